@@ -1,0 +1,1 @@
+"""The edges: Prefect, HTTP, disk, clock and environment."""

@@ -1,0 +1,1 @@
+"""Story in, event mentions out: the reason this project exists."""

@@ -1,0 +1,50 @@
+"""Every exception of ours. Identifiers are attributes; messages say what to do and carry no page text."""
+
+
+class DyadwireError(Exception):
+    """Base of all errors that Dyadwire raises on purpose."""
+
+    exit_code = 1
+    retryable = False
+
+
+class SettingsError(DyadwireError):
+    """A setting, a feed list or a command-line value is unusable. Exit code 3."""
+
+    exit_code = 3
+
+
+class CodebookError(DyadwireError):
+    """A row of `seeds/codebook/` is unusable; raised before the first fetch. Exit code 3."""
+
+    exit_code = 3
+
+    def __init__(self, table: str, line: int, problem: str) -> None:
+        self.table, self.line, self.problem = table, line, problem
+        super().__init__(f"seeds/codebook/{table}, line {line}: {problem}")
+
+
+class StorageError(DyadwireError):
+    """The data folder cannot be used: full, read-only, locked, corrupt or too new. Exit code 5."""
+
+    exit_code = 5
+
+
+class ParseError(DyadwireError):
+    """Bytes that are not what they claim to be. The input ends as rejected or failed, the run goes on."""
+
+
+class NotAFeedError(ParseError):
+    """The body is no feed. `found` says what it is instead: `empty`, `web page` or `unknown`."""
+
+    def __init__(self, url: str, found: str) -> None:
+        self.url, self.found = url, found
+        super().__init__(f"{url} is not a feed ({found}); check the address with `dyadwire feeds check`")
+
+
+class FetchError(DyadwireError):
+    """A document could not be fetched."""
+
+    def __init__(self, url: str, problem: str, *, status: int | None = None, retryable: bool = False) -> None:
+        self.url, self.problem, self.status, self.retryable = url, problem, status, retryable
+        super().__init__(f"{url}: {problem}")

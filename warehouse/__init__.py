@@ -1,0 +1,1 @@
+"""The DuckDB side: the only package that imports duckdb."""

@@ -140,7 +140,8 @@ class Document:
 class Story:
     """One news text. `text` is final: every span of the coder counts its characters.
 
-    Its first line is the headline where that is known. `extraction_method` names the way the text was won; `ordinal` counts the stories of one document from 0.
+    Its first line is the headline where that is known. `extraction_method` names the way the text was won; `ordinal`
+    counts the stories of one document from 0.
     """
 
     story_id: str

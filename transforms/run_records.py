@@ -1,0 +1,140 @@
+"""The records of a run: feeds, fetches and endings. What the flow hands to the warehouse and gets back from it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from transforms.records import CodedStory, Entry, Rejection, Stage
+
+
+class FeedState(StrEnum):
+    """Where a feed stands. Only `active` and `backing_off` feeds are polled."""
+
+    ACTIVE = "active"
+    BACKING_OFF = "backing_off"
+    MOVED = "moved"
+    GONE = "gone"
+    PAUSED = "paused"
+
+
+class Outcome(StrEnum):
+    """How an input ended; `pending` has not ended yet and is taken up by the next run."""
+
+    PENDING = "pending"
+    KEPT = "kept"
+    REJECTED = "rejected"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSource:
+    """A row of `seeds/feeds.toml`. `address_source` says where the address was seen; `checked_on` None: never polled."""
+
+    url: str
+    publisher: str
+    country_iso3: str | None
+    language: str
+    address_source: str
+    checked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as the warehouse knows it, with what the next conditional request needs."""
+
+    url: str
+    publisher: str
+    language: str
+    state: FeedState
+    etag: str | None
+    last_modified: str | None
+    body_sha256: str | None
+    n_failures: int
+    next_poll_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One HTTP exchange. `status` and `body_sha256` are None where there was no answer or no body; `problem` says why."""
+
+    url: str
+    final_url: str
+    kind: Stage  # FEED or ENTRY (its page)
+    started_at: datetime
+    fetch_seconds: float
+    status: int | None
+    n_bytes: int
+    body_sha256: str | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPoll:
+    """What one poll of a feed changes, committed in one transaction: the fetch, new entries, validators, next poll."""
+
+    feed: Feed  # with the validators, state and times that hold after the poll
+    fetch: Fetch
+    entries: tuple[Entry, ...]
+    rejections: tuple[Rejection, ...]
+    reason: str | None  # why the state is what it is, for a person; None while all is well
+
+
+@dataclass(frozen=True, slots=True)
+class PendingEntry:
+    """An entry whose page is still to be fetched, with the publisher of its feed. `n_attempts` counts failed tries."""
+
+    entry: Entry
+    publisher: str
+    n_attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEnding:
+    """What became of an entry in this run: an ending, or PENDING where the failure is worth another try."""
+
+    entry_id: str
+    outcome: Outcome
+    n_attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEnding:
+    """What became of a document. `origin` is its URL or path; `n_stories` the stories that were kept from it."""
+
+    document_id: str
+    origin: str
+    media_type: str | None
+    n_bytes: int
+    fetched_at: datetime
+    outcome: Outcome
+    n_stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodedBatch:
+    """The unit that is spooled as Parquet and loaded in one transaction. `batch_id` makes loading it twice a no-op."""
+
+    batch_id: str
+    run_id: str
+    coder_version: str
+    codebook_version: str
+    fetches: tuple[Fetch, ...]
+    documents: tuple[DocumentEnding, ...]
+    entries: tuple[EntryEnding, ...]
+    stories: tuple[CodedStory, ...]
+    rejections: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """Endings of one stage in one run: `n_in = n_kept + n_rejected + n_failed`.
+
+    `n_unchanged` counts inputs that had ended in an earlier run and were not taken up again; they are not in `n_in`.
+    """
+
+    stage: Stage
+    n_in: int
+    n_kept: int
+    n_rejected: int
+    n_failed: int
+    n_unchanged: int

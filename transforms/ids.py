@@ -4,7 +4,7 @@ import hashlib
 
 
 def stable_id(*parts: str) -> str:
-    """32 hexadecimal characters of BLAKE2b over the parts; their borders count, so ("ab", "c") differs from ("a", "bc").
+    """32 hexadecimal characters of BLAKE2b over the parts; their borders count, so ("ab", "c") is not ("a", "bc").
 
     Lone surrogates, which broken pages can carry, are kept as they are instead of failing.
     """

@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedSource:
-    """A row of `seeds/feeds.toml`. `address_source` says where the address was seen; `checked_on` None: never polled."""
+    """A row of `seeds/feeds.toml`. `checked_on` is None until it was polled."""
 
     url: str
     publisher: str
@@ -55,7 +55,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """One HTTP exchange. `status` and `body_sha256` are None where there was no answer or no body; `problem` says why."""
+    """One HTTP exchange. `status` and `body_sha256` are None where nothing came; `problem` says why."""
 
     url: str
     final_url: str

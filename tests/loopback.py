@@ -1,4 +1,4 @@
-"""A real HTTP server on 127.0.0.1; `pytest_plugins = ("tests.loopback",)` makes its fixture known to a test module."""
+"""A real HTTP server on 127.0.0.1 for tests; `tests/conftest.py` makes the fixture `loopback` known."""
 
 import gzip
 import threading
@@ -129,6 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     server: _Server
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         received = Received(self.command, self.path, {name.lower(): text for name, text in self.headers.items()})
         route = self.server.loopback.route_for(received)
@@ -140,8 +143,6 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send_head(route, route.status)
             self._send_body(route)
-
-    do_HEAD = do_POST = do_GET
 
     def _send_head(self, route: Route, status: int) -> None:
         self.send_response(status)

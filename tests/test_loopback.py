@@ -8,8 +8,6 @@ import pytest
 
 from tests.loopback import Loopback, Route, gzip_bomb, gzipped
 
-pytest_plugins = ("tests.loopback",)
-
 
 def _get(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     request = urllib.request.Request(url, headers={name.replace("_", "-"): text for name, text in headers.items()})

@@ -1,0 +1,94 @@
+"""Reads one value of a setting, from text (environment, command line) or from TOML. A bad one raises ValueError."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+
+def whole_number(value: object) -> int:
+    """A whole number of at least 1."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError("must be a whole number")  # noqa: TRY004 one kind of error for every bad value
+    try:
+        number = int(value)
+    except ValueError:
+        raise ValueError("must be a whole number") from None
+    if number < 1:
+        raise ValueError("must be at least 1")
+    return number
+
+
+def seconds(value: object) -> float:
+    """A positive number of seconds, at most a day."""
+    number = _number(value)
+    if not 0 < number <= 86_400:
+        raise ValueError("must be a number of seconds above 0, at most 86400")
+    return number
+
+
+def share(value: object) -> float:
+    """A share from 0 to 1."""
+    number = _number(value)
+    if not 0 <= number <= 1:
+        raise ValueError("must be a share from 0 to 1")
+    return number
+
+
+def switch(value: object) -> bool:
+    """True or False; in text also yes/no, on/off, 1/0."""
+    if isinstance(value, bool):
+        return value
+    text = str(value).strip().lower()
+    if text in {"true", "yes", "on", "1"}:
+        return True
+    if text in {"false", "no", "off", "0"}:
+        return False
+    raise ValueError("must be true or false")
+
+
+def day(value: object) -> date:
+    """A calendar day, written as 2025-04-08."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError("must be a day such as 2025-04-08") from None
+
+
+def one_of(choices: type[StrEnum], value: object) -> StrEnum:
+    """A member of `choices`, by its value."""
+    try:
+        return choices(str(value))
+    except ValueError:
+        raise ValueError(f"must be one of: {', '.join(choices)}") from None
+
+
+def text(value: object) -> str:
+    """One line of text that is not empty: it may travel in an HTTP header."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("must be a text")
+    if not value.isprintable():
+        raise ValueError("must be one line of printable text")
+    return value.strip()
+
+
+def path(value: object, *, base: Path) -> Path:
+    """An absolute path; a relative one counts from `base`."""
+    if not isinstance(value, str | Path) or not str(value):
+        raise ValueError("must be a path")
+    if "\0" in str(value):
+        raise ValueError("must be a path, without a null character")
+    try:
+        return (base / Path(value).expanduser()).resolve()
+    except RuntimeError:
+        raise ValueError("begins with ~, but the home folder is not known; write it in full") from None
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("must be a number")  # noqa: TRY004
+    try:
+        return float(value)
+    except ValueError:
+        raise ValueError("must be a number") from None

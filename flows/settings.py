@@ -1,0 +1,90 @@
+"""What a run was told: command line over environment over `dyadwire.toml`, read once into a frozen object."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from transforms.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parents[1]  # a checkout, or site-packages
+
+
+class CoderWay(StrEnum):
+    """How sentences are read: `full` parses them with the language model, `shallow` needs none and misses more."""
+
+    FULL = "full"
+    SHALLOW = "shallow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that a run was told; `flows.setting_sources.read_settings` builds it. Paths are absolute, times in seconds.
+
+    `feeds_file` is None where no feed is to be polled. `published_on` is the date of seed documents that state none.
+    `max_bytes` counts a body after decompression. `failed_share` is the share of failed inputs above which a run ends
+    with exit code 4.
+    """
+
+    data_folder: Path
+    seeds_folder: Path = ROOT / "seeds" / "documents"
+    feeds_file: Path | None = ROOT / "seeds" / "feeds.toml"
+    codebook_folder: Path = ROOT / "seeds" / "codebook"
+    published_on: date | None = None
+    coder: CoderWay = CoderWay.FULL
+    workers: int = 1
+    batch_size: int = 200
+    failed_share: float = 0.5
+    user_agent: str = "Dyadwire (news event coder)"
+    connect_timeout: float = 10.0
+    read_timeout: float = 20.0
+    total_timeout: float = 60.0
+    max_bytes: int = 20_000_000
+    concurrency: int = 32
+    per_host: int = 2
+    proxy: str | None = None
+    allow_loopback: bool = False
+
+    @property
+    def published_file(self) -> Path:
+        """The DuckDB file that readers open; a run replaces it and never locks it."""
+        return self.data_folder / "dyadwire.duckdb"
+
+    @property
+    def store_file(self) -> Path:
+        """The DuckDB file that runs write; readers leave it alone."""
+        return self.data_folder / "store" / "dyadwire.duckdb"
+
+    @property
+    def spool_folder(self) -> Path:
+        """Where coded batches wait for their load."""
+        return self.data_folder / "spool"
+
+    @property
+    def archive_folder(self) -> Path:
+        """Where bodies lie as received, as WARC files."""
+        return self.data_folder / "archive"
+
+
+def default_data_folder(environment: Mapping[str, str]) -> Path:
+    """`data/` in a checkout; for an installed package the user's own folder, as the system names it."""
+    if _is_checkout(ROOT):
+        return ROOT / "data"
+    if sys.platform == "win32" and environment.get("LOCALAPPDATA"):
+        return Path(environment["LOCALAPPDATA"]) / "dyadwire"
+    if environment.get("XDG_DATA_HOME"):
+        return Path(environment["XDG_DATA_HOME"]).absolute() / "dyadwire"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        raise SettingsError("no home folder is known; give the data folder with --data or DYADWIRE_DATA") from None
+    shared = "Library/Application Support" if sys.platform == "darwin" else ".local/share"
+    return home / shared / "dyadwire"
+
+
+def _is_checkout(folder: Path) -> bool:
+    # Some packages drop a pyproject.toml into site-packages, so its name must be ours.
+    project = folder / "pyproject.toml"
+    return project.is_file() and 'name = "dyadwire"' in project.read_text(encoding="utf-8")

@@ -1,0 +1,56 @@
+"""Documents to coded stories, in worker processes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import tee
+
+from flows.coder_recipe import CoderRecipe
+from flows.process_pool import map_in_workers
+from flows.worker_process import Job
+from transforms.coder.coder import Coder
+from transforms.records import CodedStory, Document, Reason, Rejection, Stage, Story
+
+Ending = tuple[tuple[CodedStory, ...], tuple[Rejection, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """How one document ended: its stories, each coded, and what was rejected; at least one of both."""
+
+    document: Document
+    stories: tuple[CodedStory, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def code_documents(documents: Iterable[Document], recipe: CoderRecipe, *, workers: int) -> Iterator[DocumentResult]:
+    """The result of each document, in input order; documents are taken in as results are taken out.
+
+    With `workers=0` all happens in this process. Nothing that a document contains raises.
+
+    Raises:
+        CodebookError, SettingsError: the coder cannot be built.
+    """
+    sent, kept = tee(documents)  # bodies need not travel back
+    endings = map_in_workers(Job(_code_document, _failed), sent, recipe, workers=workers)
+    for (stories, rejections), document in zip(endings, kept, strict=False):
+        yield DocumentResult(document, stories, rejections)
+
+
+def _code_document(coder: Coder, document: Document) -> Ending:
+    from transforms.stories import extract_stories  # noqa: PLC0415 brings trafilatura, which most runs do without
+
+    stories, rejections = extract_stories(document)
+    return tuple(_code_story(coder, story) for story in stories), rejections
+
+
+def _code_story(coder: Coder, story: Story) -> CodedStory:
+    published_on = story.published_at.date() if story.published_at else None
+    fetched_on = story.fetched_at.date()
+    coded = coder.code(story.text, title=story.title, published_on=published_on, fetched_on=fetched_on)
+    return CodedStory(story, coded.mentions, coded.loose_figures)
+
+
+def _failed(document: Document, what: str) -> Ending:
+    key = document.url or document.path or document.document_id
+    detail = f"{what}; the document is kept as failed, the run goes on"
+    return (), (Rejection(Stage.DOCUMENT, Reason.PARSER_FAILED, key, detail, True, document.document_id),)

@@ -30,6 +30,22 @@ class StorageError(DyadwireError):
     exit_code = 5
 
 
+class QueryError(DyadwireError):
+    """A SQL statement of the user is wrong. Exit code 2."""
+
+    exit_code = 2
+
+
+class CheckError(DyadwireError):
+    """The warehouse contradicts itself: a check found rows, so nothing was published. Exit code 1."""
+
+    def __init__(self, check: str, n_rows: int, examples: str) -> None:
+        self.check, self.n_rows, self.examples = check, n_rows, examples
+        super().__init__(
+            f"check {check} found {n_rows} bad row(s), so the published file stays as it was; first rows: {examples}"
+        )
+
+
 class ParseError(DyadwireError):
     """Bytes that are not what they claim to be. The input ends as rejected or failed, the run goes on."""
 

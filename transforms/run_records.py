@@ -81,20 +81,28 @@ class FeedPoll:
 
 @dataclass(frozen=True, slots=True)
 class PendingEntry:
-    """An entry whose page is still to be fetched, with the publisher of its feed. `n_attempts` counts failed tries."""
+    """An entry whose page is still to be fetched, with the publisher of its feed. `n_attempts` counts failed tries.
+
+    `is_known_page` says that another entry with the same URL was kept already.
+    """
 
     entry: Entry
     publisher: str
     n_attempts: int
+    is_known_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EntryEnding:
-    """What became of an entry in this run: an ending, or PENDING where the failure is worth another try."""
+    """What became of an entry in this run: an ending, or PENDING where the failure is worth another try.
+
+    `document_id` is the document that its page is; None where no page came.
+    """
 
     entry_id: str
     outcome: Outcome
     n_attempts: int
+    document_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,8 @@ class CodedBatch:
 class StageCount:
     """Endings of one stage in one run: `n_in = n_kept + n_rejected + n_failed`.
 
-    `n_unchanged` counts inputs that had ended in an earlier run and were not taken up again; they are not in `n_in`.
+    `n_unchanged` counts inputs that had ended in an earlier run and were not taken up again, `n_pending` those that were
+    tried and wait for the next run; neither is in `n_in`.
     """
 
     stage: Stage
@@ -138,3 +147,24 @@ class StageCount:
     n_rejected: int
     n_failed: int
     n_unchanged: int
+    n_pending: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did. `problems` are messages for a person, each naming its file or URL.
+
+    `exit_code` is 0, or 4 where the share of failed inputs was above the limit. `n_stories`, `n_mentions` and `n_figures`
+    count what this run added or replaced.
+    """
+
+    run_id: str
+    started_at: datetime
+    finished_at: datetime
+    counts: tuple[StageCount, ...]
+    n_stories: int
+    n_mentions: int
+    n_figures: int
+    is_published: bool
+    exit_code: int
+    problems: tuple[str, ...]

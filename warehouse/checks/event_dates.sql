@@ -1,0 +1,12 @@
+-- An event does not end before it starts, and what is reported as having happened did not start after the report came
+-- out. Two days are allowed, since east of the date line the news of tomorrow is already written.
+SELECT mention.mention_id, mention.status, mention.event_date_start, mention.event_date_end, story.published_at
+FROM core.event_mentions AS mention
+JOIN core.stories AS story ON story.story_id = mention.story_id
+WHERE
+    mention.event_date_end < mention.event_date_start
+    OR (mention.event_date_start IS NULL) <> (mention.event_date_end IS NULL)
+    OR (
+        mention.status IN ('actual', 'historical')
+        AND mention.event_date_start > story.published_at::DATE + INTERVAL 2 DAY
+    );

@@ -1,0 +1,170 @@
+"""The private store: opened by one run at a time, locked for its length, and never shown to readers."""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Self
+
+import duckdb
+import pyarrow as pa
+
+from transforms.errors import StorageError
+from warehouse.schema import bring_schema_up_to_date
+from warehouse.storage_errors import storage_errors
+
+# Without storage version 1.5 text stays uncompressed, three times as large; small row groups suit long texts.
+STORAGE_OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 16384"
+CATALOG = "dyadwire"
+Parameters = list[object] | dict[str, object]
+
+
+class Store:
+    """The warehouse, open for writing. Close it, or use it in a `with` statement."""
+
+    def __init__(self, file: Path, connection: duckdb.DuckDBPyConnection, lock: int) -> None:
+        self.file = file
+        self._connection = connection
+        self._lock = lock
+
+    def execute(self, sql: str, parameters: Parameters | None = None) -> duckdb.DuckDBPyConnection:
+        """The result of `sql`.
+
+        Raises:
+            StorageError: the disk is full, gave an error or holds no sound database.
+        """
+        with storage_errors(self.file):
+            return self._connection.execute(sql, parameters)
+
+    def rows(self, sql: str, parameters: Parameters | None = None) -> list[tuple[object, ...]]:
+        """All rows of a query, in its order."""
+        return self.execute(sql, parameters).fetchall()
+
+    @contextlib.contextmanager
+    def table(self, name: str, rows: Iterable[Mapping[str, object]], columns: pa.Schema) -> Iterator[None]:
+        """Inside, `rows` can be queried under `name`: bulk goes in as Arrow, never row by row."""
+        self._connection.register(name, pa.Table.from_pylist(list(rows), columns))
+        try:
+            yield
+        finally:
+            self._connection.unregister(name)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements inside take effect together, or none does."""
+        self.execute("BEGIN")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(StorageError, duckdb.Error):  # a failed COMMIT has ended the transaction itself
+                self.execute("ROLLBACK")
+            raise
+
+    @contextlib.contextmanager
+    def detached(self) -> Iterator[Path]:
+        """The path of the file while DuckDB has let go of it, all changes in it and no run able to open it."""
+        self.execute(f"CHECKPOINT {CATALOG}")
+        self.execute("USE memory")
+        self.execute(f"DETACH {CATALOG}")
+        try:
+            yield self.file
+        finally:
+            with storage_errors(self.file):
+                _attach(self._connection, self.file)
+
+    def close(self) -> None:
+        """Checkpoints, closes the file and lets the next run in."""
+        try:
+            with storage_errors(self.file):
+                self._connection.close()
+        finally:
+            os.close(self._lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+
+def open_store(file: Path, *, memory_limit: str = "1GB") -> Store:
+    """The store at `file`, made if it is missing, its schema brought up to date.
+
+    Raises:
+        StorageError: another run has it open, the folder cannot be written, the file is no sound database, or it was
+            written by a newer Dyadwire.
+    """
+    with storage_errors(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = _lock(file.with_name("run.lock"))
+        try:
+            if not file.exists():
+                _create(file, memory_limit)
+            connection = _connect(file, memory_limit)
+            bring_schema_up_to_date(connection, file)
+        except BaseException:
+            os.close(lock)
+            raise
+        return Store(file, connection, lock)
+
+
+def _create(file: Path, memory_limit: str) -> None:
+    # Under another name first: a run killed here must not leave half a database where the next one looks for a whole.
+    unfinished = file.with_name(f".{file.name}.tmp")
+    for leftover in (unfinished, Path(f"{unfinished}.wal")):
+        leftover.unlink(missing_ok=True)
+    journal = Path(f"{file}.wal")  # of a file that was moved away; DuckDB would play it into the new one
+    if journal.exists():
+        journal.replace(f"{journal}.orphaned")
+    connection = _connect(unfinished, memory_limit)
+    bring_schema_up_to_date(connection, file)
+    connection.close()
+    sync(unfinished)
+    unfinished.replace(file)
+
+
+def sync(path: Path) -> None:
+    """Waits until a file, or the list of names in a folder, is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _lock(path: Path) -> int:
+    # DuckDB's own lock is lost as soon as this process opens and closes the file to copy it, so the run has its own.
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        owner = os.read(descriptor, 32).decode() or "unknown"
+        os.close(descriptor)
+        raise StorageError(
+            f"{path.parent} is in use by another run (process {owner}); wait for it or give another folder with --data"
+        ) from None
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, str(os.getpid()).encode())
+    return descriptor
+
+
+def _connect(file: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": memory_limit,
+            "temp_directory": str(file.with_name("spill")),
+            "autoinstall_known_extensions": "false",  # no network, ever
+        },
+    )
+    connection.execute("SET TimeZone = 'UTC'")
+    _attach(connection, file)
+    return connection
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    path = str(file).replace("'", "''")
+    connection.execute(f"ATTACH '{path}' AS {CATALOG} ({STORAGE_OPTIONS})")
+    connection.execute(f"USE {CATALOG}")

@@ -1,0 +1,160 @@
+"""Feeds and their entries in the store: who is due, what polls brought, which pages are still to be fetched."""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from transforms.records import Entry, Reason, Rejection, Stage
+from transforms.run_records import Feed, FeedPoll, FeedSource, FeedState, Outcome, PendingEntry
+from warehouse.connection import Store
+from warehouse.rows import Row, fetch_rows, plain_row, rejection_rows
+from warehouse.spool_schema import ENTRY_SCHEMA, POLL_SCHEMA, SOURCE_SCHEMA, SPOOL_SCHEMAS
+
+_LOAD_POLLS = Path(__file__).with_name("load_polls.sql").read_text(encoding="utf-8")
+_ENTRY_COLUMNS = tuple(Entry.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesSeen:
+    """What polls showed: entries never seen before, those among them without a page to fetch, and known ones."""
+
+    n_new: int
+    n_turned_away: int
+    n_known: int
+
+
+def sync_feeds(store: Store, sources: Sequence[FeedSource]) -> None:
+    """Makes ops.feeds agree with the feed list. A feed that left the list stays, marked, and is not polled."""
+    with store.table("listed", (asdict(source) for source in sources), SOURCE_SCHEMA), store.transaction():
+        store.execute("UPDATE ops.feeds SET is_listed = false WHERE is_listed AND url NOT IN (SELECT url FROM listed)")
+        store.execute(
+            """
+            UPDATE ops.feeds AS feed SET
+                publisher = listed.publisher,
+                country_iso3 = listed.country_iso3,
+                language = listed.language,
+                address_source = listed.address_source,
+                checked_on = listed.checked_on,
+                is_listed = true
+            FROM listed
+            WHERE listed.url = feed.url
+            """
+        )
+        store.execute(
+            """
+            INSERT INTO ops.feeds BY NAME
+            SELECT *, true AS is_listed, 'active' AS state, 0 AS n_failures
+            FROM listed
+            WHERE url NOT IN (SELECT url FROM ops.feeds)
+            QUALIFY row_number() OVER (PARTITION BY url) = 1
+            """
+        )
+
+
+def due_feeds(store: Store, *, at: datetime) -> tuple[Feed, ...]:
+    """Listed feeds that are to be polled at `at`, the longest due first."""
+    rows = store.rows(
+        """
+        SELECT url, publisher, language, state, etag, last_modified, body_sha256, n_failures, next_poll_at
+        FROM ops.feeds
+        WHERE is_listed AND state IN ('active', 'backing_off') AND (next_poll_at IS NULL OR next_poll_at <= ?)
+        ORDER BY next_poll_at NULLS FIRST, url
+        """,
+        [at],
+    )
+    return tuple(_feed(*row) for row in rows)
+
+
+def load_polls(store: Store, run_id: str, polls: Sequence[FeedPoll]) -> EntriesSeen:
+    """Commits what polls changed: fetches, new entries as pending, validators and next polls, together or not at all.
+
+    A new entry without a link has nothing to fetch and ends as rejected at once; on a later poll it is a known one.
+    """
+    with contextlib.ExitStack() as scope:
+        scope.enter_context(store.table("polled_feeds", map(_poll_row, polls), POLL_SCHEMA))
+        scope.enter_context(store.table("polled_entries", _entry_rows(run_id, polls), ENTRY_SCHEMA))
+        fetches = fetch_rows(run_id, tuple(poll.fetch for poll in polls))
+        scope.enter_context(store.table("polled_fetches", fetches, SPOOL_SCHEMAS["fetches"]))
+        scope.enter_context(
+            store.table("polled_rejections", _rejection_rows(run_id, polls), SPOOL_SCHEMAS["rejections"])
+        )
+        scope.enter_context(store.transaction())
+        store.execute(_LOAD_POLLS)
+        ((n_new, n_turned_away, n_known),) = store.rows("FROM entries_seen")
+        store.execute("DROP TABLE entries_seen; DROP TABLE new_entries")
+    return EntriesSeen(int(str(n_new)), int(str(n_turned_away)), int(str(n_known)))
+
+
+def pending_entries(store: Store, *, after: str = "", limit: int = 1_000_000) -> tuple[PendingEntry, ...]:
+    """Entries whose page is still to be fetched, by id from the first beyond `after`.
+
+    Ids are hashes, so the pages of one host come scattered and its pacing holds up few others.
+    """
+    rows = store.rows(
+        f"""
+        SELECT
+            {", ".join(f"entry.{column}" for column in _ENTRY_COLUMNS)},
+            feed.publisher,
+            entry.n_attempts,
+            entry.url IN (SELECT kept.url FROM raw.entries AS kept WHERE kept.outcome = 'kept' AND kept.url IS NOT NULL)
+        FROM raw.entries AS entry
+        JOIN ops.feeds AS feed ON feed.url = entry.feed_url
+        WHERE entry.outcome = 'pending' AND entry.entry_id > ?
+        ORDER BY entry.entry_id
+        LIMIT ?
+        """,  # noqa: S608
+        [after, limit],
+    )
+    return tuple(_pending_entry(row) for row in rows)
+
+
+def known_documents(store: Store, document_ids: Iterable[str]) -> frozenset[str]:
+    """Those of the ids whose documents ended as kept or rejected: their bodies need no second reading."""
+    rows = store.rows(
+        """
+        SELECT document_id FROM raw.documents
+        WHERE outcome IN ('kept', 'rejected') AND document_id IN (SELECT unnest(?::VARCHAR[]))
+        """,
+        [list(document_ids)],
+    )
+    return frozenset(str(document_id) for (document_id,) in rows)
+
+
+def _feed(*columns: Any) -> Feed:
+    url, publisher, language, state, *validators = columns
+    return Feed(url, publisher, language, FeedState(state), *validators)
+
+
+def _pending_entry(row: tuple[Any, ...]) -> PendingEntry:
+    n_columns = len(_ENTRY_COLUMNS)
+    return PendingEntry(Entry(*row[:n_columns]), *row[n_columns:])
+
+
+def _poll_row(poll: FeedPoll) -> Row:
+    return plain_row(asdict(poll.feed) | {"reason": poll.reason, "last_polled_at": poll.fetch.started_at})
+
+
+def _entry_rows(run_id: str, polls: Sequence[FeedPoll]) -> Iterator[Row]:
+    for poll in polls:
+        for position, entry in enumerate(poll.entries):
+            yield plain_row(asdict(entry)) | {
+                "feed_url": poll.feed.url,
+                "first_seen_at": poll.fetch.started_at,
+                "run_id": run_id,
+                "outcome": (Outcome.PENDING if entry.url else Outcome.REJECTED).value,
+                "position": position,
+            }
+
+
+def _rejection_rows(run_id: str, polls: Sequence[FeedPoll]) -> Iterator[Row]:
+    for poll in polls:
+        unlinked = tuple(_unlinked(entry) for entry in poll.entries if not entry.url)
+        yield from rejection_rows(run_id, poll.feed.url, poll.rejections + unlinked)
+
+
+def _unlinked(entry: Entry) -> Rejection:
+    detail = f"an entry of {entry.feed_url} has no link to a page"
+    return Rejection(Stage.ENTRY, Reason.NO_LINK, entry.entry_id, detail)

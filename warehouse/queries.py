@@ -1,0 +1,54 @@
+"""Reading the published file, for `dyadwire sql` and for reports."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from transforms.errors import QueryError, StorageError
+from warehouse.storage_errors import storage_errors
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The columns of a query, and its rows as they come."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[object, ...]]
+
+
+@contextlib.contextmanager
+def query(published_file: Path, sql: str) -> Iterator[Answer]:
+    """The answer of the published file, which is opened for reading only and held while the `with` block runs.
+
+    Raises:
+        StorageError: no run has published yet, or the file is damaged.
+        QueryError: the statement is wrong, or would write.
+    """
+    if not published_file.exists():
+        raise StorageError(f"{published_file} does not exist yet; `dyadwire ingest` makes it")
+    with storage_errors(published_file):
+        connection = duckdb.connect(
+            str(published_file), read_only=True, config={"autoinstall_known_extensions": "false"}
+        )
+    with contextlib.closing(connection), _query_errors():
+        connection.execute("SET TimeZone = 'UTC'")
+        result = connection.execute(sql)
+        columns = tuple(column[0] for column in result.description or ())
+        yield Answer(columns, _rows(result))
+
+
+def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
+    with _query_errors():
+        while rows := result.fetchmany(1000):
+            yield from rows
+
+
+@contextlib.contextmanager
+def _query_errors() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error

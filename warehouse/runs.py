@@ -1,0 +1,130 @@
+"""A run's own rows: its beginning, its end, and how its inputs ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from transforms.records import Stage
+from transforms.run_records import StageCount
+from warehouse.connection import Store
+
+_ENDINGS = Path(__file__).with_name("endings.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """What a stage took up in a run, counted where it took it up; StageCount says what the numbers mean."""
+
+    n_in: int = 0
+    n_pending: int = 0
+    n_unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the warehouse holds of one run."""
+
+    n_stories: int
+    n_mentions: int
+    n_figures: int
+
+
+def begin_run(store: Store, run_id: str, *, at: datetime) -> None:
+    """Records that a run began."""
+    store.execute("INSERT INTO ops.runs (run_id, started_at, state) VALUES (?, ?, 'running')", [run_id, at])
+
+
+def settle_interrupted_runs(store: Store, run_id: str) -> tuple[str, ...]:
+    """Ids of earlier runs that were killed, now recorded as such with the endings that reached the warehouse.
+
+    To be called after their spooled batches were loaded. What they took up is not known, so `n_in` is the sum.
+    """
+    killed = [
+        str(row[0])
+        for row in store.rows("SELECT run_id FROM ops.runs WHERE state = 'running' AND run_id <> ?", [run_id])
+    ]
+    for interrupted in killed:
+        with store.transaction():
+            _store_counts(store, interrupted, count_endings(store, interrupted, {}))
+            _store_end(store, interrupted, "interrupted", None, "the run was killed before its end")
+    return tuple(killed)
+
+
+def finish_run(
+    store: Store,
+    run_id: str,
+    taken_up: Mapping[Stage, TakenUp],
+    *,
+    at: datetime,
+    exit_code: int,
+    message: str | None,
+    coder_version: str | None = None,
+    codebook_version: str | None = None,
+) -> tuple[StageCount, ...]:
+    """The run's endings by stage, stored with the run's end in one transaction."""
+    with store.transaction():
+        counts = count_endings(store, run_id, taken_up)
+        _store_counts(store, run_id, counts)
+        _store_end(store, run_id, "finished", at, message)
+        store.execute(
+            "UPDATE ops.runs SET exit_code = ?, coder_version = ?, codebook_version = ? WHERE run_id = ?",
+            [exit_code, coder_version, codebook_version, run_id],
+        )
+    return counts
+
+
+def fail_run(store: Store, run_id: str, *, at: datetime, exit_code: int, message: str) -> None:
+    """Records that a run ended with an error."""
+    with store.transaction():
+        _store_end(store, run_id, "failed", at, message)
+        store.execute("UPDATE ops.runs SET exit_code = ? WHERE run_id = ?", [exit_code, run_id])
+
+
+def count_endings(store: Store, run_id: str, taken_up: Mapping[Stage, TakenUp]) -> tuple[StageCount, ...]:
+    """Endings counted from the loaded rows, beside what was taken up; without that, `n_in` is their sum."""
+    endings = {
+        str(stage): [int(str(n)) for n in numbers] for stage, *numbers in store.rows(_ENDINGS, {"run_id": run_id})
+    }
+    counts = []
+    for stage in Stage:
+        n_kept, n_rejected, n_failed = endings[stage.value]
+        taken = taken_up.get(stage, TakenUp(n_in=n_kept + n_rejected + n_failed))
+        counts.append(
+            StageCount(stage, taken.n_in, n_kept, n_rejected, n_failed, taken.n_unchanged, n_pending=taken.n_pending)
+        )
+    return tuple(counts)
+
+
+def added_by(store: Store, run_id: str) -> Added:
+    """How many stories, event mentions and figures of this run are in the warehouse."""
+    tables = ("core.stories", "core.event_mentions", "core.figures")
+    counts = [store.rows(f"SELECT count(*) FROM {table} WHERE run_id = ?", [run_id])[0][0] for table in tables]  # noqa: S608
+    return Added(*(int(str(count)) for count in counts))
+
+
+def _store_counts(store: Store, run_id: str, counts: tuple[StageCount, ...]) -> None:
+    for count in counts:
+        store.execute(
+            """
+            INSERT INTO ops.stage_counts (run_id, stage, n_in, n_kept, n_rejected, n_failed, n_pending, n_unchanged)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                run_id,
+                count.stage.value,
+                *(count.n_in, count.n_kept, count.n_rejected, count.n_failed, count.n_pending, count.n_unchanged),
+            ],
+        )
+
+
+def _store_end(store: Store, run_id: str, state: str, at: datetime | None, message: str | None) -> None:
+    added = added_by(store, run_id)
+    store.execute(
+        """
+        UPDATE ops.runs
+        SET state = ?, finished_at = ?, message = ?, n_stories = ?, n_mentions = ?, n_figures = ?
+        WHERE run_id = ?
+        """,
+        [state, at, message, added.n_stories, added.n_mentions, added.n_figures, run_id],
+    )

@@ -1,0 +1,57 @@
+"""Coded batches on disk between coding and loading: a folder of Parquet files each, whole or not there at all."""
+
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from transforms.errors import StorageError
+from transforms.run_records import CodedBatch
+from warehouse.connection import sync
+from warehouse.rows import rows_of_batch
+from warehouse.spool_schema import SPOOL_SCHEMAS
+from warehouse.storage_errors import storage_errors
+
+
+def spool_batch(folder: Path, batch: CodedBatch) -> Path:
+    """The folder that now holds the batch; after this it survives any crash.
+
+    Raises:
+        StorageError: the disk is full or cannot be written.
+    """
+    unfinished, finished = folder / f".{batch.batch_id}.tmp", folder / batch.batch_id
+    with storage_errors(folder):
+        unfinished.mkdir(parents=True)
+        for table, rows in rows_of_batch(batch).items():
+            _write_table(unfinished / f"{table}.parquet", pa.Table.from_pylist(rows, SPOOL_SCHEMAS[table]))
+        sync(unfinished)
+        unfinished.rename(finished)
+        sync(folder)
+    return finished
+
+
+def spooled_batches(folder: Path) -> tuple[Path, ...]:
+    """The folders of the batches that wait to be loaded, in the order they were coded. Removes half-written ones."""
+    if not folder.exists():
+        return ()
+    with storage_errors(folder):
+        for unfinished in folder.glob(".*.tmp"):
+            shutil.rmtree(unfinished)
+        return tuple(sorted(path for path in folder.iterdir() if path.is_dir()))
+
+
+def remove_batch(batch_folder: Path) -> None:
+    """Removes a batch that was loaded. A kill in the middle leaves no half of it in the list."""
+    with storage_errors(batch_folder):
+        unlisted = batch_folder.with_name(f".{batch_folder.name}.tmp")
+        batch_folder.rename(unlisted)
+        shutil.rmtree(unlisted)
+
+
+def _write_table(file: Path, table: pa.Table) -> None:
+    try:
+        pq.write_table(table, file, compression="zstd")
+    except pa.ArrowException as error:
+        raise StorageError(f"{file}: the batch could not be written ({error})") from error
+    sync(file)

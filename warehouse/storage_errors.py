@@ -1,0 +1,53 @@
+"""What DuckDB and the system say about a broken disk or file, turned into what the user can do."""
+
+import contextlib
+import errno
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from transforms.errors import StorageError
+
+_BROKEN = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+    duckdb.TransactionException,
+    duckdb.OutOfMemoryException,
+)
+# Part of the message (lower case) -> what to do. The first that fits counts.
+_ADVICE = (
+    ("conflicting lock", "another program has it open for writing; close that program and run again"),
+    ("no space left", "the disk is full; free some space and run again, nothing that was loaded is lost"),
+    ("file too large", "the file system takes no larger file; move the data folder with --data"),
+    ("disk quota", "the disk quota is used up; free some space and run again, nothing that was loaded is lost"),
+    ("max_temp_directory_size", "memory and spill space are used up; free some disk space and run again"),
+    ("read-only file system", "the disk is read-only; give a folder that can be written with --data"),
+    ("permission denied", "it may not be written; correct its rights or give another folder with --data"),
+    ("version number", "it was written by another DuckDB; upgrade Dyadwire, or move the file away to start anew"),
+    ("not a valid duckdb", "it is no DuckDB file; move it away and run again, the archive holds what was fetched"),
+    ("", "it may be damaged; move it away and run again, the archive holds what was fetched"),
+)
+
+
+@contextlib.contextmanager
+def storage_errors(file: Path) -> Iterator[None]:
+    """Turns errors of disk and file into StorageError; mistakes in our SQL stay what they are."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise StorageError(f"{file}: {_advice(str(error))} ({_first_line(error)})") from error
+    except OSError as error:
+        if error.errno == errno.ENOTDIR:
+            raise StorageError(f"{file}: a part of its path is a file, not a folder; give another --data") from error
+        raise StorageError(f"{error.filename or file}: {_advice(str(error))} ({_first_line(error)})") from error
+
+
+def _advice(message: str) -> str:
+    return next(advice for part, advice in _ADVICE if part in message.lower())
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

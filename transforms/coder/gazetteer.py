@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from transforms.coder.gazetteer_rows import AliasRow, Kind, read_alias_rows
 from transforms.coder.spelling import fold, spellings
 
-JOINED = "joined"
+HYPHENATED = "hyphenated"
 _BEFORE_TERM = timedelta(days=180)  # news treats the elected as the coming leader
 _AFTER_TERM = timedelta(days=365)  # and goes on naming the last one
 _PREFIX = re.compile(r"([^\W\d_]+)-$")
@@ -133,7 +133,7 @@ def _matches(text: str, plain: str, candidates: Sequence[_Candidate]) -> tuple[M
         if is_hidden:
             continue
         if any(_is_joined(candidates[j : j + 2]) for j in (i - 1, i) if j in tied):
-            affix: str | None = JOINED
+            affix: str | None = HYPHENATED
         else:
             affix = _prefix(plain, start, i - 1 in tied) or _suffix(plain, end, i in tied)
         found.append(Match(start, end, text[start:end], row.iso3, row.sector, row.kind, row.row_id, affix))

@@ -96,7 +96,7 @@ def read_alias_rows(files: Mapping[str, bytes]) -> tuple[AliasRow, ...]:
     Raises:
         CodebookError: the first unusable row, or two rows that contradict each other.
     """
-    codes, lists = read_countries(files), _read_word_lists(files)
+    codes, lists = read_countries(files), read_word_lists(files)
     seen: Counter[str] = Counter()
     rows: list[AliasRow] = []
     claims: dict[str, list[tuple[str, AliasRow]]] = defaultdict(list)
@@ -111,7 +111,8 @@ def read_alias_rows(files: Mapping[str, bytes]) -> tuple[AliasRow, ...]:
     return tuple(rows)
 
 
-def _read_word_lists(files: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
+def read_word_lists(files: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
+    """The words of `word_lists.csv` by the name of their list."""
     lists: dict[str, list[str]] = defaultdict(list)
     for row in read_rows(files, WORD_LISTS):
         lists[row["list"]].append(row["word"])

@@ -1,0 +1,92 @@
+"""Later mentions of the persons that a story introduced, and their union with what the gazetteer found."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from transforms.coder.gazetteer import Match
+from transforms.coder.gazetteer_rows import Kind
+from transforms.coder.introduction_patterns import Introduction
+from transforms.coder.person_names import Span
+from transforms.coder.person_titles import PersonTitles, TitleKind
+from transforms.coder.spelling import fold
+
+_NEXT_NAME = re.compile(r" (?:[a-z]{1,3} )?[A-Z][a-z]")
+_LAST_WORD = re.compile(r"([A-Za-z][\w.'-]*) $")
+
+
+def known_persons(
+    text: str, introductions: Sequence[Introduction], matches: Sequence[Match], titles: PersonTitles
+) -> tuple[Match, ...]:
+    """Every mention of an introduced person, in order, the introduction itself included.
+
+    A form that belongs to persons of two countries counts for neither. A form that is also a country, a place or,
+    elsewhere in the text, a common word counts only after a title. `row_id` is "introduced:" and the full name.
+    """
+    plain = fold(text)
+    found = {i.start: _match(text, i.start, i.end, i) for i in introductions}
+    taken = [(m.start, m.end) for m in matches if m.kind is not Kind.LEADER]
+    taken += [(i.start, i.end) for i in introductions]
+    forms = {
+        form: person for form, person in _unambiguous(introductions).items() if form not in titles.words["calendar"]
+    }
+    if forms:
+        for mention in _mention_pattern(forms).finditer(plain):
+            person, span = forms[mention[0]], mention.span()
+            if not any(a < span[1] and span[0] < b for a, b in taken) and _is_person(plain, span, titles):
+                found[span[0]] = _match(text, *span, person)
+    return tuple(found[start] for start in sorted(found))
+
+
+def with_persons(matches: Sequence[Match], persons: Sequence[Match]) -> tuple[Match, ...]:
+    """Both without overlap. A person of the story beats a leader of the codebook unless they agree on the country."""
+    kept = [m for m in matches if not any(p.start < m.end and m.start < p.end and not _agrees(m, p) for p in persons)]
+    free = [p for p in persons if not any(m.start < p.end and p.start < m.end for m in kept)]
+    return tuple(sorted((*kept, *free), key=lambda match: match.start))
+
+
+def _agrees(match: Match, person: Match) -> bool:
+    return match.iso3 == person.iso3 and match.start <= person.start and match.end >= person.end
+
+
+def _match(text: str, start: int, end: int, person: Introduction) -> Match:
+    return Match(start, end, text[start:end], person.iso3, person.sector, Kind.LEADER, f"introduced:{person.name}")
+
+
+def _unambiguous(introductions: Sequence[Introduction]) -> dict[str, Introduction]:
+    """Each full name and short form that belongs to one country, with the first person who bears it."""
+    bearers: dict[str, list[Introduction]] = defaultdict(list)
+    for person in introductions:
+        for form in dict.fromkeys((fold(person.name), *person.forms)):
+            bearers[form].append(person)
+    return {
+        form: persons[0]
+        for form, persons in bearers.items()
+        if len({person.iso3 for person in persons}) == 1 and len(form) > 1
+    }
+
+
+def _mention_pattern(forms: dict[str, Introduction]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+
+
+def _is_person(plain: str, span: Span, titles: PersonTitles) -> bool:
+    start, end = span
+    form = plain[start:end]
+    if " " in form:
+        return True
+    title = titles.before(plain, start - 1) if start else None
+    if title is not None and title.kind in {TitleKind.OFFICE, TitleKind.RANK}:
+        return _NEXT_NAME.match(plain, end) is None
+    if re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", plain) or _NEXT_NAME.match(plain, end):
+        return False
+    return not _follows_other_name(plain, start, titles)
+
+
+def _follows_other_name(plain: str, start: int, titles: PersonTitles) -> bool:
+    """ "Ali Hussein" is not the introduced Fuad Hussein."""
+    word = _LAST_WORD.search(plain, max(0, start - 30), start)
+    if word is None or not word[1][0].isupper() or (word[1].endswith(".") and len(word[1]) > 2):
+        return False
+    return word[1].lower() not in titles.words["sentence_opener"] and word[1] not in titles.words["calendar"]

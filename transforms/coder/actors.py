@@ -1,0 +1,227 @@
+"""Who is named where: from gazetteer matches and a parse to the parties that a noun phrase stands for."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from transforms.coder.gazetteer import Match
+from transforms.records import ActorMention
+
+_MODIFIERS = frozenset(
+    {"amod", "compound", "nmod", "poss", "nummod", "conj", "det", "case", "punct", "npadvmod", "appos"}
+)
+_PARTITIVES = frozenset(
+    [
+        "group",
+        "number",
+        "member",
+        "series",
+        "couple",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "score",
+        "part",
+        "one",
+        "two",
+        "three",
+        "some",
+        "many",
+        "most",
+        "all",
+        "none",
+        "both",
+        "several",
+        "majority",
+        "handful",
+        "team",
+        "contingent",
+        "convoy",
+        "column",
+        "wave",
+        "unit",
+        "citizen",
+        "people",
+        "side",
+        "representative",
+    ]
+)
+_NAMING_KINDS = frozenset({"name", "seat", "leader", "body", "group"})
+# these affixes leave the country out of it: a pro-Iranian militia is not Iran, an Iranian-American is a citizen of his own
+_STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
+_OWN_PREPOSITIONS = frozenset({"of", "from"})
+
+Resolver = Callable[[Token], tuple[ActorMention, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpan:
+    """A gazetteer match laid on the tokens of a sentence: `first` .. `last` inclusive, `head` the topmost of them."""
+
+    match: Match
+    first: int
+    last: int
+    head: int
+
+
+def lay_matches(doc: Doc, offset: int, matches: Iterable[Match]) -> tuple[NamedSpan, ...]:
+    """Matches of a sentence that begins at `offset` in the story, on its tokens; a match that no token carries is left out."""
+    laid = []
+    for match in matches:
+        span = doc.char_span(match.start - offset, match.end - offset, alignment_mode="expand")
+        if span is not None and len(span):
+            laid.append(NamedSpan(match, span.start, span.end - 1, span.root.i))
+    return tuple(laid)
+
+
+class PartyFinder:
+    """The parties of one parsed sentence.
+
+    `resolve` answers for words that name nobody by themselves (pronouns, "the ministry"): the story's context does.
+    """
+
+    def __init__(
+        self, doc: Doc, offset: int, matches: Sequence[Match], sectors: Mapping[str, str], resolve: Resolver
+    ) -> None:
+        self.doc = doc
+        self.offset = offset
+        self._sectors = sectors
+        self._resolve = resolve
+        self.spans = lay_matches(doc, offset, matches)
+        self._at: dict[int, NamedSpan] = {}
+        for span in self.spans:
+            for index in range(span.first, span.last + 1):
+                self._at.setdefault(index, span)
+        self._cache: dict[int, tuple[ActorMention, ...]] = {}
+
+    def named_at(self, token: Token) -> NamedSpan | None:
+        """The match that covers this token."""
+        return self._at.get(token.i)
+
+    def parties(self, head: Token) -> tuple[ActorMention, ...]:
+        """Whom the noun phrase under `head` stands for, conjuncts included; empty for things and places."""
+        found = list(self._single(head))
+        for conjunct in head.conjuncts if head.dep_ != "conj" else ():
+            found.extend(self._single(conjunct))
+        return _distinct(found)
+
+    def owners(self, head: Token) -> tuple[ActorMention, ...]:
+        """Whose thing the noun phrase under `head` is: the Iraqi of "Iraqi oil", the Iran of "the policy of Iran"."""
+        return _distinct(m for h in (head, *head.conjuncts) for m in self._modifying(h))
+
+    def modifying(self, head: Token) -> tuple[ActorMention, ...]:
+        """Parties that stand before `head` as adjective, compound or possessive."""
+        return _distinct(self._before(head))
+
+    def sector(self, head: Token) -> str | None:
+        """The sector of an actor noun ("foreign minister" before "minister"), None if `head` is none."""
+        words = [t.lower_ for t in self.doc[max(0, head.i - 3) : head.i]] + [head.lemma_.lower()]
+        for start in range(len(words)):
+            sector = self._sectors.get(" ".join(words[start:]))
+            if sector is not None:
+                return sector
+        return None
+
+    def _single(self, head: Token) -> tuple[ActorMention, ...]:
+        if head.i not in self._cache:
+            self._cache[head.i] = ()  # a cycle of appositions ends here
+            self._cache[head.i] = self._look_up(head)
+        return self._cache[head.i]
+
+    def _look_up(self, head: Token) -> tuple[ActorMention, ...]:
+        span = self._at.get(head.i)
+        if span is not None and self._names(span, head):
+            return (self._mention(span, head),)
+        sector = self.sector(head)
+        found = self._as_actor_noun(head, sector)
+        if found:
+            return found
+        for child in head.children:
+            if child.dep_ == "appos" and (apposed := self._single(child)):
+                return tuple(replace(m, sector=m.sector or sector) for m in apposed)
+        if head.dep_ == "appos" and head.head.pos_ == "PROPN":
+            return ()
+        return tuple(replace(m, start=m.start + self.offset, end=m.end + self.offset) for m in self._resolve(head))
+
+    def _as_actor_noun(self, head: Token, sector: str | None) -> tuple[ActorMention, ...]:
+        if sector is not None:
+            owners = self._modifying(head)
+            if owners:
+                return tuple(self._widened(m, head, sector) for m in owners)
+        if head.lemma_.lower() in _PARTITIVES:
+            inner = [
+                m for prep in head.children if prep.lower_ == "of" for o in _objects(prep) for m in self.parties(o)
+            ]
+            if inner:
+                return _distinct(inner)
+        if sector is None and head.pos_ == "PROPN":
+            return tuple(self._widened(m, head, None) for m in self._before(head))
+        return ()
+
+    def _names(self, span: NamedSpan, head: Token) -> bool:
+        match = span.match
+        if match.affix in _STRANGER_AFFIXES or match.affix in {"led", "backed"}:
+            return False
+        if match.kind in _NAMING_KINDS or (match.kind == "demonym" and head.pos_ in {"NOUN", "PROPN"}):
+            return True
+        nominal = head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative", "ROOT", "attr"}
+        return match.kind in {"adjective", "demonym"} and nominal and head.pos_ in {"NOUN", "PROPN", "ADJ"}
+
+    def _mention(self, span: NamedSpan, head: Token) -> ActorMention:
+        match = span.match
+        sector = match.sector
+        if sector is None:
+            sector = "CVL" if match.kind in {"demonym", "adjective"} else "GOV"
+        first, last = min(span.first, head.i), max(span.last, head.i)
+        start, end = self.doc[first].idx, self.doc[last].idx + len(self.doc[last])
+        return ActorMention(match.iso3, sector, self.doc.text[start:end], start + self.offset, end + self.offset)
+
+    def _widened(self, mention: ActorMention, head: Token, sector: str | None) -> ActorMention:
+        """The mention stretched from the country's word to its noun: "US" becomes "US trade delegation"."""
+        start = min(mention.start - self.offset, head.idx)
+        end = max(mention.end - self.offset, head.idx + len(head))
+        kept = mention.sector if mention.sector not in {None, "GOV", "CVL"} and sector is None else sector
+        text = self.doc.text[start:end]
+        return replace(mention, sector=kept, text=text, start=start + self.offset, end=end + self.offset)
+
+    def _modifying(self, head: Token) -> tuple[ActorMention, ...]:
+        found = list(self._before(head))
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:
+                found.extend(m for o in _objects(child) for m in (self.parties(o) or self.owners(o)))
+        return _distinct(found)
+
+    def _before(self, head: Token) -> Iterator[ActorMention]:
+        for child in head.children:
+            if child.i < head.i and child.dep_ in _MODIFIERS:
+                yield from self._modifier(child)
+
+    def _modifier(self, token: Token) -> Iterator[ActorMention]:
+        span = self._at.get(token.i)
+        if span is not None and span.match.affix not in _STRANGER_AFFIXES and span.match.affix != "backed":
+            if span.match.kind != "place":
+                match = span.match
+                start, end = match.start, match.end
+                yield ActorMention(match.iso3, match.sector, match.text, start, end)
+        elif token.dep_ == "poss" or (token.dep_ in {"compound", "nmod"} and self.sector(token)):
+            yield from self.parties(token)
+            return
+        for child in token.children:
+            if child.dep_ in _MODIFIERS and (span is None or not span.first <= child.i <= span.last):
+                yield from self._modifier(child)
+
+
+def _objects(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield child
+
+
+def _distinct(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    """Each country once, in order of first mention."""
+    first: dict[str, ActorMention] = {}
+    for mention in mentions:
+        first.setdefault(mention.iso3, mention)
+    return tuple(first.values())

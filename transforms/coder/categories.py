@@ -1,0 +1,96 @@
+"""From a type to its mode, contexts, intensity and CAMEO code: look-ups in the codebook, nothing else."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from transforms.coder.codebook import Codebook, Predicate
+from transforms.records import Status
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_FUTURE_FOLD = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+_MOST_CONTEXTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What kind of event it is, and what was planned where it is a plan."""
+
+    event_type: str
+    mode: str | None
+    status: Status
+    planned_type: str | None = None
+    planned_mode: str | None = None
+
+
+class Categorizer:
+    """Modes, contexts and codes of a codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        cues = [*codebook.context_cues, *(cue.cue for rows in codebook.mode_cues.values() for cue in rows)]
+        self._longest = max((len(cue.split()) for cue in cues), default=1)
+
+    def phrases(self, words: Iterable[str]) -> frozenset[str]:
+        """All runs of words up to the length of the longest cue, in lower case."""
+        row = [word.lower() for word in words]
+        runs = (" ".join(row[i : i + n]) for n in range(1, self._longest + 1) for i in range(len(row) - n + 1))
+        return frozenset(runs)
+
+    def mode(
+        self, predicate: Predicate, trigger: frozenset[str], near: frozenset[str], all_: frozenset[str]
+    ) -> str | None:
+        """The row's mode, else the first cue that the trigger, its object or the sentence shows."""
+        if predicate.mode:
+            return predicate.mode
+        where = {"trigger": trigger, "object": trigger | near, "sentence": all_}
+        cues = self._codebook.mode_cues.get(predicate.event_type, ())
+        return next((cue.mode for cue in cues if cue.cue in where[cue.where]), None)
+
+    def contexts(self, phrases: frozenset[str]) -> tuple[str, ...]:
+        """Contexts whose cues stand in the sentence, those with most cues first, at most three."""
+        votes: dict[str, int] = {}
+        for cue, contexts in self._codebook.context_cues.items():
+            if cue in phrases:
+                for context in contexts:
+                    votes[context] = votes.get(context, 0) + 1
+        ranked = sorted(votes, key=lambda context: (-votes[context], context))
+        return tuple(ranked[:_MOST_CONTEXTS])
+
+    def intensity(self, event_type: str, mode: str | None) -> float:
+        """PLOVER intensity, -10 (conflict) to +10 (cooperation), of the mode where it has one of its own."""
+        own = self._codebook.event_types[event_type].intensity
+        return own if mode is None else self._codebook.modes.get((event_type, mode), own)
+
+    def quad_class(self, event_type: str) -> int:
+        """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+        return self._codebook.event_types[event_type].quad_class
+
+    def cameo(self, event_type: str, mode: str | None, contexts: tuple[str, ...]) -> tuple[str | None, float | None]:
+        """CAMEO code and Goldstein value of the most specific row that fits; None where CAMEO has no such event."""
+        for row in self._codebook.cameo.get(event_type, ()):
+            if row.mode in {None, mode} and (row.context is None or row.context in contexts):
+                return row.code, row.goldstein
+        return None, None
+
+
+def fold_plan(event_type: str, mode: str | None, status: Status, *, is_desired: bool) -> Category:
+    """The category of what is planned or wished: coding rules, section 3.
+
+    A future CONSULT, SUPPORT, COOPERATE or AID is an AGREE, a future RETREAT a CONCEDE, with what is planned beside it.
+    Wishing for cooperation is itself an actual AGREE; wishing for conflict is hypothetical.
+    """
+    if status is not Status.FUTURE:
+        return Category(event_type, mode, status)
+    if event_type in _FUTURE_FOLD:
+        wished = is_desired and event_type != "RETREAT"
+        return Category(_FUTURE_FOLD[event_type], None, Status.ACTUAL if wished else status, event_type, mode)
+    if is_desired:
+        is_cooperative = event_type in {"AGREE", "CONCEDE"}
+        return Category(event_type, mode, Status.ACTUAL if is_cooperative else Status.HYPOTHETICAL)
+    return Category(event_type, mode, status)
+
+
+def words_of(text: str) -> list[str]:
+    """Words of a text in order, hyphenated ones whole."""
+    return _WORDS.findall(text)

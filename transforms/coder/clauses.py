@@ -1,0 +1,190 @@
+"""Grammatical relations over a dependency parse: who is the subject, the object and the complement of a verb or noun."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
+# verbs whose object, not whose subject, does what the infinitive says: "urged Iran to stop"
+_OBJECT_CONTROL = frozenset(
+    [
+        "urge",
+        "ask",
+        "tell",
+        "order",
+        "force",
+        "press",
+        "call",
+        "want",
+        "allow",
+        "let",
+        "help",
+        "invite",
+        "encourage",
+        "persuade",
+        "convince",
+        "enable",
+        "permit",
+        "require",
+        "instruct",
+        "command",
+        "pressure",
+        "push",
+        "compel",
+        "warn",
+        "advise",
+        "expect",
+        "cause",
+        "lead",
+        "get",
+        "authorize",
+        "authorise",
+        "forbid",
+        "lure",
+        "beg",
+    ]
+)
+_DEPTH = 8  # clauses nest deeper in noise only
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's grammatical subject is its object: "was expelled", "imported from Iran"."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Heads of the noun phrases that do what the verb says, found through control, coordination and relative clauses."""
+    if depth > _DEPTH:
+        return ()
+    if is_passive(verb):
+        return agents(verb)
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
+    if own:
+        return tuple(_antecedent(token, verb) for token in own)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return (verb.head,)
+    if verb.dep_ == "acl":  # an infinitive below a noun: "a plan to visit" belongs to whoever plans
+        return _owner_of(verb.head, depth)
+    if verb.dep_ in _SHARING:
+        return _shared_subjects(verb, depth)
+    if verb.dep_ == "relcl":
+        return (verb.head,)
+    return ()
+
+
+def objects(verb: Token) -> tuple[Token, ...]:
+    """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents of relative clauses."""
+    found = [_antecedent(c, verb) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if found:
+        return tuple(found)
+    if is_passive(verb):
+        if verb.dep_ in {"acl", "relcl"}:
+            return (verb.head,)
+        if verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+            return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
+    if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children):
+        return (verb.head,)
+    return ()
+
+
+def agents(verb: Token) -> tuple[Token, ...]:
+    """Heads of the by-phrases of a passive."""
+    return tuple(o for c in verb.children if c.dep_ == "agent" for o in preposition_objects(c))
+
+
+def indirect_objects(verb: Token) -> tuple[Token, ...]:
+    """Heads of datives: the Iraq of "gave Iraq a loan"."""
+    return tuple(c for c in verb.children if c.dep_ in {"dative", "iobj"} and c.pos_ != "ADP")
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, head of its object) for phrases attached to the token; "out of" comes as `of` and as `out of`."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
+            yield from _phrases(child, child.lower_)
+
+
+def _phrases(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield name, child
+            if name != preposition.lower_:
+                yield preposition.lower_, child
+        elif child.dep_ == "prep":
+            yield from _phrases(child, f"{preposition.lower_} {child.lower_}")
+
+
+def preposition_objects(preposition: Token) -> Iterator[Token]:
+    """Heads of what stands directly under a preposition."""
+    return (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def complements(verb: Token) -> Iterator[Token]:
+    """Verbs of the clauses that the verb takes: infinitives, gerunds and that-clauses."""
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+            yield child
+        elif child.dep_ == "prep":
+            yield from (c for c in child.children if c.dep_ == "pcomp")
+
+
+def governor(token: Token) -> Token | None:
+    """The verb, noun or adjective that the token's clause or phrase depends on, None at the root."""
+    head = token.head
+    if head == token:
+        return None
+    if head.pos_ == "ADP" or head.dep_ in {"prep", "agent"}:
+        return governor(head)
+    return head
+
+
+def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """(dependent, governor) pairs from the token up to the root."""
+    below = token
+    while below.head != below:
+        yield below, below.head
+        below = below.head
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    return verb.head if token.lower_ in _RELATIVES and verb.dep_ == "relcl" else token
+
+
+def _shared_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
+    head = verb.head
+    if verb.dep_ in {"advcl", "pcomp"}:
+        head = _clause_above(verb)
+    if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
+        return ()  # a finite clause has a subject of its own; the parser lost it
+    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL and (controlled := objects(head)):
+        return controlled
+    if head.pos_ not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"} or head == verb:
+        return ()
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return _owner_of(head, depth)
+    if is_passive(head):  # "was forced to recall", "was expelled and left": the passive subject acts
+        return objects(head)
+    return subjects(head, depth + 1)
+
+
+def _clause_above(verb: Token) -> Token:
+    head = verb.head
+    while head.pos_ == "ADP" and head.head != head:
+        head = head.head
+    return head
+
+
+def _owner_of(noun: Token, depth: int) -> tuple[Token, ...]:
+    """Who has the plan, the decision, the right: its possessor, or the subject of the verb that it is the object of."""
+    possessors = tuple(c for c in noun.children if c.dep_ == "poss")
+    if possessors:
+        return possessors
+    if noun.dep_ in {"dobj", "attr", "nsubjpass", "pobj"}:
+        above = governor(noun)
+        if above is not None and above.pos_ in {"VERB", "AUX"}:
+            return subjects(above, depth + 1)
+    return ()

@@ -1,0 +1,275 @@
+"""The codebook: rows of `seeds/codebook/` as one validated, frozen object. Rules are rows; code is grammar."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transforms.coder.figures import Units, read_units
+from transforms.coder.gazetteer import Gazetteer, read_gazetteer
+from transforms.coder.introductions import PersonTitles, read_person_titles
+from transforms.coder.tables import Row, read_rows
+
+ANYTHING = "*"
+CLAUSE = "@clause"
+VERB_ACTOR = ("subj",)
+NOUN_ACTOR = ("poss", "by", "from", "of")
+VERB_RECIPIENT = ("obj", "against", "on", "to", "with", "at", "from", "over", "of", "for", "in", "into")
+NOUN_RECIPIENT = ("against", "on", "to", "with", "into", "at", "from", "over", "of", "in", "for")
+
+
+class Effect(StrEnum):
+    """What a governing word says of the clause below it (`status_cues.csv`)."""
+
+    FUTURE = "future"  # plan, schedule, announce: it is to happen
+    DESIRE = "desire"  # want, aim, seek: the speaker would like it
+    HYPOTHETICAL = "hypothetical"  # may, fear, consider: it could happen
+    NEGATED = "negated"  # deny, fail, stop short: it did not happen
+    SPEECH = "speech"  # say, report: somebody asserts it
+    ASPECT = "aspect"  # begin, continue: it happens, the verb below is the event
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What a predicate's object must be: one of `lemmas`, under `preposition` (None: the direct object)."""
+
+    preposition: str | None
+    lemmas: frozenset[str]
+
+    def admits(self, lemma: str) -> bool:
+        return ANYTHING in self.lemmas or lemma in self.lemmas
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A row of `predicates.csv`: a verb, noun or adjective that codes an event, and where its parties stand."""
+
+    rule_id: str
+    pos: str
+    lemma: str
+    particle: str | None
+    constraints: tuple[Constraint, ...]
+    takes_clause: bool
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    is_reciprocal: bool
+    event_type: str
+    mode: str | None
+
+    @property
+    def specificity(self) -> int:
+        """How much the row demands of the sentence; of two rows that fit, the one that demands more is right."""
+        named = sum(ANYTHING not in c.lemmas for c in self.constraints)
+        return 4 * named + 2 * bool(self.constraints) + 3 * bool(self.particle) + 2 * self.takes_clause
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A PLOVER event type. `quad_class` 1 verbal cooperation .. 4 material conflict; intensity -10 .. +10."""
+
+    name: str
+    quad_class: int
+    intensity: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModeCue:
+    """A word that tells the mode of an event of this type: in its trigger, its object or anywhere in the sentence."""
+
+    event_type: str
+    mode: str
+    cue: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameoCode:
+    """The CAMEO code and Goldstein value of a type, a mode and a context (None: any)."""
+
+    mode: str | None
+    context: str | None
+    code: str
+    goldstein: float
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Everything a political scientist could dispute. `version` changes with any byte of any table."""
+
+    version: str
+    predicates: Mapping[tuple[str, str], tuple[Predicate, ...]]
+    word_classes: Mapping[str, frozenset[str]]
+    event_types: Mapping[str, EventType]
+    modes: Mapping[tuple[str, str], float]
+    mode_cues: Mapping[str, tuple[ModeCue, ...]]
+    cameo: Mapping[str, tuple[CameoCode, ...]]
+    context_cues: Mapping[str, tuple[str, ...]]
+    sectors: Mapping[str, str]
+    status_cues: Mapping[tuple[str, str], Effect]
+    irregular_forms: Mapping[tuple[str, str], tuple[str, ...]]
+    gazetteer: Gazetteer
+    person_titles: PersonTitles
+    units: Units
+
+
+def read_codebook(files: Mapping[str, bytes]) -> Codebook:
+    """The validated codebook.
+
+    Args:
+        files: file name to bytes, all of `seeds/codebook/`.
+
+    Raises:
+        CodebookError: the first unusable row, named by table and line.
+    """
+    event_types = _read_event_types(files)
+    modes = {(r["event_type"], r["mode"]): r.number("intensity") for r in _typed_rows(files, "modes.csv", event_types)}
+    word_classes = _grouped(read_rows(files, "word_classes.csv"), "word_class", "lemma")
+    classes = {name: frozenset(lemmas) for name, lemmas in word_classes.items()}
+    return Codebook(
+        version=_version(files),
+        predicates=_read_predicates(files, classes, event_types, modes),
+        word_classes=classes,
+        event_types=event_types,
+        modes=modes,
+        mode_cues=_read_mode_cues(files, event_types, modes),
+        cameo=_read_cameo(files, event_types),
+        context_cues=_grouped(read_rows(files, "contexts.csv"), "cue", "context"),
+        sectors={row["lemma"].lower(): row["sector"] for row in read_rows(files, "sectors.csv")},
+        status_cues={(r["pos"], r["lemma"]): _effect(r) for r in read_rows(files, "status_cues.csv")},
+        irregular_forms={
+            (row["pos"], row["lemma"]): tuple(row["forms"].split("|"))
+            for row in read_rows(files, "irregular_forms.csv")
+        },
+        gazetteer=read_gazetteer(files),
+        person_titles=read_person_titles(files),
+        units=read_units(files["units.csv"]),
+    )
+
+
+def _version(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return digest.hexdigest()[:12]
+
+
+def _grouped(rows: Iterator[Row], key: str, value: str) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        groups[row[key].lower() if key == "cue" else row[key]].append(row[value])
+    return {name: tuple(values) for name, values in groups.items()}
+
+
+def _read_event_types(files: Mapping[str, bytes]) -> dict[str, EventType]:
+    return {
+        row["event_type"]: EventType(row["event_type"], int(row.number("quad_class")), row.number("intensity"))
+        for row in read_rows(files, "event_types.csv")
+    }
+
+
+def _typed_rows(
+    files: Mapping[str, bytes],
+    table: str,
+    event_types: Mapping[str, EventType],
+    modes: Mapping[tuple[str, str], float] | None = None,
+) -> Iterator[Row]:
+    """Rows whose event type, and mode where `modes` is given, are known ones."""
+    for row in read_rows(files, table):
+        if row["event_type"] not in event_types:
+            raise row.error(f"unknown event type {row['event_type']!r}; known: {', '.join(sorted(event_types))}")
+        mode = row.optional("mode") if modes is not None else None
+        if mode and modes is not None and (row["event_type"], mode) not in modes:
+            raise row.error(f"unknown mode {mode!r} of {row['event_type']}; see modes.csv")
+        yield row
+
+
+def _read_mode_cues(
+    files: Mapping[str, bytes], event_types: Mapping[str, EventType], modes: Mapping[tuple[str, str], float]
+) -> dict[str, tuple[ModeCue, ...]]:
+    cues: dict[str, list[ModeCue]] = defaultdict(list)
+    for row in _typed_rows(files, "mode_cues.csv", event_types, modes):
+        if row["where"] not in {"trigger", "object", "sentence"}:
+            raise row.error(f"where is {row['where']!r}; it is trigger, object or sentence")
+        cues[row["event_type"]].append(ModeCue(row["event_type"], row["mode"], row["cue"].lower(), row["where"]))
+    return {name: tuple(values) for name, values in cues.items()}
+
+
+def _read_cameo(files: Mapping[str, bytes], event_types: Mapping[str, EventType]) -> dict[str, tuple[CameoCode, ...]]:
+    codes: dict[str, list[CameoCode]] = defaultdict(list)
+    for row in _typed_rows(files, "cameo.csv", event_types):
+        code = CameoCode(row.optional("mode"), row.optional("context"), row["cameo_code"], row.number("goldstein"))
+        codes[row["event_type"]].append(code)
+    # the most specific row first, so that the first that fits wins
+    order = {t: sorted(c, key=lambda code: (code.mode is None, code.context is None)) for t, c in codes.items()}
+    return {name: tuple(values) for name, values in order.items()}
+
+
+def _effect(row: Row) -> Effect:
+    try:
+        return Effect(row["effect"])
+    except ValueError:
+        raise row.error(f"unknown effect {row['effect']!r}; known: {', '.join(Effect)}") from None
+
+
+def _read_predicates(
+    files: Mapping[str, bytes],
+    classes: Mapping[str, frozenset[str]],
+    event_types: Mapping[str, EventType],
+    modes: Mapping[tuple[str, str], float],
+) -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
+    seen: set[str] = set()
+    for row in _typed_rows(files, "predicates.csv", event_types, modes):
+        if row["rule_id"] in seen:
+            raise row.error(f"rule_id {row['rule_id']!r} stands twice")
+        seen.add(row["rule_id"])
+        predicate = _predicate(row, classes)
+        found[predicate.pos, predicate.lemma].append(predicate)
+    ranked = {key: sorted(rows, key=lambda p: -p.specificity) for key, rows in found.items()}
+    return {key: tuple(rows) for key, rows in ranked.items()}
+
+
+def _predicate(row: Row, classes: Mapping[str, frozenset[str]]) -> Predicate:
+    pos, wanted = row["pos"], row.optional("object")
+    if pos not in {"verb", "noun", "adj"}:
+        raise row.error(f"pos is {pos!r}; it is verb, noun or adj")
+    takes_clause = wanted == CLAUSE
+    nominal = pos == "noun"
+    return Predicate(
+        rule_id=row["rule_id"],
+        pos=pos,
+        lemma=row["lemma"].lower(),
+        particle=row.optional("particle"),
+        constraints=() if wanted is None or takes_clause else _constraints(row, wanted, classes),
+        takes_clause=takes_clause,
+        actor=_slots(row.optional("actor"), NOUN_ACTOR if nominal else VERB_ACTOR),
+        recipient=_slots(row.optional("recipient"), NOUN_RECIPIENT if nominal else VERB_RECIPIENT),
+        is_reciprocal=row.optional("reciprocal") == "yes",
+        event_type=row["event_type"],
+        mode=row.optional("mode"),
+    )
+
+
+def _slots(cell: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else default
+
+
+def _constraints(row: Row, cell: str, classes: Mapping[str, frozenset[str]]) -> tuple[Constraint, ...]:
+    """One constraint a preposition: `@sanction|tariff` is about the direct object, `to:war` about the object of `to`."""
+    lemmas: dict[str | None, set[str]] = defaultdict(set)
+    preposition: str | None = None
+    for alternative in cell.split("|"):
+        head, colon, word = alternative.strip().rpartition(":")
+        if colon:
+            preposition = head
+        lemmas[preposition] |= _expand(row, word, classes)
+    return tuple(Constraint(name, frozenset(words)) for name, words in lemmas.items())
+
+
+def _expand(row: Row, word: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    if not word.startswith("@"):
+        return frozenset({word})
+    if word[1:] not in classes:
+        raise row.error(f"unknown word class {word!r}; see word_classes.csv")
+    return classes[word[1:]]

@@ -1,0 +1,103 @@
+"""What a story has said so far: for pronouns, "the ministry", "the two countries". What it answers is marked as inferred."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from transforms.records import ActorMention
+
+_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
+_WE = frozenset({"we", "us", "our", "i", "my"})
+_PAIR_HEADS = frozenset(
+    [
+        "country",
+        "nation",
+        "side",
+        "state",
+        "neighbour",
+        "neighbor",
+        "government",
+        "leader",
+        "party",
+        "official",
+        "minister",
+    ]
+)
+_PAIR_WORDS = frozenset({"two", "both", "three"})
+_STAND_INS = frozenset(
+    [
+        "ministry",
+        "government",
+        "president",
+        "premier",
+        "minister",
+        "embassy",
+        "leader",
+        "country",
+        "nation",
+        "ambassador",
+        "official",
+        "parliament",
+        "army",
+        "spokesman",
+        "spokeswoman",
+        "administration",
+        "regime",
+        "kingdom",
+        "republic",
+        "military",
+        "troops",
+        "force",
+        "delegation",
+        "foreign",
+    ]
+)
+_MEMORY = 6  # parties remembered; further back the antecedent is a guess
+
+
+class StoryContext:
+    """Parties in the order in which they were last spoken of. One object a story, fed sentence by sentence."""
+
+    def __init__(self) -> None:
+        self._recent: list[ActorMention] = []  # latest last
+        self._subject: ActorMention | None = None  # of the latest main clause
+        self._speaker: ActorMention | None = None
+
+    def countries(self) -> tuple[str, ...]:
+        """Codes of the parties that a pronoun could mean, the likeliest first."""
+        return tuple(dict.fromkeys(m.iso3 for m in ([self._subject] if self._subject else []) + self._recent[::-1]))
+
+    def notice(
+        self, parties: Sequence[ActorMention], subject: ActorMention | None, speaker: ActorMention | None
+    ) -> None:
+        """Remember the parties of a sentence that was read; named ones only, since guesses must not breed guesses."""
+        for party in parties:
+            if not party.is_inferred:
+                self._recent = [m for m in self._recent if m.iso3 != party.iso3][-_MEMORY:] + [party]
+        self._subject = subject or self._subject
+        self._speaker = speaker or subject or self._speaker
+
+    def resolve(self, token: Token, here: ActorMention | None) -> tuple[ActorMention, ...]:
+        """Parties that the word stands for; empty if nothing is clear.
+
+        `here` is the subject of the token's own sentence, which a pronoun means before any earlier one.
+        """
+        word = token.lower_
+        if word in _PRONOUNS:
+            return self._inferred(token, here or self._subject)
+        if word in _WE:
+            return self._inferred(token, self._speaker)
+        lemma = token.lemma_.lower()
+        determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
+        if lemma in _PAIR_HEADS and determiners & _PAIR_WORDS and len(self._recent) > 1:
+            return tuple(m for party in self._recent[-2:] for m in self._inferred(token, party))
+        bare = not any(c.dep_ in {"compound", "amod", "prep", "poss"} for c in token.children)
+        if lemma in _STAND_INS and "the" in determiners and bare:
+            return self._inferred(token, here or self._subject)
+        return ()
+
+    def _inferred(self, token: Token, party: ActorMention | None) -> tuple[ActorMention, ...]:
+        if party is None:
+            return ()
+        start = token.idx
+        return (ActorMention(party.iso3, party.sector, token.text, start, start + len(token), is_inferred=True),)

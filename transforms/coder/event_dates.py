@@ -1,0 +1,98 @@
+"""Which of a sentence's dates is the event's: the one that the grammar ties to it. Coding rules, section 4."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from transforms.coder.dates import DateExpression, DateKind
+from transforms.records import EventDate, Granularity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The days that a story's dates are resolved against; None where unknown."""
+
+    published_on: date | None
+    fetched_on: date | None
+
+
+UNDATED = EventDate(None, None, Granularity.UNKNOWN)
+HISTORICAL_AFTER = timedelta(days=365)
+_TIMELESS = frozenset({DateKind.DURATION, DateKind.RECURRING})
+_PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+
+
+class DateReader:
+    """The date expressions of one parsed sentence, each tied to the word that it modifies."""
+
+    def __init__(self, doc: Doc, expressions: Sequence[DateExpression]) -> None:
+        self._tied: list[tuple[Token, DateExpression]] = []
+        for expression in expressions:
+            span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+            if span is not None and len(span) and expression.kind not in _TIMELESS and _is_resolved(expression):
+                self._tied.append((_modified(span.root), expression))
+
+    def read(self, trigger: Token, carriers: Sequence[Token], speaker: Token | None) -> DateExpression | None:
+        """The expression that modifies the trigger or a word it stands on; else one of a clause that holds the trigger.
+
+        A date of the reporting verb ("said on Tuesday") says when it was said and is left alone.
+        """
+        own = {trigger.i, *(word.i for word in carriers)}
+        for anchor, expression in self._tied:
+            if anchor.i in own:
+                return expression
+        holders = {above.i for above in trigger.ancestors} - _from_speaker_up(speaker)
+        for anchor, expression in self._tied:
+            if anchor.i in holders or any(a.i in own for a in anchor.ancestors if a.pos_ != "VERB"):
+                return expression
+        return None
+
+
+def event_date(found: DateExpression | None, status: Status, moment: Moment, *, is_recent: bool) -> EventDate:
+    """The event's date: the expression's, else the publication date of what is actual and told as recent, else unknown."""
+    if found is not None:
+        is_future = status is Status.FUTURE
+        first = found.first_future if is_future and found.first_future else found.first
+        last = found.last_future if is_future and found.last_future else found.last
+        return EventDate(None if found.kind is DateKind.DEADLINE else first, last, found.granularity)
+    if status is not Status.ACTUAL or moment.published_on is None or not is_recent:
+        return UNDATED
+    return EventDate(moment.published_on, moment.published_on, Granularity.DAY)
+
+
+def is_recent(words: Sequence[Token]) -> bool:
+    """Whether the words tell of the recent past or the present; a nominalisation alone does."""
+    verbs = [w for w in words if w.pos_ in {"VERB", "AUX"}]
+    return not verbs or any(w.tag_ in _PAST_OR_PRESENT for w in verbs)
+
+
+def is_historical(when: EventDate, moment: Moment) -> bool:
+    """More than a year before publication; where that is unknown, an explicit year two years before the fetch."""
+    last = when.end or when.start
+    if last is None:
+        return False
+    if moment.published_on is not None:
+        return last < moment.published_on - HISTORICAL_AFTER
+    return moment.fetched_on is not None and last.year <= moment.fetched_on.year - 2
+
+
+def _is_resolved(expression: DateExpression) -> bool:
+    return expression.first is not None or expression.last is not None
+
+
+def _modified(token: Token) -> Token:
+    """The verb or noun that a date phrase hangs on."""
+    above = token
+    while above.head != above:
+        above = above.head
+        if above.pos_ in {"VERB", "AUX"} or (above.pos_ in {"NOUN", "PROPN"} and above.dep_ != "pobj"):
+            return above
+        if above.pos_ == "NOUN" and above.dep_ == "pobj" and token.dep_ in {"compound", "nmod", "amod", "poss", "prep"}:
+            return above
+    return above
+
+
+def _from_speaker_up(speaker: Token | None) -> set[int]:
+    return set() if speaker is None else {speaker.i, *(a.i for a in speaker.ancestors)}

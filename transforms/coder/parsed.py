@@ -1,0 +1,113 @@
+"""From the frames of a parsed sentence to drafts: status, date, place and speaker read off the parse."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from transforms.coder import clauses
+from transforms.coder.actors import PartyFinder
+from transforms.coder.attribution import AttributionReader
+from transforms.coder.categories import Categorizer, Category, fold_plan
+from transforms.coder.codebook import Codebook
+from transforms.coder.dates import DateExpression
+from transforms.coder.event_dates import DateReader, Moment, event_date, is_recent
+from transforms.coder.events import Draft
+from transforms.coder.grammar import Frame, find_frames
+from transforms.coder.status import StatusReader
+from transforms.records import Status
+
+_WIDEST_TRIGGER = 6  # words; a light verb further from its noun is left out of the trigger
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
+_UNPLANNED = Category("", None, Status.ACTUAL)
+
+
+class ParsedCoder:
+    """The first way of coding; one object for a codebook, without state of a story."""
+
+    def __init__(self, codebook: Codebook, categories: Categorizer) -> None:
+        self._codebook = codebook
+        self._categories = categories
+        self._status = StatusReader(codebook)
+        self._speakers = AttributionReader(codebook)
+
+    def drafts(self, finder: PartyFinder, dates: Sequence[DateExpression], moment: Moment) -> tuple[Draft, ...]:
+        """One draft a frame. `dates` count from the sentence's first parsed character."""
+        reader = DateReader(finder.doc, dates)
+        phrases = self._categories.phrases(t.lower_ for t in finder.doc)
+        phrases |= self._categories.phrases(t.lemma_ for t in finder.doc)
+        frames = find_frames(finder.doc, finder, self._codebook)
+        return tuple(self._draft(finder, frame, reader, phrases, moment) for frame in frames)
+
+    def _draft(
+        self, finder: PartyFinder, frame: Frame, dates: DateReader, phrases: frozenset[str], moment: Moment
+    ) -> Draft:
+        found = dates.read(frame.trigger, frame.words, self._speakers.speaker_verb(frame.trigger))
+        category = self._category(frame, phrases, found, moment)
+        start, end = _trigger_span(frame)
+        return Draft(
+            rule_id=frame.predicate.rule_id,
+            category=category,
+            trigger_start=start + finder.offset,
+            trigger_end=end + finder.offset,
+            actors=frame.actors,
+            recipients=frame.recipients,
+            is_reciprocal=frame.is_reciprocal,
+            when=event_date(found, category.status, moment, is_recent=is_recent(frame.words)),
+            phrases=phrases,
+            confidence=frame.confidence,
+            attributed_to=self._speakers.read(finder.doc, frame.trigger, finder),
+            location=_location(finder, frame),
+        )
+
+    def _category(
+        self, frame: Frame, phrases: frozenset[str], found: DateExpression | None, moment: Moment
+    ) -> Category:
+        assertion = self._status.read(frame.trigger, frame.words)
+        status = assertion.status
+        if status is Status.ACTUAL and _is_scheduled(frame, found, moment):
+            status = Status.FUTURE
+        trigger = self._categories.phrases(word.lemma_ for word in _around(frame))
+        near = self._categories.phrases(word.lemma_ for word in frame.trigger.subtree)
+        mode = self._categories.mode(frame.predicate, trigger, near, phrases)
+        category = fold_plan(frame.predicate.event_type, mode, status, is_desired=assertion.is_desired)
+        if category.event_type == "AGREE" and category.planned_type is None and frame.complement is not None:
+            planned = self._planned(frame.complement)
+            return Category("AGREE", None, category.status, planned.event_type or None, planned.mode)
+        return category
+
+    def _planned(self, complement: Token) -> Category:
+        """What an agreement or promise is about: the plainest row of the verb that it governs."""
+        rows = self._codebook.predicates.get(("verb", complement.lemma_.lower()), ())
+        row = next((r for r in rows if not r.constraints and not r.takes_clause), None)
+        return Category(row.event_type, row.mode, Status.FUTURE) if row else _UNPLANNED
+
+
+def _is_scheduled(frame: Frame, found: DateExpression | None, moment: Moment) -> bool:
+    """Present tense with a day to come ("meets Putin on Friday"): news tells schedules so."""
+    if found is None or moment.published_on is None or frame.trigger.tag_ not in {"VBZ", "VBP"}:
+        return False
+    return found.first is not None and found.first > moment.published_on
+
+
+def _around(frame: Frame) -> list[Token]:
+    """The trigger's words and what directly modifies its head: the drone of "drone strike", the phone of "phone call"."""
+    modifiers = [child for child in frame.trigger.children if child.dep_ in _MODIFIERS]
+    return sorted({*frame.words, *modifiers}, key=lambda token: token.i)
+
+
+def _trigger_span(frame: Frame) -> tuple[int, int]:
+    """Character span from the first to the last word of the trigger, or of its head alone where they stand far apart."""
+    first, last = frame.words[0], frame.words[-1]
+    if last.i - first.i >= _WIDEST_TRIGGER:
+        first = last = frame.trigger
+    return first.idx, last.idx + len(last)
+
+
+def _location(finder: PartyFinder, frame: Frame) -> tuple[str | None, str | None]:
+    """The place named by an in- or at-phrase of the trigger."""
+    for word in (frame.trigger, *frame.words):
+        for preposition, head in clauses.prepositions(word):
+            span = finder.named_at(head)
+            if preposition in {"in", "at"} and span is not None:
+                return span.match.text, span.match.iso3
+    return None, None

@@ -1,0 +1,142 @@
+"""From a slot name of the codebook (`subj`, `obj`, `poss`, `with` ...) to the parties that stand there."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from transforms.coder import clauses
+from transforms.coder.actors import PartyFinder
+from transforms.records import ActorMention
+
+# where something happens is a location, not a party, but force, presence and help in a territory are on its state
+TERRITORIAL = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "AID"})
+_PLACE_SLOTS = frozenset({"in", "at", "into"})
+# in these adjuncts the subject of the clause takes part in what the noun names: "said during a visit to Iran"
+_PARTAKING = frozenset({"during", "in", "at", "after", "before", "for", "following", "amid", "ahead of", "on", "with"})
+
+Parties = tuple[ActorMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Parties of one role, the slot that gave them and whether they are meant themselves or own the thing named."""
+
+    parties: Parties
+    slot: str
+    is_owner: bool = False
+
+
+NOBODY = Filled((), "")
+
+
+class VerbSlots:
+    """Slots of a verb or a predicative adjective."""
+
+    def __init__(self, verb: Token, finder: PartyFinder, *, is_thing_actor: Callable[[Token], bool]) -> None:
+        self.verb = verb
+        self._finder = finder
+        self._is_thing_actor = is_thing_actor
+        self.clause = clauses.governor(verb) if verb.pos_ == "ADJ" and verb.dep_ == "acomp" else verb
+
+    def fill(self, slot: str) -> Filled:
+        if slot == "subj":
+            return self._subject()
+        if slot == "obj":
+            return _first(self._finder, [*self._objects(), *clauses.indirect_objects(self.verb)], slot)
+        if slot == "iobj":
+            return _first(self._finder, clauses.indirect_objects(self.verb), slot)
+        anchors = [self.verb, *self._objects()]
+        return _first(self._finder, _under(anchors, slot), slot)
+
+    def _objects(self) -> tuple[Token, ...]:
+        return clauses.objects(self.verb)
+
+    def _subject(self) -> Filled:
+        heads = clauses.subjects(self.clause or self.verb)
+        named = _union(self._finder.parties(head) for head in heads)
+        if named:
+            return Filled(named, "subj")
+        owned = _union(self._finder.owners(head) for head in heads if self._is_thing_actor(head))
+        return Filled(owned, "subj", is_owner=True)
+
+    def inside_complement(self) -> Filled:
+        """Parties in the clause that the verb takes: its subject, then its objects, then its phrases."""
+        for complement in clauses.complements(self.verb):
+            own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            heads = [*own, *clauses.objects(complement), *clauses.agents(complement)]
+            heads += [
+                o for anchor in (complement, *clauses.objects(complement)) for _, o in clauses.prepositions(anchor)
+            ]
+            for head in heads:
+                found = _first(self._finder, [head], "clause")
+                if found.parties:
+                    return found
+            deeper = VerbSlots(complement, self._finder, is_thing_actor=self._is_thing_actor).inside_complement()
+            if deeper.parties:
+                return deeper
+        return NOBODY
+
+
+class NounSlots:
+    """Slots of a noun that names an event."""
+
+    def __init__(self, noun: Token, finder: PartyFinder, light_verbs: frozenset[str]) -> None:
+        self.noun = noun
+        self._finder = finder
+        above = clauses.governor(noun)
+        is_object = noun.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
+        self.light = above if is_object and above is not None and above.lemma_.lower() in light_verbs else None
+        self._above = above
+
+    def fill(self, slot: str) -> Filled:
+        if slot == "poss":
+            return Filled(self._finder.modifying(self.noun), slot)
+        anchors = [self.noun, self.light] if self.light is not None else [self.noun]
+        return _first(self._finder, _under(anchors, slot), slot)
+
+    def light_subject(self) -> Filled:
+        """Subject of the light verb that carries the noun: who "paid a visit", who "launched an attack"."""
+        if self.light is None:
+            return NOBODY
+        return Filled(_union(self._finder.parties(h) for h in clauses.subjects(self.light)), "subj")
+
+    def partaking_subject(self) -> Filled:
+        """Subject of the clause that the noun is an adjunct of: who said something "during a meeting with" somebody."""
+        preposition = self.noun.head
+        if self.noun.dep_ != "pobj" or preposition.lower_ not in _PARTAKING:
+            return NOBODY
+        if self._above is None or self._above.pos_ not in {"VERB", "AUX"}:
+            return NOBODY
+        heads = clauses.subjects(self._above)
+        return Filled(_union(self._finder.parties(h) for h in heads), "partaking")
+
+
+def _under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
+    for anchor in anchors:
+        yield from (head for preposition, head in clauses.prepositions(anchor) if preposition == name)
+
+
+def _first(finder: PartyFinder, heads: Iterable[Token], slot: str) -> Filled:
+    """The first phrase that names parties; failing that the first that belongs to some."""
+    heads = list(heads)
+    named = _union(finder.parties(head) for head in heads)
+    if named:
+        return Filled(named, slot)
+    for head in heads:
+        if owned := finder.owners(head):
+            return Filled(owned, slot, is_owner=True)
+    return NOBODY
+
+
+def _union(groups: Iterable[Parties]) -> Parties:
+    first: dict[str, ActorMention] = {}
+    for group in groups:
+        for mention in group:
+            first.setdefault(mention.iso3, mention)
+    return tuple(first.values())
+
+
+def may_be_recipient(slot: str, event_type: str, row_slots: Sequence[str], default: Sequence[str]) -> bool:
+    """Whether a place phrase may fill the recipient: where the row asks for it, or the event is about territory."""
+    return slot not in _PLACE_SLOTS or event_type in TERRITORIAL or tuple(row_slots) != tuple(default)

@@ -1,0 +1,105 @@
+"""Where sentences lie in a text. Offsets are characters of the text as given; nothing is normalised."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sentencex
+
+LONGEST = (
+    1_200  # characters; what is longer is a table, a list or noise, and is cut at a space so that parsing stays linear
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LINE = re.compile(r"[^\n]*\n?")
+_CONTINUES = re.compile(r"\s*[a-z(]")
+_ENDS = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$""")
+# "BAGHDAD, April 8 (AFP) - ", "BAGHDAD: ", "ERBIL, Kurdistan Region – ": where a report was written is not part of what it says
+_DATELINE = re.compile(
+    r"""\s*[A-ZÀ-Þ][\wÀ-ÿ.'’-]*(?:[ /][A-ZÀ-Þ(][\w.'’)-]*){0,4}   # a place in capitals or title case
+        (?:,\s[\w.'’ -]{2,40}?){0,2}                              # country, date
+        (?:\s?\([^)]{2,40}\))?                                    # agency
+        \s?(?:--|[-–—]|:)\s+(?=\S)""",
+    re.VERBOSE,
+)
+_PLACE_IN_CAPITALS = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}")
+_AGENCY = re.compile(r"\([A-Za-z][^)]{1,40}\)\s?(?:--|[-–—])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `text[start:end]`. `core_start` is behind its dateline; `paragraph` counts from 0."""
+
+    start: int
+    end: int
+    core_start: int
+    paragraph: int
+    is_headline: bool
+
+
+def without_surrogates(text: str) -> str:
+    """The text with each lone surrogate replaced by U+FFFD: the same length, and encodable."""
+    return _SURROGATES.sub("�", text)
+
+
+def split_sentences(text: str, *, title: str | None = None) -> tuple[Sentence, ...]:
+    """Sentences in order; a line that is no full sentence (a headline, a caption, a bullet) is one of its own.
+
+    A line break inside hard-wrapped prose ends nothing. A first line without a full stop, or one that equals `title`,
+    is the headline.
+    """
+    found: list[Sentence] = []
+    for number, (begin, block) in enumerate(_paragraphs(text)):
+        for start, end in _spans(block):
+            piece = block[start:end]
+            if piece.strip():
+                left = begin + start + len(piece) - len(piece.lstrip())
+                right = begin + start + len(piece.rstrip())
+                found.append(_sentence(text, left, right, number, title, is_first=not found))
+    return tuple(found)
+
+
+def _sentence(text: str, start: int, end: int, paragraph: int, title: str | None, *, is_first: bool) -> Sentence:
+    body = text[start:end]
+    is_headline = body == (title or "").strip() or (is_first and len(body) < 200 and _ENDS.search(body) is None)
+    return Sentence(start, end, start + _dateline_length(body), paragraph, is_headline)
+
+
+def _dateline_length(sentence: str) -> int:
+    match = _DATELINE.match(sentence)
+    if match and (_PLACE_IN_CAPITALS.match(sentence) or _AGENCY.search(match.group())):
+        return match.end()
+    return 0
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Blocks of lines that belong together, with the offset of each."""
+    begin, block = 0, ""
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if block and not _joins(block, line):
+            yield begin, block
+            begin, block = match.start(), ""
+        block += line
+    if block:
+        yield begin, block
+
+
+def _joins(block: str, line: str) -> bool:
+    """Whether `line` goes on with the sentence that `block` left open: only in hard-wrapped prose."""
+    last = block[block.rfind("\n", 0, -1) + 1 :]
+    if not last.strip() or not line.strip() or _ENDS.search(last):
+        return False
+    return bool(_CONTINUES.match(line)) or 55 <= len(last.rstrip()) <= 90
+
+
+def _spans(block: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for piece in sentencex.segment("en", block):
+        start, end = position, position + len(piece)
+        position = end
+        while end - start > LONGEST:
+            cut = block.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            cut = cut if cut > 0 else start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end

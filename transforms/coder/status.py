@@ -1,0 +1,123 @@
+"""Did it happen? Modals, negation, conditions and the words that govern a clause. Coding rules, section 3."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from transforms.coder import clauses
+from transforms.coder.codebook import Codebook, Effect
+from transforms.records import Status
+
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_NEVER = frozenset({"never", "no", "neither", "nor", "not", "n't", "n’t", "without"})
+_NON_FINITE = frozenset({"VB", "VBG"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """How an event is asserted. `is_desired`: wanted or aimed at; it is then no plan yet but a wish."""
+
+    status: Status
+    is_desired: bool = False
+
+
+ACTUAL = Assertion(Status.ACTUAL)
+_OF_EFFECT = {
+    Effect.FUTURE: Assertion(Status.FUTURE),
+    Effect.DESIRE: Assertion(Status.FUTURE, is_desired=True),
+    Effect.HYPOTHETICAL: Assertion(Status.HYPOTHETICAL),
+    Effect.NEGATED: Assertion(Status.NEGATED),
+}
+
+
+class StatusReader:
+    """Reads the assertion of a trigger from the words around and above it."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._cues = codebook.status_cues
+        self._light = codebook.word_classes["light"]
+
+    def read(self, trigger: Token, carriers: tuple[Token, ...]) -> Assertion:
+        """How the event of `trigger` is asserted; `carriers` are the words it stands on, its light verb among them."""
+        for word in dict.fromkeys((trigger, *carriers)):
+            found = self._own(word)
+            if found is not ACTUAL:
+                return found
+        top = next((w for w in carriers if w.pos_ == "VERB" and w != trigger), trigger)
+        return self._from_above(top)
+
+    def _own(self, word: Token) -> Assertion:
+        if word.pos_ in {"VERB", "AUX"}:
+            return self._verb(word)
+        return self._noun(word)
+
+    def _verb(self, verb: Token) -> Assertion:
+        children = list(verb.children)
+        if any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEVER) for c in children):
+            return Assertion(Status.NEGATED)
+        if any(d.lower_ == "no" for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"} for d in c.children):
+            return Assertion(Status.NEGATED)
+        if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children):
+            return Assertion(Status.HYPOTHETICAL)
+        modal = next((c.lower_ for c in children if c.tag_ == "MD"), None)
+        if modal in _WILL:
+            return Assertion(Status.FUTURE)
+        if modal == "would":
+            return Assertion(Status.FUTURE if verb.dep_ == "ccomp" else Status.HYPOTHETICAL)
+        return Assertion(Status.HYPOTHETICAL) if modal in _MAY else ACTUAL
+
+    def _noun(self, noun: Token) -> Assertion:
+        for child in noun.children:
+            if child.lower_ in _NEVER and child.dep_ in {"det", "neg"}:
+                return Assertion(Status.NEGATED)
+            effect = self._cues.get(("adj", child.lemma_.lower())) if child.dep_ == "amod" else None
+            if effect in _OF_EFFECT:
+                return _OF_EFFECT[effect]
+        return ACTUAL
+
+    def _from_above(self, word: Token) -> Assertion:
+        """What the governing words say, from the nearest up; a finite clause under a verb of speech ends the climb."""
+        for below, above in clauses.ancestors(word):
+            if above.pos_ == "ADP" or below.dep_ in {"conj", "relcl"}:
+                if below.dep_ == "relcl":
+                    return ACTUAL
+                if below.dep_ == "conj" and (shared := self._shared_modal(below, above)) is not ACTUAL:
+                    return shared
+                continue
+            found = self._edge(below, above)
+            if found is not None:
+                return found
+        return ACTUAL
+
+    def _shared_modal(self, below: Token, above: Token) -> Assertion:
+        """ "will meet X and sign Y": the second verb stands under the first one's modal."""
+        is_bare = below.tag_ in _NON_FINITE and above.tag_ == below.tag_
+        return self._own(above) if is_bare and not any(c.tag_ == "MD" for c in below.children) else ACTUAL
+
+    def _edge(self, below: Token, above: Token) -> Assertion | None:
+        """What `above` says of `below`; None where it says nothing and the climb goes on."""
+        pos = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}.get(above.pos_)
+        effect = self._cues.get((pos, above.lemma_.lower())) if pos else None
+        is_clause = below.pos_ in {"VERB", "AUX"}
+        if is_clause and below.dep_ == "ccomp" and below.tag_ not in _NON_FINITE | {"VBG"}:
+            return _OF_EFFECT[effect] if effect is Effect.NEGATED else ACTUAL
+        if effect in _OF_EFFECT:
+            own = self._own(above) if above.pos_ in {"VERB", "AUX"} else ACTUAL
+            if own.status is Status.NEGATED and effect is not Effect.NEGATED:
+                return own
+            return _OF_EFFECT[effect]
+        if is_clause and below.dep_ in {"xcomp", "advcl", "acl"} and _is_to_infinitive(below):
+            own = self._own(above)
+            return own if own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
+        if effect is Effect.ASPECT or (not is_clause and above.lemma_.lower() in self._light):
+            own = self._own(above)
+            return own if own is not ACTUAL else None
+        if is_clause and below.dep_ == "advcl":
+            return ACTUAL
+        return None
+
+
+def _is_to_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)

@@ -15,7 +15,7 @@ FUNCTION_WORDS = words(
     "he she it they we you i there this these those not no than then will would could should may might "
     "can must did does do "
     "also between during through against about amid among toward towards upon per within across behind near off out up "
-    "down so nor both either neither whether though although despite via"
+    "down so nor both either neither whether though although despite via vs versus"
 )
 REPORTING = words("said says say saying told tells announced reported reports added adding noted stated according")
 """Verbs that follow a date or a figure as the main verb, never as the noun that it counts or dates."""

@@ -19,11 +19,11 @@ _ENTRY_COLUMNS = tuple(Entry.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class EntriesSeen:
-    """What polls showed: entries never seen before, those among them without a page to fetch, and known ones."""
+    """What polls showed: new entries, those among them without a page to fetch, and entries that had ended before."""
 
     n_new: int
     n_turned_away: int
-    n_known: int
+    n_ended: int
 
 
 def sync_feeds(store: Store, sources: Sequence[FeedSource]) -> None:
@@ -83,9 +83,9 @@ def load_polls(store: Store, run_id: str, polls: Sequence[FeedPoll]) -> EntriesS
         )
         scope.enter_context(store.transaction())
         store.execute(_LOAD_POLLS)
-        ((n_new, n_turned_away, n_known),) = store.rows("FROM entries_seen")
+        ((n_new, n_turned_away, n_ended),) = store.rows("FROM entries_seen")
         store.execute("DROP TABLE entries_seen; DROP TABLE new_entries")
-    return EntriesSeen(int(str(n_new)), int(str(n_turned_away)), int(str(n_known)))
+    return EntriesSeen(int(str(n_new)), int(str(n_turned_away)), int(str(n_ended)))
 
 
 def pending_entries(store: Store, *, after: str = "", limit: int = 1_000_000) -> tuple[PendingEntry, ...]:

@@ -1,5 +1,5 @@
 -- Loads the tables polled_* (what polls of feeds changed) in the transaction that the caller has opened, and leaves the
--- one row entries_seen: how many entries were new, how many of these have no page, how many were known.
+-- one row entries_seen: how many entries were new, how many of these have no page, how many had ended before.
 
 CREATE TEMP TABLE new_entries AS
 FROM polled_entries
@@ -10,7 +10,11 @@ CREATE TEMP TABLE entries_seen AS
 SELECT
     (SELECT count(*) FROM new_entries) AS n_new,
     (SELECT count(*) FROM new_entries WHERE outcome = 'rejected') AS n_turned_away,
-    (SELECT count(DISTINCT entry_id) FROM polled_entries) - (SELECT count(*) FROM new_entries) AS n_known;
+    (
+        SELECT count(*)
+        FROM raw.entries
+        WHERE outcome <> 'pending' AND entry_id IN (SELECT entry_id FROM polled_entries)
+    ) AS n_ended;
 
 INSERT INTO raw.fetches BY NAME FROM polled_fetches;
 

@@ -32,7 +32,9 @@ class Added:
 
 def begin_run(store: Store, run_id: str, *, at: datetime) -> None:
     """Records that a run began."""
-    store.execute("INSERT INTO ops.runs (run_id, started_at, state) VALUES (?, ?, 'running')", [run_id, at])
+    store.execute(
+        "INSERT INTO ops.runs (run_id, started_at, state, is_checked) VALUES (?, ?, 'running', false)", [run_id, at]
+    )
 
 
 def settle_interrupted_runs(store: Store, run_id: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ DAMAGE = {
     "unknown_codes": "UPDATE core.event_mentions SET event_type = 'HUG'",
     "mart_sums": """
         CREATE OR REPLACE VIEW mart.dyad_day AS
-        SELECT 7 AS n_events, 0 AS n_future, 0 AS n_hypothetical, 0 AS n_negated
+        SELECT DATE '2025-04-07' AS event_date, 7 AS n_events, 0 AS n_future, 0 AS n_hypothetical, 0 AS n_negated
     """,
     "restatements": """
         UPDATE core.stories SET restates_sha256 = document_id;

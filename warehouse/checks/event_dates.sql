@@ -4,9 +4,12 @@ SELECT mention.mention_id, mention.status, mention.event_date_start, mention.eve
 FROM core.event_mentions AS mention
 JOIN core.stories AS story ON story.story_id = mention.story_id
 WHERE
-    mention.event_date_end < mention.event_date_start
-    OR (mention.event_date_start IS NULL) <> (mention.event_date_end IS NULL)
-    OR (
-        mention.status IN ('actual', 'historical')
-        AND mention.event_date_start > story.published_at::DATE + INTERVAL 2 DAY
+    mention.run_id IN (SELECT run_id FROM ops.runs WHERE NOT is_checked)
+    AND (
+        mention.event_date_end < mention.event_date_start
+        OR (mention.event_date_start IS NULL) <> (mention.event_date_end IS NULL)
+        OR (
+            mention.status IN ('actual', 'historical')
+            AND mention.event_date_start > story.published_at::DATE + INTERVAL 2 DAY
+        )
     );

@@ -1,11 +1,17 @@
--- mart.dyad_day holds each dated row of mart.event_list once.
-WITH sums AS (
-    SELECT
-        (SELECT coalesce(sum(n_events + n_future + n_hypothetical + n_negated), 0) FROM mart.dyad_day) AS n_in_dyad_day,
-        (
-            SELECT count(*)
-            FROM mart.event_list
-            WHERE date_granularity = 'day' AND event_date_start IS NOT NULL
-        ) AS n_in_event_list
+-- mart.dyad_day holds each dated row of mart.event_list once, on every day that was touched.
+WITH listed AS (
+    SELECT event_date_start AS event_date, count(*) AS n_in_event_list
+    FROM mart.event_list
+    WHERE date_granularity = 'day' AND list_contains(getvariable('touched_days'), event_date_start)
+    GROUP BY ALL
+),
+counted AS (
+    SELECT event_date, sum(n_events + n_future + n_hypothetical + n_negated) AS n_in_dyad_day
+    FROM mart.dyad_day
+    WHERE list_contains(getvariable('touched_days'), event_date)
+    GROUP BY ALL
 )
-FROM sums WHERE n_in_dyad_day <> n_in_event_list;
+SELECT event_date, n_in_event_list, n_in_dyad_day
+FROM listed
+FULL JOIN counted USING (event_date)
+WHERE n_in_event_list IS DISTINCT FROM n_in_dyad_day;

@@ -2,5 +2,8 @@
 SELECT mention_id, is_reciprocal, len(actors) AS n_actors, len(recipients) AS n_recipients
 FROM core.event_mentions
 WHERE
-    (is_reciprocal AND (len(actors) < 2 OR len(recipients) > 0))
-    OR (NOT is_reciprocal AND (len(actors) = 0 OR len(recipients) = 0));
+    run_id IN (SELECT run_id FROM ops.runs WHERE NOT is_checked)
+    AND (
+        (is_reciprocal AND (len(actors) < 2 OR len(recipients) > 0))
+        OR (NOT is_reciprocal AND (len(actors) = 0 OR len(recipients) = 0))
+    );

@@ -1,5 +1,4 @@
 -- No mart counts a restatement beside its original.
-SELECT DISTINCT listed.story_id, story.restates_sha256
-FROM mart.event_list AS listed
-JOIN core.stories AS story ON story.story_id = listed.story_id
-WHERE story.restates_sha256 IN (SELECT original.document_id FROM core.stories AS original);
+SELECT DISTINCT story_id
+FROM mart.event_list
+WHERE list_contains(getvariable('restatements'), story_id);

@@ -7,67 +7,72 @@
 -- A missing row means that no story asserts such an event; undated events are in here, with null dates.
 
 CREATE OR REPLACE VIEW mart.event_list AS
-WITH counted AS (  -- the mentions that count
+WITH counted AS (  -- the mentions that count; in a reciprocal event everybody acts and is acted upon
+    SELECT *, CASE WHEN is_reciprocal THEN actors ELSE recipients END AS acted_upon
     FROM core.event_mentions
     WHERE story_id NOT IN (SELECT excluded.story_id FROM mart.excluded_stories AS excluded)
 ),
-acting AS (  -- who acts, one row a party
-    SELECT mention_id, unnest(actors) AS party FROM counted
-),
-acted_upon AS (  -- who is acted upon; in a reciprocal event everybody
-    SELECT mention_id, unnest(CASE WHEN is_reciprocal THEN actors ELSE recipients END) AS party FROM counted
+acting AS (  -- one row a mention and acting country
+    SELECT *, unnest(list_distinct(list_transform(actors, lambda party: party.iso3))) AS actor_iso3
+    FROM counted
 ),
 dyads AS (  -- one row a mention and directed dyad
+    SELECT *, unnest(list_distinct(list_transform(acted_upon, lambda party: party.iso3))) AS recipient_iso3
+    FROM acting
+),
+mention AS (  -- the parties of the two countries alone
     SELECT
-        actor.mention_id,
-        actor.party.iso3 AS actor_iso3,
-        recipient.party.iso3 AS recipient_iso3,
-        string_agg(DISTINCT actor.party.sector, ' | ' ORDER BY actor.party.sector) AS actor_sector,
-        string_agg(DISTINCT recipient.party.sector, ' | ' ORDER BY recipient.party.sector) AS recipient_sector,
-        string_agg(DISTINCT actor.party."text", ' | ' ORDER BY actor.party."text") AS actor_text,
-        string_agg(DISTINCT recipient.party."text", ' | ' ORDER BY recipient.party."text") AS recipient_text
-    FROM acting AS actor
-    JOIN acted_upon AS recipient ON recipient.mention_id = actor.mention_id AND recipient.party.iso3 <> actor.party.iso3
-    GROUP BY ALL
+        * EXCLUDE (actors, recipients, acted_upon),
+        list_filter(actors, lambda party: party.iso3 = actor_iso3) AS actors,
+        list_filter(acted_upon, lambda party: party.iso3 = recipient_iso3) AS recipients
+    FROM dyads
+    WHERE actor_iso3 <> recipient_iso3
 )
 SELECT
-    dyads.mention_id,
-    dyads.actor_iso3,
-    dyads.actor_sector,
-    dyads.actor_text,
-    dyads.recipient_iso3,
-    dyads.recipient_sector,
-    dyads.recipient_text,
-    counted.event_type,
-    counted.mode,
-    counted.status,
-    counted.is_reciprocal,
-    counted.planned_type,
-    counted.planned_mode,
-    counted.contexts,
-    counted.quad_class,
-    counted.intensity,
-    counted.cameo_code,
-    counted.goldstein,
-    counted.event_date_start,
-    counted.event_date_end,
-    counted.date_granularity,
-    counted.location_text,
-    counted.location_iso3,
-    counted.attributed_to."text" AS attributed_to_text,
-    counted.attributed_to.iso3 AS attributed_to_iso3,
-    counted.sentence,
-    counted.trigger,
-    counted.confidence,
-    counted.rule_id,
+    mention.mention_id,
+    mention.actor_iso3,
+    list_aggregate(
+        list_sort(list_distinct(list_transform(mention.actors, lambda party: party.sector))), 'string_agg', ' | '
+    ) AS actor_sector,
+    list_aggregate(
+        list_sort(list_distinct(list_transform(mention.actors, lambda party: party."text"))), 'string_agg', ' | '
+    ) AS actor_text,
+    mention.recipient_iso3,
+    list_aggregate(
+        list_sort(list_distinct(list_transform(mention.recipients, lambda party: party.sector))), 'string_agg', ' | '
+    ) AS recipient_sector,
+    list_aggregate(
+        list_sort(list_distinct(list_transform(mention.recipients, lambda party: party."text"))), 'string_agg', ' | '
+    ) AS recipient_text,
+    mention.event_type,
+    mention.mode,
+    mention.status,
+    mention.is_reciprocal,
+    mention.planned_type,
+    mention.planned_mode,
+    mention.contexts,
+    mention.quad_class,
+    mention.intensity,
+    mention.cameo_code,
+    mention.goldstein,
+    mention.event_date_start,
+    mention.event_date_end,
+    mention.date_granularity,
+    mention.location_text,
+    mention.location_iso3,
+    mention.attributed_to."text" AS attributed_to_text,
+    mention.attributed_to.iso3 AS attributed_to_iso3,
+    mention.sentence,
+    mention.trigger,
+    mention.confidence,
+    mention.rule_id,
     story.story_id,
     story.publisher,
     story.title,
     story.url,
     story.published_at
-FROM dyads
-JOIN counted ON counted.mention_id = dyads.mention_id
-JOIN core.stories AS story ON story.story_id = counted.story_id;
+FROM mention
+JOIN core.stories AS story ON story.story_id = mention.story_id;
 
 COMMENT ON VIEW mart.event_list IS 'One row an event mention and directed dyad of two countries, wide and flat. No row: no story asserts such an event.';
 COMMENT ON COLUMN mart.event_list.mention_id IS 'The event mention, as in core.event_mentions; several rows where it has several dyads.';

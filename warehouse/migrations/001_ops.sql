@@ -12,7 +12,8 @@ CREATE TABLE ops.runs (
     n_stories BIGINT,
     n_mentions BIGINT,
     n_figures BIGINT,
-    message VARCHAR
+    message VARCHAR,
+    is_checked BOOLEAN NOT NULL
 );
 COMMENT ON TABLE ops.runs IS 'One row a run. A missing row means that no run of that id began.';
 COMMENT ON COLUMN ops.runs.run_id IS 'Id of the run; it begins with the time the run began (UTC).';
@@ -26,6 +27,7 @@ COMMENT ON COLUMN ops.runs.n_stories IS 'Stories of this run in core.stories whe
 COMMENT ON COLUMN ops.runs.n_mentions IS 'Event mentions of this run in core.event_mentions when it ended.';
 COMMENT ON COLUMN ops.runs.n_figures IS 'Figures of this run in core.figures when it ended.';
 COMMENT ON COLUMN ops.runs.message IS 'What went wrong, for a person; null while all is well.';
+COMMENT ON COLUMN ops.runs.is_checked IS 'True once the rows of the run have passed all checks; only then are they published.';
 
 CREATE TABLE ops.stage_counts (
     run_id VARCHAR NOT NULL,

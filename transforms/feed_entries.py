@@ -59,10 +59,13 @@ def build_entries(feed: StatedFeed, *, url: str) -> tuple[Entry, ...]:
 
 def one_line(text: str | None) -> str | None:
     """Text without markup, entities and line breaks, cut at 1,000 characters; None where nothing is left."""
-    if not text:
-        return None
+    return without_markup(text or "")[:1000].rstrip() or None
+
+
+def without_markup(text: str) -> str:
+    """Text without tags and entities, on one line."""
     shown = html.unescape(re.sub(r"<(?:[a-zA-Z/][^<>]*|!--.*?--)>", " ", text)) if re.search("[<&]", text) else text
-    return " ".join(clean(shown).split())[:1000].rstrip() or None
+    return " ".join(clean(shown).split())
 
 
 def clean(text: str) -> str:

@@ -45,6 +45,7 @@ class DateRung(StrEnum):
     FRONT_MATTER = "front_matter"
     FEED = "feed"
     METADATA = "metadata"  # JSON-LD or meta tags of the page
+    HTMLDATE = "htmldate"  # a day that htmldate found in the page's markup, words or address
     TEXT = "text"  # stated in the text: "Updated 08 April 2025"
     UNKNOWN = "unknown"
 

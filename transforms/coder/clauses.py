@@ -108,6 +108,17 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             yield from _phrases(child, child.lower_)
 
 
+def prepositions_and_objects(verb: Token) -> Iterator[Token]:
+    """Heads of everything that the verb is done to, with or at."""
+    yield from objects_below(verb)
+    yield from (head for _, head in prepositions(verb))
+
+
+def objects_below(verb: Token) -> Iterator[Token]:
+    """Heads of the direct objects that stand below the verb, antecedents left out."""
+    return (c for c in verb.children if c.dep_ in {"dobj", "dative", "attr"})
+
+
 def _phrases(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:

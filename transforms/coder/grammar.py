@@ -126,6 +126,8 @@ class _Grammar:
         others = self._recipient(slots, row, actor, VERB_RECIPIENT)
         if not others.parties and row.takes_clause:
             others = _excluding(slots.inside_complement(), actor)
+        if not others.parties and actor.slot == "subj":
+            others = _excluding(slots.host(), actor)
         complement = next(clauses.complements(verb), None) if row.takes_clause else None
         return _frame(row, verb, words, actor, others, complement)
 
@@ -172,7 +174,7 @@ def _first_filled(slots: VerbSlots | NounSlots, names: tuple[str, ...]) -> Fille
 def _excluding(filled: Filled, other: Filled) -> Filled:
     """The parties that do not stand on the other side already: nobody acts toward himself."""
     known = {m.iso3 for m in other.parties}
-    return Filled(tuple(m for m in filled.parties if m.iso3 not in known), filled.slot, filled.is_owner)
+    return Filled(tuple(m for m in filled.parties if m.iso3 not in known), filled.slot, filled.tie)
 
 
 def _frame(
@@ -183,11 +185,11 @@ def _frame(
         pass
     elif not actor.parties or not others.parties:
         return None
-    confidence = 0.9 - 0.15 * any(m.is_inferred for m in everyone) - 0.1 * (actor.is_owner or others.is_owner)
+    confidence = 0.9 - 0.15 * any(m.is_inferred for m in everyone) - 0.1 * (actor.tie + others.tie)
     confidence -= 0.1 * (others.slot in {"clause", "in", "of", "for"}) + 0.1 * (actor.slot == "partaking")
     ordered = tuple(sorted(words, key=lambda word: word.i))
     sides = (everyone, ()) if row.is_reciprocal else (actor.parties, others.parties)
-    return Frame(row, trigger, ordered, *sides, row.is_reciprocal, round(confidence, 2), complement)
+    return Frame(row, trigger, ordered, *sides, row.is_reciprocal, round(max(confidence, 0.2), 2), complement)
 
 
 def _particle(verb: Token, wanted: str) -> Token | None:
@@ -228,7 +230,8 @@ def _noun_words(row: Predicate, noun: Token) -> tuple[Token, ...] | None:
 def _without_echoes(frames: list[Frame]) -> Iterator[Frame]:
     """Frames less those that repeat another: a noun that a coded verb governs, a clause that a coded verb is about."""
     inside = {frame.complement.i: frame for frame in frames if frame.complement is not None}
-    governed = {word.i: frame for frame in frames for word in frame.words if word != frame.trigger}
+    verbs = [frame for frame in frames if frame.predicate.pos != "noun"]
+    governed = {word.i: frame for frame in verbs for word in frame.words if word != frame.trigger}
     for frame in frames:
         other = governed.get(frame.trigger.i) or inside.get(frame.trigger.i) or _governing(frame, frames)
         if other is None or other is frame or not frame.countries() <= other.countries():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from spacy.tokens import Token
 
@@ -12,19 +13,36 @@ from transforms.records import ActorMention
 # where something happens is a location, not a party, but force, presence and help in a territory are on its state
 TERRITORIAL = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "AID"})
 _PLACE_SLOTS = frozenset({"in", "at", "into"})
+_SYNONYMS = {
+    "in": frozenset({"in", "inside", "within", "across", "throughout"}),
+    "on": frozenset({"on", "upon", "onto"}),
+    "to": frozenset({"to", "toward", "towards"}),
+    "with": frozenset({"with", "alongside"}),
+    "over": frozenset({"over", "about", "regarding"}),
+}
+_DEPTH = 3  # phrases below phrases; deeper ones belong to something else
 # in these adjuncts the subject of the clause takes part in what the noun names: "said during a visit to Iran"
 _PARTAKING = frozenset({"during", "in", "at", "after", "before", "for", "following", "amid", "ahead of", "on", "with"})
 
 Parties = tuple[ActorMention, ...]
 
 
+class Tie(IntEnum):
+    """How a slot names its parties, the surest first."""
+
+    NAMED = 0  # they are meant themselves
+    OWNER = 1  # the thing that is named is theirs
+    NESTED = 2  # they stand in a phrase below it
+    LOOSE = 3  # they stand elsewhere in the clause
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Parties of one role, the slot that gave them and whether they are meant themselves or own the thing named."""
+    """Parties of one role, the slot that gave them and how it names them."""
 
     parties: Parties
     slot: str
-    is_owner: bool = False
+    tie: Tie = Tie.NAMED
 
 
 NOBODY = Filled((), "")
@@ -58,7 +76,22 @@ class VerbSlots:
         if named:
             return Filled(named, "subj")
         owned = _union(self._finder.owners(head) for head in heads if self._is_thing_actor(head))
-        return Filled(owned, "subj", is_owner=True)
+        if owned or self.verb.dep_ != "acl":
+            return Filled(owned, "subj", Tie.OWNER)
+        return self._subject_above()
+
+    def _subject_above(self) -> Filled:
+        """Subject of the clause around a participle: the Iraq of "Iraq's plants depend on gas imported from Iran"."""
+        above = next((a for _, a in clauses.ancestors(self.verb) if a.pos_ in {"VERB", "AUX"}), None)
+        heads = clauses.subjects(above) if above is not None else ()
+        named = _union(self._finder.parties(head) or self._finder.owners(head) for head in heads)
+        return Filled(named, "above", Tie.LOOSE)
+
+    def host(self) -> Filled:
+        """The state that the subject is accredited to or stands in: the Iraq of "Russia's embassy in Baghdad"."""
+        heads = clauses.subjects(self.clause or self.verb)
+        below = [o for head in heads for name, o in clauses.prepositions(head) if name in {"in", "to", "at"}]
+        return Filled(_union(self._finder.parties(head) for head in below), "host", Tie.LOOSE)
 
     def inside_complement(self) -> Filled:
         """Parties in the clause that the verb takes: its subject, then its objects, then its phrases."""
@@ -113,20 +146,38 @@ class NounSlots:
 
 
 def _under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
+    wanted = _SYNONYMS.get(name, frozenset({name}))
     for anchor in anchors:
-        yield from (head for preposition, head in clauses.prepositions(anchor) if preposition == name)
+        yield from (head for preposition, head in clauses.prepositions(anchor) if preposition in wanted)
 
 
 def _first(finder: PartyFinder, heads: Iterable[Token], slot: str) -> Filled:
-    """The first phrase that names parties; failing that the first that belongs to some."""
+    """The first phrase that names parties; failing that the first that belongs to some; failing that what lies deeper."""
     heads = list(heads)
     named = _union(finder.parties(head) for head in heads)
     if named:
         return Filled(named, slot)
     for head in heads:
         if owned := finder.owners(head):
-            return Filled(owned, slot, is_owner=True)
+            return Filled(owned, slot, Tie.OWNER)
+    for head in heads:
+        if nested := _nested(finder, head, _DEPTH):
+            return Filled(nested, slot, Tie.NESTED)
     return NOBODY
+
+
+def _nested(finder: PartyFinder, head: Token, depth: int) -> Parties:
+    """Parties in the phrases below the head: the Syria of "sites in Syria", the Iraq of "countries, including Iraq"."""
+    if not depth:
+        return ()
+    below = [o for _, o in clauses.prepositions(head)]
+    for child in head.children:
+        if child.dep_ in {"acl", "relcl"}:
+            below += [*clauses.prepositions_and_objects(child)]
+    for inner in below:
+        if found := finder.parties(inner) or finder.owners(inner) or _nested(finder, inner, depth - 1):
+            return found
+    return ()
 
 
 def _union(groups: Iterable[Parties]) -> Parties:

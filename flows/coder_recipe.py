@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flows.codebook_files import read_codebook_files
 from flows.language_model import load_language_model
 from flows.settings import CoderWay, Settings
 from transforms.coder.codebook import read_codebook
-from transforms.coder.coder import Coder
+
+if TYPE_CHECKING:
+    from transforms.coder.coder import Coder
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,10 @@ class CoderRecipe:
     codebook_files: Mapping[str, bytes]
     way: CoderWay
 
-    def build(self) -> Coder:
+    def build(self) -> "Coder":
         """A coder: about two seconds for the full way. Raises CodebookError or SettingsError."""
+        from transforms.coder.coder import Coder  # noqa: PLC0415 brings spaCy: most runs have nothing to code
+
         return Coder(read_codebook(self.codebook_files), load_language_model() if self.way is CoderWay.FULL else None)
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import tee
+from typing import TYPE_CHECKING
 
 from flows.coder_recipe import CoderRecipe
 from flows.process_pool import map_in_workers
 from flows.worker_process import Job
-from transforms.coder.coder import Coder
 from transforms.records import CodedStory, Document, Reason, Rejection, Stage, Story
+
+if TYPE_CHECKING:
+    from transforms.coder.coder import Coder
 
 Ending = tuple[tuple[CodedStory, ...], tuple[Rejection, ...]]
 
@@ -36,14 +39,14 @@ def code_documents(documents: Iterable[Document], recipe: CoderRecipe, *, worker
         yield DocumentResult(document, stories, rejections)
 
 
-def _code_document(coder: Coder, document: Document) -> Ending:
+def _code_document(coder: "Coder", document: Document) -> Ending:
     from transforms.stories import extract_stories  # noqa: PLC0415 brings trafilatura, which most runs do without
 
     stories, rejections = extract_stories(document)
     return tuple(_code_story(coder, story) for story in stories), rejections
 
 
-def _code_story(coder: Coder, story: Story) -> CodedStory:
+def _code_story(coder: "Coder", story: Story) -> CodedStory:
     published_on = story.published_at.date() if story.published_at else None
     fetched_on = story.fetched_at.date()
     coded = coder.code(story.text, title=story.title, published_on=published_on, fetched_on=fetched_on)

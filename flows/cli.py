@@ -1,0 +1,241 @@
+"""The `dyadwire` command: what each of its commands takes and explains. What they do is in `flows/commands/`."""
+
+# ruff: noqa: PLC0415 a command imports what it needs when it is called, so that --help answers at once
+import os
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.error_boundary import CommandGroup
+from flows.setting_sources import read_settings
+from flows.settings import CoderWay
+
+HELP = """Turns news into country-relationship events in DuckDB: who did what to whom,
+when, and the sentence behind it.
+
+[bold]First steps[/bold]
+  dyadwire ingest --no-feeds             code the bundled documents, offline
+  dyadwire sql "FROM mart.event_list"    ask the result
+  dyadwire explain --text "Iran's president visited Baghdad on Monday."
+
+Everything is written below one data folder: --data, else $DYADWIRE_DATA, else
+data/ in the checkout. Open dyadwire.duckdb there with any DuckDB client, also
+while a run is going on.
+
+[bold]Settings[/bold] come from options, else from DYADWIRE_<NAME> (DYADWIRE_WORKERS=2),
+else from dyadwire.toml in the data folder (workers = 2).
+
+[bold]Exit codes[/bold]
+  0    fine
+  1    an error that nobody foresaw
+  2    wrong usage: an option, an argument, a SQL statement
+  3    what was given cannot be used: a setting, the codebook, the list of
+       feeds, a line of input
+  4    it ended, but too large a share of its inputs failed
+  5    storage cannot be used: full, read-only, locked by another run,
+       damaged, nothing published yet
+  130  interrupted with Ctrl-C; what was loaded stays loaded
+"""
+
+app = typer.Typer(
+    cls=CommandGroup,
+    help=HELP,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+feeds = typer.Typer(help="The feeds that `ingest` polls.", no_args_is_help=True, rich_markup_mode="rich")
+app.add_typer(feeds, name="feeds")
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Data folder. Default: $DYADWIRE_DATA, else data/ in the checkout."),
+]
+Feeds = Annotated[
+    Path | None, typer.Option("--feeds", metavar="FILE", help="List of feeds. Default: the bundled seeds/feeds.toml.")
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(
+        "--published", metavar="DATE", formats=["%Y-%m-%d"], help="Publication date, where the text states none."
+    ),
+]
+Coder = Annotated[
+    CoderWay | None,
+    typer.Option("--coder", help="full parses sentences with the language model; shallow is faster and finds less."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=0, help="Worker processes; 0 works in this one. Default: one a processor."),
+]
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"dyadwire {version('dyadwire')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def ingest(
+    data: Data = None,
+    seeds: Annotated[
+        Path | None, typer.Option("--seeds", metavar="DIR", help="Folder of documents: txt, md, html, xml, also gz.")
+    ] = None,
+    feeds: Feeds = None,
+    no_feeds: Annotated[bool, typer.Option("--no-feeds", help="Poll no feed.")] = False,
+    published: Published = None,
+    coder: Coder = None,
+    workers: Workers = None,
+) -> None:
+    """Read feeds and documents, code their events, publish them.
+
+    A run that finds nothing new ends within seconds. A run that was killed
+    loses nothing: the next one goes on where it stood.
+
+    Examples:
+      dyadwire ingest                      poll the feeds, read bundled documents
+      dyadwire ingest --no-feeds --seeds ~/reports        your folder, no network
+      dyadwire ingest --no-feeds --seeds ~/reports --published 2025-04-08
+
+    From cron, every quarter of an hour, with an absolute path:
+      */15 * * * *  /opt/dyadwire/.venv/bin/dyadwire ingest --data /srv/news
+    """
+    from flows.commands.ingest import ingest_and_show
+
+    given = {"data": data, "seeds": seeds, "feeds": feeds, "no_feeds": no_feeds or None}
+    settings = read_settings(os.environ, **given, published=_day(published), coder=coder, workers=workers)
+    raise typer.Exit(ingest_and_show(settings))
+
+
+@app.command()
+def code(
+    source: Annotated[str, typer.Argument(metavar="INPUT", help="JSON lines; - is standard input.")],
+    target: Annotated[str, typer.Argument(metavar="OUTPUT", help="JSON lines; - is standard output.")],
+    coder: Coder = None,
+    workers: Workers = None,
+) -> None:
+    """Code texts without a database: JSON lines in, JSON lines out.
+
+    A line of INPUT, where title and published_at may be left out:
+      {"id": "a1", "text": "...", "title": "...", "published_at": "2025-04-08"}
+    The text is taken exactly as it is, as one story.
+
+    A line of OUTPUT, in the order of the texts:
+      {"document": "a1", "trigger_start": 20, "trigger_end": 26,
+       "event_type": "CONSULT", "mode": "visit", "actors": [...], ...}
+    Spans count characters of the text. A quantity without an event stands in
+    a line whose event_type is null.
+
+    A bad line ends the work with its number and exit code 3. A text that the
+    coder cannot cope with is reported and left out, with exit code 4.
+
+    Examples:
+      dyadwire code texts.jsonl events.jsonl
+      zcat texts.jsonl.gz | dyadwire code - - | jq .event_type
+    """
+    from flows.commands.code import code_and_report
+
+    raise typer.Exit(code_and_report(source, target, read_settings(os.environ, coder=coder, workers=workers)))
+
+
+@app.command()
+def explain(
+    mention_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Event mention of the published file; its beginning is enough.")
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", help="A sentence or a story to code.")] = None,
+    published: Published = None,
+    data: Data = None,
+    coder: Coder = None,
+) -> None:
+    """Show what led to an event: sentence, spans, and the rule that fired.
+
+    The id is a mention_id of mart.event_list; its beginning is enough.
+
+    Examples:
+      dyadwire explain --text "Iran's president visited Baghdad on Monday."
+      dyadwire explain 4f1c9a
+    """
+    from flows.commands.explain import explain_and_print
+
+    if (text is None) == (mention_id is None):
+        raise typer.BadParameter("give either the id of an event mention or --text, not both")
+    settings = read_settings(os.environ, data=data, coder=coder)
+    explain_and_print(settings, mention_id=mention_id, text=text, published_on=_day(published))
+
+
+@app.command()
+def sql(
+    statement: Annotated[str, typer.Argument(metavar="SQL", help="One statement in DuckDB's SQL.")],
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with a header.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a row.")] = False,
+    data: Data = None,
+) -> None:
+    """Ask the published events, read-only.
+
+    Works while a run is going on: readers have a file of their own.
+
+    Examples:
+      dyadwire sql "SELECT actor_iso3, recipient_iso3, count(*) AS n
+                    FROM mart.event_list GROUP BY ALL ORDER BY n DESC"
+      dyadwire sql "SELECT event_date_start, event_type, sentence
+                    FROM mart.event_list WHERE actor_iso3 = 'TUR'"
+      dyadwire sql "SHOW ALL TABLES"
+      dyadwire sql --csv "FROM mart.dyad_day" > dyad_day.csv
+    """
+    from flows.commands.sql import Shape, print_answer
+
+    if as_csv and as_json:
+        raise typer.BadParameter("give --csv or --json, not both")
+    shape = Shape.CSV if as_csv else Shape.JSON if as_json else Shape.TABLE
+    print_answer(read_settings(os.environ, data=data).published_file, statement, shape)
+
+
+@feeds.command("list")
+def feeds_list(feeds: Feeds = None, data: Data = None) -> None:
+    """List the feeds, and when their addresses were last seen to work."""
+    from flows.commands.feeds import list_feeds
+
+    list_feeds(read_settings(os.environ, feeds=feeds, data=data))
+
+
+@feeds.command("check")
+def feeds_check(
+    url: Annotated[str | None, typer.Argument(metavar="[URL]", help="One feed instead of the whole list.")] = None,
+    feeds: Feeds = None,
+    data: Data = None,
+) -> None:
+    """Poll each feed once and show what it gives; stores nothing.
+
+    Shown are status, number of entries and the newest of their dates. The exit
+    code is 4 if a feed does not work.
+
+    Examples:
+      dyadwire feeds check
+      dyadwire feeds check https://www.example.org/world/rss.xml
+    """
+    from flows.commands.feeds import check_feeds
+
+    raise typer.Exit(check_feeds(read_settings(os.environ, feeds=feeds, data=data), url=url))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+if __name__ == "__main__":
+    app()

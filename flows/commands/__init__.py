@@ -1,0 +1,1 @@
+"""What each `dyadwire` command does; `flows/cli.py` says what it takes."""

@@ -1,0 +1,144 @@
+"""`dyadwire code`: texts as JSON lines in, events as JSON lines out, in the order of the texts."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from flows.coder_recipe import CoderRecipe, read_recipe
+from flows.commands.text_lines import InputError, TextLine, TextLines
+from flows.console import say
+from flows.process_pool import map_in_workers
+from flows.settings import Settings
+from flows.worker_process import Job
+from transforms.errors import StorageError
+
+if TYPE_CHECKING:
+    from transforms.coder.coder import Coder
+
+STANDARD = "-"
+SOME_FAILED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CodedLine:
+    """The rows of one text as they are written; `problem` is a sentence where it could not be coded."""
+
+    rows: bytes
+    n_rows: int
+    problem: str | None = None
+
+
+@dataclass(slots=True)
+class CodeReport:
+    """Counts of one `dyadwire code`; failed texts are among `n_texts`."""
+
+    n_texts: int = 0
+    n_rows: int = 0
+    n_failed: int = 0
+
+    def add(self, coded: CodedLine) -> None:
+        """Counts a text."""
+        self.n_texts += 1
+        self.n_rows += coded.n_rows
+        self.n_failed += coded.problem is not None
+
+
+def code_and_report(source: str, target: str, settings: Settings) -> int:
+    """The exit code of `dyadwire code`."""
+    report = code_file(source, target, read_recipe(settings), workers=settings.workers)
+    say(f"{report.n_texts:,} texts, {report.n_rows:,} rows, {report.n_failed:,} texts failed")
+    return SOME_FAILED if report.n_failed else 0
+
+
+def code_file(source: str, target: str, recipe: CoderRecipe, *, workers: int) -> CodeReport:
+    """Codes the texts of `source` into `target`; `-` is standard input or output.
+
+    A target file appears when it is whole. A text that the coder cannot cope with is reported on standard error and
+    left out.
+
+    Raises:
+        InputError: the source cannot be read, or a line of it is bad; all lines before it are coded.
+        StorageError: the target cannot be written.
+    """
+    report = CodeReport()
+    with _opened(source) as lines, _written(target) as output:
+        texts = TextLines(lines, "standard input" if source == STANDARD else source)
+        for coded in map_in_workers(Job(_code_line, _failed), texts, recipe, workers=workers):
+            report.add(coded)
+            if coded.problem:
+                say(f"dyadwire: {coded.problem}")
+            with _storage_errors(target):
+                output.write(coded.rows)
+        if texts.problem:
+            raise texts.problem
+    return report
+
+
+def _code_line(coder: "Coder", line: TextLine) -> CodedLine:
+    from transforms.coder.rows import event_rows  # noqa: PLC0415 brings spaCy
+
+    coded = coder.code(line.text, title=line.title, published_on=line.published_on)
+    rows = [_json_line(row) for row in event_rows(line.id, coded)]
+    return CodedLine(b"".join(rows), len(rows))
+
+
+def _json_line(row: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(row, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:  # half a surrogate pair, which JSON can escape but UTF-8 cannot hold
+        return json.dumps(row).encode() + b"\n"
+
+
+def _failed(line: TextLine, what: str) -> CodedLine:
+    return CodedLine(b"", 0, f"line {line.number}, id {line.id!r}, is not coded: {what}")
+
+
+@contextmanager
+def _opened(source: str) -> Iterator[IO[bytes]]:
+    if source == STANDARD:
+        yield sys.stdin.buffer
+        return
+    with ExitStack() as stack:
+        try:
+            stream = stack.enter_context(Path(source).open("rb"))
+        except OSError as problem:
+            raise InputError(f"{source} cannot be read: {problem.strerror}") from None
+        yield stream
+
+
+@contextmanager
+def _written(target: str) -> Iterator[IO[bytes]]:
+    """The target. A file is written beside its place and moved there at the end: no half one is taken for whole."""
+    if target == STANDARD:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(target)
+    is_device = path.exists() and not path.is_file()
+    unfinished = path if is_device else path.with_name(f"{path.name}.part")
+    with _storage_errors(target):
+        stream = unfinished.open("wb")
+    try:
+        with stream:
+            yield stream
+            with _storage_errors(target):
+                stream.flush()
+        if not is_device:
+            unfinished.replace(path)
+    finally:
+        if not is_device:
+            unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _storage_errors(target: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        if target == STANDARD:
+            raise
+        raise StorageError(f"{target} cannot be written: {problem.strerror}") from None

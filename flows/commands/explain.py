@@ -1,0 +1,80 @@
+"""`dyadwire explain`: what is coded from a sentence, or what led to a stored event."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+
+from flows.coder_recipe import CoderRecipe, read_recipe
+from flows.commands.explanation import explanation
+from flows.console import results
+from flows.settings import Settings
+from transforms.errors import QueryError
+from warehouse.queries import query
+
+MENTION = """
+SELECT mention.* EXCLUDE (sentence, trigger, is_reciprocal), is_reciprocal AS reciprocal,
+    story.text AS story_text, story.title, story.publisher, story.published_at, story.url, raw.documents.origin,
+    coalesce((
+        SELECT list({{'start': figure_start, 'end': figure_end, 'value': value, 'unit': unit, 'measure': measure,
+                     'period': period, 'kind': kind}} ORDER BY figure_start)
+        FROM core.figures WHERE core.figures.mention_id = mention.mention_id
+    ), []) AS figures
+FROM core.event_mentions AS mention
+JOIN core.stories AS story USING (story_id)
+LEFT JOIN raw.documents USING (document_id)
+WHERE mention.mention_id LIKE '{prefix}%'
+LIMIT 2
+"""
+
+
+def explain_and_print(
+    settings: Settings, *, mention_id: str | None, text: str | None, published_on: date | None
+) -> None:
+    """Prints the explanation of a stored event mention, or of the events in a text."""
+    recipe = read_recipe(settings)
+    if mention_id is not None:
+        shown = explain_mention(mention_id, settings.published_file, recipe.codebook_files)
+    else:
+        shown = explain_text(text or "", recipe, published_on=published_on)
+    results().print(Text("\n\n").join(shown))
+
+
+def explain_text(text: str, recipe: CoderRecipe, *, published_on: date | None) -> list[Text]:
+    """The explanation of each event in `text`, or one that says that there is none."""
+    from transforms.coder.rows import event_rows  # noqa: PLC0415 brings spaCy
+
+    rows = event_rows("", recipe.build().code(text, published_on=published_on))
+    found = [explanation(row, text, recipe.codebook_files) for row in rows if row["event_type"]]
+    return found or [Text("No event: nothing says that an actor of one country did something to one of another.")]
+
+
+def explain_mention(mention_id: str, published_file: Path, codebook_files: Mapping[str, bytes]) -> list[Text]:
+    """The explanation of a stored event mention and the story it stands in. The beginning of its id is enough.
+
+    Raises:
+        QueryError: no event mention has this id, or several have this beginning.
+        StorageError: nothing is published yet.
+    """
+    if not re.fullmatch("[0-9a-f]{4,32}", mention_id):
+        raise QueryError(f"{mention_id!r} is no id of an event mention: they are 32 characters of 0-9 and a-f")
+    with query(published_file, MENTION.format(prefix=mention_id)) as answer:
+        found = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    if not found:
+        raise QueryError(f"{published_file} holds no event mention {mention_id}; ids: FROM core.event_mentions")
+    if len(found) > 1:
+        raise QueryError(f"several event mentions begin with {mention_id}; give more of the id")
+    return [_story(found[0]), explanation(found[0], str(found[0]["story_text"]), codebook_files)]
+
+
+def _story(row: Mapping[str, Any]) -> Text:
+    published = row["published_at"].date().isoformat() if row["published_at"] else "date unknown"
+    lines = [
+        f"event mention {row['mention_id']}, coder {row['coder_version']}, codebook {row['codebook_version']}",
+        f"story {row['story_id']}: {row['title'] or 'without title'}",
+        f"{row['publisher'] or 'publisher unknown'}, {published}, {row['url'] or row['origin']}",
+    ]
+    return Text("\n".join(lines), style="dim")

@@ -1,0 +1,94 @@
+"""An event with all that led to it, as a person reads it: each part with its span, and the rule that fired."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.text import Text
+
+Row = Mapping[str, Any]  # the keys of the rows of `dyadwire code`
+
+
+def explanation(row: Row, text: str, codebook_files: Mapping[str, bytes]) -> Text:
+    """The event of `row`, whose spans count characters of `text`."""
+    lines = [_heading(row)]
+    for label, shown in _parts(row, text):
+        lines.append(Text.assemble(f"  {label:<11}", shown))
+    for table, line, rule in find_rule(row["rule_id"], codebook_files):
+        lines.append(Text.assemble(f"  {'':<11}", (f"{table}, line {line}: {rule}", "dim")))
+    return Text("\n").join(lines)
+
+
+def find_rule(rule_id: str, codebook_files: Mapping[str, bytes]) -> Iterator[tuple[str, int, str]]:
+    """Table, line and content of the codebook rows with this id."""
+    for table, content in codebook_files.items():
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        for row in rows:
+            if row.get("rule_id") == rule_id:
+                filled = ", ".join(f"{name}={value}" for name, value in row.items() if value and name != "rule_id")
+                yield table, rows.line_num, filled
+
+
+def _heading(row: Row) -> Text:
+    actors, recipients = (_codes(row[side]) for side in ("actors", "recipients"))
+    dyad = " <> ".join(actors) if row["reciprocal"] else f"{'+'.join(actors)} > {'+'.join(recipients)}"
+    return Text.assemble(
+        (dyad, "bold"), "  ", (_category(row["event_type"], row["mode"]), "bold cyan"), "  ", row["status"]
+    )
+
+
+def _parts(row: Row, text: str) -> Iterator[tuple[str, str]]:
+    yield "sentence", _quote(text, row["sentence_start"], row["sentence_end"])
+    yield "trigger", _quote(text, row["trigger_start"], row["trigger_end"])
+    yield from (("actor", _party(party, text)) for party in row["actors"])
+    yield from (("recipient", _party(party, text)) for party in row["recipients"])
+    yield "date", _dates(row)
+    if row["planned_type"]:
+        yield "planned", _category(row["planned_type"], row["planned_mode"])
+    if row["location_text"]:
+        yield "place", f"{row['location_text']}  {row['location_iso3'] or 'country unknown'}"
+    if speaker := row["attributed_to"]:
+        yield "said by", f"{_quote(text, speaker['start'], speaker['end'])}  {speaker['iso3'] or 'country unknown'}"
+    yield from (("figure", _figure(figure, text)) for figure in row["figures"])
+    if row["contexts"]:
+        yield "about", ", ".join(row["contexts"])
+    yield "scales", _scales(row)
+    yield "rule", f"{row['rule_id']}  confidence {row['confidence']:.2f}"
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    return f"[{start}:{end}] {' '.join(text[start:end].split())}"
+
+
+def _codes(parties: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(party["iso3"] for party in parties))
+
+
+def _category(event_type: str, mode: str | None) -> str:
+    return f"{event_type}/{mode}" if mode else event_type
+
+
+def _party(party: Row, text: str) -> str:
+    inferred = "  (inferred)" if party["is_inferred"] else ""
+    return f"{_quote(text, party['start'], party['end'])}  {party['iso3']} {party['sector'] or ''}".rstrip() + inferred
+
+
+def _dates(row: Row) -> str:
+    start, end = row["event_date_start"], row["event_date_end"]
+    if start is None and end is None:
+        return "not said"
+    period = str(start) if start == end else f"{start or '...'} to {end or '...'}"
+    return f"{period}  ({row['date_granularity']})"
+
+
+def _figure(figure: Row, text: str) -> str:
+    said = _quote(text, figure["start"], figure["end"])
+    about = ", ".join(str(part) for part in (figure["kind"], figure["measure"], figure["period"]) if part)
+    return f"{said}  = {figure['value']:,.10g} {figure['unit']} ({about})"
+
+
+def _scales(row: Row) -> str:
+    cameo = f", CAMEO {row['cameo_code']}" if row["cameo_code"] else ""
+    goldstein = f", Goldstein {row['goldstein']:+g}" if row["goldstein"] is not None else ""
+    return f"quad class {row['quad_class']}, intensity {row['intensity']:+g}{cameo}{goldstein}"

@@ -1,0 +1,46 @@
+"""Where output goes: results to standard output, progress and messages to standard error."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+
+Reporter = Callable[[str], None]  # what a long command calls with each new stage
+PLAIN_WIDTH = 10_000  # elsewhere than on a terminal a line is as long as it needs
+
+
+def results() -> Console:
+    """Standard output, without styles and narrow columns unless it is a terminal."""
+    return _console(is_error=False)
+
+
+@contextmanager
+def progress() -> Iterator[Reporter]:
+    """Shows what a run is doing: one line that changes on a terminal, a line each elsewhere."""
+    console = _console(is_error=True)
+    if not console.is_terminal:
+        yield say
+        return
+    with console.status("starting") as status:
+        yield status.update
+
+
+def say(message: str) -> None:
+    """Writes a line to standard error; nobody reading it is no reason to stop."""
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError  # the boundary around the commands knows what to do
+
+
+def _console(*, is_error: bool) -> Console:
+    stream = sys.stderr if is_error else sys.stdout
+    width = None if stream.isatty() else PLAIN_WIDTH
+    return _Console(stderr=is_error, width=width, highlight=False, soft_wrap=False, markup=False)

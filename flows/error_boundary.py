@@ -1,0 +1,40 @@
+"""Where errors of ours become one message and an exit code; faults of ours keep their traceback."""
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from transforms.errors import DyadwireError
+
+READER_GONE = 141  # what a shell reports for a program that SIGPIPE ended
+
+
+class CommandGroup(TyperGroup):
+    """The commands of `dyadwire`, with the boundary around each of them."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command that was asked for."""
+        _prepare_streams()
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except DyadwireError as problem:
+            print(f"dyadwire: {problem}", file=sys.stderr)
+            raise typer.Exit(problem.exit_code) from problem
+        except BrokenPipeError:  # `dyadwire sql ... | head` is no error worth a message
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(READER_GONE) from None
+        return result
+
+
+def _prepare_streams() -> None:
+    """Any character can be printed, whatever the locale; a closed stream swallows what is written to it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 open to the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -36,7 +36,7 @@ ONLY_IN = {
     "duckdb": "warehouse/",
     "prefect": "flows/",
     "feedparser": "transforms/feeds.py",
-    "fastfeedparser": "transforms/feeds.py",
+    "fastfeedparser": "transforms/feed_salvage.py",
     "trafilatura": "transforms/pages.py",
 }
 RECORDS = {"transforms.records", "transforms.run_records", "transforms.errors", "transforms.ids"}

@@ -13,16 +13,20 @@ from transforms.records import CodedStory, Document, Reason, Rejection, Stage, S
 if TYPE_CHECKING:
     from transforms.coder.coder import Coder
 
-Ending = tuple[tuple[CodedStory, ...], tuple[Rejection, ...]]
+Ending = tuple[tuple[CodedStory, ...], tuple[Rejection, ...], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """How one document ended: its stories, each coded, and what was rejected; at least one of both."""
+    """How one document ended: its stories, each coded, and what was rejected; at least one of both.
+
+    `coder_version` is None where the document killed its worker.
+    """
 
     document: Document
     stories: tuple[CodedStory, ...]
     rejections: tuple[Rejection, ...]
+    coder_version: str | None
 
 
 def code_documents(documents: Iterable[Document], recipe: CoderRecipe, *, workers: int) -> Iterator[DocumentResult]:
@@ -35,15 +39,15 @@ def code_documents(documents: Iterable[Document], recipe: CoderRecipe, *, worker
     """
     sent, kept = tee(documents)  # bodies need not travel back
     endings = map_in_workers(Job(_code_document, _failed), sent, recipe, workers=workers)
-    for (stories, rejections), document in zip(endings, kept, strict=False):
-        yield DocumentResult(document, stories, rejections)
+    for (stories, rejections, coder_version), document in zip(endings, kept, strict=False):
+        yield DocumentResult(document, stories, rejections, coder_version)
 
 
 def _code_document(coder: "Coder", document: Document) -> Ending:
     from transforms.stories import extract_stories  # noqa: PLC0415 brings trafilatura, which most runs do without
 
     stories, rejections = extract_stories(document)
-    return tuple(_code_story(coder, story) for story in stories), rejections
+    return tuple(_code_story(coder, story) for story in stories), rejections, coder.version
 
 
 def _code_story(coder: "Coder", story: Story) -> CodedStory:
@@ -56,4 +60,4 @@ def _code_story(coder: "Coder", story: Story) -> CodedStory:
 def _failed(document: Document, what: str) -> Ending:
     key = document.url or document.path or document.document_id
     detail = f"{what}; the document is kept as failed, the run goes on"
-    return (), (Rejection(Stage.DOCUMENT, Reason.PARSER_FAILED, key, detail, True, document.document_id),)
+    return (), (Rejection(Stage.DOCUMENT, Reason.PARSER_FAILED, key, detail, True, document.document_id),), None

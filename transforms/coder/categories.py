@@ -1,14 +1,16 @@
 """From a type to its mode, contexts, intensity and CAMEO code: look-ups in the codebook, nothing else."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.coder.codebook import Codebook, Predicate
 from transforms.records import Status
 
-_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _FUTURE_FOLD = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+_REFUSAL_FOLD = {
+    "AGREE": "change", "SUPPORT": "change", "CONSULT": "meet", "COOPERATE": "assist", "AID": "assist",
+    "CONCEDE": "yield", "RETREAT": "yield",
+}  # fmt: skip
 _MOST_CONTEXTS = 3
 
 
@@ -91,6 +93,9 @@ def fold_plan(event_type: str, mode: str | None, status: Status, *, is_desired: 
     return Category(event_type, mode, status)
 
 
-def words_of(text: str) -> list[str]:
-    """Words of a text in order, hyphenated ones whole."""
-    return _WORDS.findall(text)
+def fold_refusal(event_type: str, mode: str | None) -> Category:
+    """The category of "will not do it": not to cooperate, meet or give way is a REJECT; anything else is just negated."""
+    refused = _REFUSAL_FOLD.get(event_type)
+    if refused is None:
+        return Category(event_type, mode, Status.NEGATED)
+    return Category("REJECT", refused, Status.ACTUAL)

@@ -143,6 +143,15 @@ def complements(verb: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "pcomp")
 
 
+def purposes(verb: Token) -> Iterator[Token]:
+    """Verbs of the to-infinitives that say what the verb is done for."""
+    for child in verb.children:
+        if child.dep_ in {"advcl", "xcomp"} and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
+            yield child
+        elif child.dep_ in {"dobj", "nsubjpass"}:
+            yield from (c for c in child.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB")
+
+
 def governor(token: Token) -> Token | None:
     """The verb, noun or adjective that the token's clause or phrase depends on, None at the root."""
     head = token.head

@@ -12,8 +12,8 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Categorizer
 from transforms.coder.codebook import Codebook
 from transforms.coder.context import StoryContext
-from transforms.coder.dates import find_dates
-from transforms.coder.event_dates import Moment
+from transforms.coder.dates import DateExpression, find_dates
+from transforms.coder.event_dates import UNDATED, Moment, background_time
 from transforms.coder.events import Draft, EventWriter
 from transforms.coder.figures import find_figures
 from transforms.coder.gazetteer import Match
@@ -111,6 +111,8 @@ class _Reading:
         self._text = text
         self._moment = moment
         self._context = StoryContext()
+        self._paragraph = -1
+        self._story_time = UNDATED
         self._sentences = split_sentences(text, title=title or None)
         self._matches = self._find_matches(title)
 
@@ -157,20 +159,30 @@ class _Reading:
 
     def _code_sentence(self, sentence: Sentence, matches: Sequence[Match], doc: Doc | None) -> tuple[EventMention, ...]:
         dates = find_dates(self._text[sentence.core_start : sentence.end], anchor=self._moment.published_on)
+        moment = self._moment_of(sentence, dates)
         drafts: tuple[Draft, ...] = ()
         if doc is not None:
             resolver = _Resolver(self._context)
             finder = PartyFinder(doc, sentence.core_start, matches, self._codebook.sectors, resolver)
             resolver.finder = finder
-            drafts = self._coder._parsed.drafts(finder, dates, self._moment)
+            drafts = self._coder._parsed.drafts(finder, dates, moment)
             self._notice(finder, matches)
         else:
             self._context.notice([_as_mention(m) for m in matches if m.affix is None], None, None)
         if self._coder._model is None or sentence.is_headline:
             core = self._text[sentence.core_start : sentence.end]
-            shallow = self._coder._shallow.drafts(core, sentence.core_start, matches, dates, self._moment)
+            shallow = self._coder._shallow.drafts(core, sentence.core_start, matches, dates, moment)
             drafts = (*drafts, *_new_dyads(drafts, shallow))
-        return self._coder._writer.write(sentence, drafts, self._figures(sentence) if drafts else (), self._moment)
+        return self._coder._writer.write(sentence, drafts, self._figures(sentence) if drafts else (), moment)
+
+    def _moment_of(self, sentence: Sentence, dates: Sequence[DateExpression]) -> Moment:
+        """The moment of this sentence; a paragraph's background date holds for the sentences after it."""
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._story_time = sentence.paragraph, UNDATED
+        moment = replace(self._moment, story_time=self._story_time)
+        found = background_time(dates, self._moment)
+        self._story_time = found if found is not UNDATED else self._story_time
+        return moment
 
     def _figures(self, sentence: Sentence) -> tuple[Figure, ...]:
         start = sentence.core_start

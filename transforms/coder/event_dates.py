@@ -10,18 +10,24 @@ from transforms.coder.dates import DateExpression, DateKind
 from transforms.records import EventDate, Granularity, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The days that a story's dates are resolved against; None where unknown."""
-
-    published_on: date | None
-    fetched_on: date | None
-
-
 UNDATED = EventDate(None, None, Granularity.UNKNOWN)
 HISTORICAL_AFTER = timedelta(days=365)
 _TIMELESS = frozenset({DateKind.DURATION, DateKind.RECURRING})
+_TELLING = frozenset({DateKind.POINT, DateKind.RANGE})
+_BACKGROUND_AFTER = timedelta(days=31)
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The days that a sentence's dates are resolved against; None where unknown.
+
+    `story_time` is the past date that an earlier sentence of the paragraph gave to what this one goes on telling.
+    """
+
+    published_on: date | None
+    fetched_on: date | None
+    story_time: EventDate = UNDATED
 
 
 class DateReader:
@@ -35,31 +41,45 @@ class DateReader:
                 self._tied.append((_modified(span.root), expression))
 
     def read(self, trigger: Token, carriers: Sequence[Token], speaker: Token | None) -> DateExpression | None:
-        """The expression that modifies the trigger or a word it stands on; else one of a clause that holds the trigger.
+        """The expression that modifies the trigger or a word it stands on, else one of a clause that holds it.
 
-        A date of the reporting verb ("said on Tuesday") says when it was said and is left alone.
+        Failing both, the sentence's only date is taken. A date of the reporting verb ("said on Tuesday") says when it
+        was said and is left alone.
         """
         own = {trigger.i, *(word.i for word in carriers)}
         for anchor, expression in self._tied:
             if anchor.i in own:
                 return expression
-        holders = {above.i for above in trigger.ancestors} - _from_speaker_up(speaker)
+        reporting = _from_speaker_up(speaker)
+        holders = {above.i for above in trigger.ancestors} - reporting
         for anchor, expression in self._tied:
             if anchor.i in holders or any(a.i in own for a in anchor.ancestors if a.pos_ != "VERB"):
                 return expression
-        return None
+        free = [expression for anchor, expression in self._tied if anchor.i not in reporting]
+        return free[0] if len(self._tied) == 1 and free else None
 
 
 def event_date(found: DateExpression | None, status: Status, moment: Moment, *, is_recent: bool) -> EventDate:
-    """The event's date: the expression's, else the publication date of what is actual and told as recent, else unknown."""
+    """The event's date: the expression's, else the story's time or the publication date of what is told as recent."""
     if found is not None:
         is_future = status is Status.FUTURE
         first = found.first_future if is_future and found.first_future else found.first
         last = found.last_future if is_future and found.last_future else found.last
         return EventDate(None if found.kind is DateKind.DEADLINE else first, last, found.granularity)
-    if status is not Status.ACTUAL or moment.published_on is None or not is_recent:
+    if status is not Status.ACTUAL or not is_recent:
         return UNDATED
+    if moment.story_time is not UNDATED or moment.published_on is None:
+        return moment.story_time
     return EventDate(moment.published_on, moment.published_on, Granularity.DAY)
+
+
+def background_time(expressions: Sequence[DateExpression], moment: Moment) -> EventDate:
+    """The first date of a sentence that lies over a month before publication: what follows tells of that time."""
+    for found in expressions:
+        last = found.last
+        if found.kind in _TELLING and last and moment.published_on and last < moment.published_on - _BACKGROUND_AFTER:
+            return EventDate(found.first, last, found.granularity)
+    return UNDATED
 
 
 def is_recent(words: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import NOUN_RECIPIENT, VERB_RECIPIENT, Codebook, Constraint, Predicate
-from transforms.coder.roles import NOBODY, Filled, NounSlots, VerbSlots, may_be_recipient
+from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, VerbSlots, may_be_recipient
 from transforms.records import ActorMention
 
 _NOUN_TAGS = frozenset({"NOUN", "PROPN"})
@@ -48,6 +48,7 @@ class Frame:
     is_reciprocal: bool
     confidence: float
     complement: Token | None = None  # the verb of the clause that the predicate is about
+    is_by_purpose: bool = False  # the recipient stands in the clause that says what for
 
     def countries(self) -> frozenset[str]:
         return frozenset(m.iso3 for m in self.actors + self.recipients)
@@ -108,7 +109,7 @@ class _Grammar:
         """The words that the row asks for beside the verb, None where one is missing."""
         words = [verb]
         if row.particle:
-            particle = _particle(verb, row.particle)
+            particle = self._particle(verb, row.particle)
             if particle is None:
                 return None
             words.append(particle)
@@ -121,11 +122,25 @@ class _Grammar:
             return None
         return tuple(words)
 
+    def _particle(self, verb: Token, wanted: str) -> Token | None:
+        """The particle of a phrasal verb; a preposition counts only with a party behind it ("call on Iran", not "on Friday")."""
+        for child in verb.children:
+            if child.lower_ != wanted:
+                continue
+            if child.dep_ in {"prt", "advmod"}:
+                return child
+            behind = clauses.preposition_objects(child) if child.dep_ == "prep" else ()
+            if any(self._finder.parties(o) or self._finder.owners(o) for o in behind):
+                return child
+        return None
+
     def _filled_verb(self, row: Predicate, verb: Token, words: tuple[Token, ...], slots: VerbSlots) -> Frame | None:
         actor = _first_filled(slots, row.actor)
         others = self._recipient(slots, row, actor, VERB_RECIPIENT)
         if not others.parties and row.takes_clause:
             others = _excluding(slots.inside_complement(), actor)
+        if not others.parties and row.event_type in TERRITORIAL:
+            others = _excluding(slots.purpose(), actor)
         if not others.parties and actor.slot == "subj":
             others = _excluding(slots.host(), actor)
         complement = next(clauses.complements(verb), None) if row.takes_clause else None
@@ -189,11 +204,8 @@ def _frame(
     confidence -= 0.1 * (others.slot in {"clause", "in", "of", "for"}) + 0.1 * (actor.slot == "partaking")
     ordered = tuple(sorted(words, key=lambda word: word.i))
     sides = (everyone, ()) if row.is_reciprocal else (actor.parties, others.parties)
-    return Frame(row, trigger, ordered, *sides, row.is_reciprocal, round(max(confidence, 0.2), 2), complement)
-
-
-def _particle(verb: Token, wanted: str) -> Token | None:
-    return next((c for c in verb.children if c.lower_ == wanted and c.dep_ in {"prt", "advmod", "prep"}), None)
+    sure = round(max(confidence, 0.2), 2)
+    return Frame(row, trigger, ordered, *sides, row.is_reciprocal, sure, complement, others.slot == "purpose")
 
 
 def _constrained(verb: Token, constraint: Constraint) -> Token | None:
@@ -231,6 +243,7 @@ def _without_echoes(frames: list[Frame]) -> Iterator[Frame]:
     """Frames less those that repeat another: a noun that a coded verb governs, a clause that a coded verb is about."""
     inside = {frame.complement.i: frame for frame in frames if frame.complement is not None}
     verbs = [frame for frame in frames if frame.predicate.pos != "noun"]
+    inside |= {clause.i: frame for frame in verbs if frame.is_by_purpose for clause in clauses.purposes(frame.trigger)}
     governed = {word.i: frame for frame in verbs for word in frame.words if word != frame.trigger}
     for frame in frames:
         other = governed.get(frame.trigger.i) or inside.get(frame.trigger.i) or _governing(frame, frames)

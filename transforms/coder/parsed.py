@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.attribution import AttributionReader
-from transforms.coder.categories import Categorizer, Category, fold_plan
+from transforms.coder.categories import Categorizer, Category, fold_plan, fold_refusal
 from transforms.coder.codebook import Codebook
 from transforms.coder.dates import DateExpression
 from transforms.coder.event_dates import DateReader, Moment, event_date, is_recent
@@ -69,6 +69,8 @@ class ParsedCoder:
         trigger = self._categories.phrases(word.lemma_ for word in _around(frame))
         near = self._categories.phrases(word.lemma_ for word in frame.trigger.subtree)
         mode = self._categories.mode(frame.predicate, trigger, near, phrases)
+        if assertion.is_refused:
+            return fold_refusal(frame.predicate.event_type, mode)
         category = fold_plan(frame.predicate.event_type, mode, status, is_desired=assertion.is_desired)
         if category.event_type == "AGREE" and category.planned_type is None and frame.complement is not None:
             planned = self._planned(frame.complement)

@@ -93,6 +93,12 @@ class VerbSlots:
         below = [o for head in heads for name, o in clauses.prepositions(head) if name in {"in", "to", "at"}]
         return Filled(_union(self._finder.parties(head) for head in below), "host", Tie.LOOSE)
 
+    def purpose(self) -> Filled:
+        """Parties in the clause that says what for: the Ethiopia of "gave two million to fight hunger in Ethiopia"."""
+        heads = [o for clause in clauses.purposes(self.verb) for o in clauses.prepositions_and_objects(clause)]
+        found = _first(self._finder, heads, "purpose")
+        return Filled(found.parties, "purpose", Tie.LOOSE)
+
     def inside_complement(self) -> Filled:
         """Parties in the clause that the verb takes: its subject, then its objects, then its phrases."""
         for complement in clauses.complements(self.verb):

@@ -17,10 +17,14 @@ _NON_FINITE = frozenset({"VB", "VBG"})
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """How an event is asserted. `is_desired`: wanted or aimed at; it is then no plan yet but a wish."""
+    """How an event is asserted.
+
+    `is_desired`: wanted or aimed at, it is then no plan yet but a wish. `is_refused`: somebody says that he will not.
+    """
 
     status: Status
     is_desired: bool = False
+    is_refused: bool = False
 
 
 ACTUAL = Assertion(Status.ACTUAL)
@@ -55,13 +59,13 @@ class StatusReader:
 
     def _verb(self, verb: Token) -> Assertion:
         children = list(verb.children)
+        modal = next((c.lower_ for c in children if c.tag_ == "MD"), None)
         if any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEVER) for c in children):
-            return Assertion(Status.NEGATED)
+            return Assertion(Status.NEGATED, is_refused=modal in _WILL | {"would"})
         if any(d.lower_ == "no" for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"} for d in c.children):
             return Assertion(Status.NEGATED)
         if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children):
             return Assertion(Status.HYPOTHETICAL)
-        modal = next((c.lower_ for c in children if c.tag_ == "MD"), None)
         if modal in _WILL:
             return Assertion(Status.FUTURE)
         if modal == "would":
@@ -110,7 +114,10 @@ class StatusReader:
             return _OF_EFFECT[effect]
         if is_clause and below.dep_ in {"xcomp", "advcl", "acl"} and _is_to_infinitive(below):
             own = self._own(above)
-            return own if own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
+            is_over = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)  # "claims to have joined"
+            if own.status in {Status.NEGATED, Status.HYPOTHETICAL} or is_over:
+                return own
+            return Assertion(Status.FUTURE)
         if effect is Effect.ASPECT or (not is_clause and above.lemma_.lower() in self._light):
             own = self._own(above)
             return own if own is not ACTUAL else None

@@ -61,6 +61,11 @@ class Phrase:
         """-1 for last, 0 for this, 1 for next."""
         return next((DIRECTIONS[tag] for tag in self.tags if tag in DIRECTIONS), 0)
 
+    def has_plural(self) -> bool:
+        """True if its unit is in the plural: weeks, years."""
+        found = zip(self.tags, self.sentence.words[self.first : self.last], strict=True)
+        return any(tag == "U" and word.lower().endswith("s") for tag, word in found)
+
     def year(self) -> int | None:
         """The year: named, or "last year" counted from the anchor."""
         named = self.number("Y")
@@ -123,7 +128,7 @@ def read_days(phrase: Phrase) -> Reading | None:
     return between(ends[0], ends[1], phrase.anchor)
 
 
-@rule(f"{WEEKDAY}M\\.?h?[do](?!-?U){TAIL}|{WEEKDAY}h?[do]-?g?M{TAIL}|(?<=[nbF><])Mw(?!U)")
+@rule(f"{WEEKDAY}M\\.?h?[do](?!-?U){TAIL}|{WEEKDAY}h?[do]-?g?M{TAIL}|(?<=[nbF><])Mw(?!U)|Mw(?=\\.?$)")
 def read_day(phrase: Phrase) -> Reading | None:
     """A day of a month, with or without its year."""
     return point(Calendar(phrase.year(), phrase.number("M"), phrase.number("dow")), phrase.anchor)
@@ -171,7 +176,7 @@ def _year_after_count(phrase: Phrase) -> int | None:
     return min(max(phrase.anchor.year + direction, 1), 9998) if phrase.anchor else None
 
 
-@rule("h?[Oo]-?[HQ](?:(?:g|i|,)?h?(?:Y|[htlx]U))?|Q(?:g|,)?Y?")
+@rule("h?[Oo]-?[HQ](?:(?:g|i|,)?h?(?:Y|[htlx]U))?|Q(?:g|,)?Y?|Y,?[Oo]-?Q")
 def read_quarter(phrase: Phrase) -> Reading | None:
     """A half or a quarter of a year. A half without a year may be a match's: no date."""
     number, year = phrase.number("OoQ"), phrase.year()
@@ -186,7 +191,7 @@ def read_quarter(phrase: Phrase) -> Reading | None:
     return point(Calendar(year, months=(length * (number - 1) + 1, length * number)), phrase.anchor)
 
 
-@rule("h?P(?:-|g|i)?[htlx]U|Pg[tlx]?U")
+@rule("h?P(?:-|g|i)?[htlx]U|P(?:-|g[tlx]?)U|U(?:-|'z)P")
 def read_part_of_unit(phrase: Phrase) -> Reading | None:
     """The end of the year, early next month, late this week."""
     unit = phrase.unit()
@@ -310,8 +315,7 @@ def anaphoric(count: int | None, unit: Unit) -> Reading:
 def read_stretch(phrase: Phrase) -> Reading | None:
     """The past two years, the next three days, recent weeks; within the next year is a deadline."""
     unit, count = phrase.unit() or Unit.DAY, phrase.count()
-    is_plural = phrase.sentence.words[phrase.last - 1].lower().endswith("s")
-    if count is None and (is_plural or "$" in phrase.tags):
+    if count is None and (phrase.has_plural() or "$" in phrase.tags):
         return Reading(DateKind.DURATION, unit=unit)
     sign = -1 if phrase.direction() < 0 else 1
     kind = DateKind.DEADLINE if phrase.tags[0] == "j" and sign > 0 else DateKind.RANGE
@@ -337,9 +341,11 @@ def read_ago(phrase: Phrase) -> Reading | None:
     return relative(phrase.anchor, SIDES[phrase.tags[-1]] * count, unit)
 
 
-@rule(f"{NUMBER}-?U[EZLJ]|U[EZL]")
+@rule(f"{NUMBER}-?U[EZLJ]|U[EZLJ]")
 def read_counted_from(phrase: Phrase) -> Reading | None:
-    """Two weeks earlier, three days later: counted from another date."""
+    """Two weeks earlier, days later: counted from another date. Not "day after day"."""
+    if len(phrase.tags) == 2 and not phrase.has_plural():
+        return None
     count, unit = phrase.count(), phrase.unit() or Unit.DAY
     return anaphoric(None if count is None else SIDES[phrase.tags[-1]] * count, unit)
 
@@ -350,7 +356,7 @@ def read_recurring(_: Phrase) -> Reading | None:
     return Reading(DateKind.RECURRING)
 
 
-@rule(f"[ij]{NUMBER}-?U(?![-g])")
+@rule(f"[ij]{NUMBER}U(?![-g])")
 def read_in_units(phrase: Phrase) -> Reading | None:
     """In three days: a length when told as past, a day to come when told as future; within three days: a deadline."""
     count, unit = phrase.count(), phrase.unit() or Unit.DAY
@@ -360,6 +366,12 @@ def read_in_units(phrase: Phrase) -> Reading | None:
         return stretch(phrase.anchor, count, unit, DateKind.DEADLINE)
     then = relative(phrase.anchor, count, unit)
     return replace(then, kind=DateKind.DURATION, days=Readings(None, then.days.future), count=count, unit=unit)
+
+
+@rule("[Gij]U")
+def read_vague(phrase: Phrase) -> Reading | None:
+    """For weeks, in years: a length that is not said."""
+    return Reading(DateKind.DURATION, unit=phrase.unit()) if phrase.has_plural() else None
 
 
 @rule("(?:[GV]h?)(?:a|a?\\$g?|[dyw])-?U|(?:a?\\$g?|[dyw])-?U(?:-W)?")
@@ -382,6 +394,7 @@ def read_year(phrase: Phrase) -> Reading | None:
     return point(Calendar(phrase.year()), phrase.anchor) if _is_year(phrase) else None
 
 
+PERSONS_AFTER = re.compile("[a-z]+(?:er|or|ist|ant|ee|ian|an)s|[a-z]*men")
 STRONG_BEFORE = frozenset("i><bFBTJZPM&h(,g-")
 
 
@@ -396,7 +409,7 @@ def _is_year(phrase: Phrase) -> bool:
     is_dialled = before == "-" and sentence.tags[max(at - 2, 0)] in "dyY"
     if not 1900 <= year <= 2059 or word_before == "at" or is_dialled:
         return False
-    return before in STRONG_BEFORE or not (after[:1].isalpha() and after.endswith("s") and len(after) > 3)
+    return before in STRONG_BEFORE or not (PERSONS_AFTER.fullmatch(after) or (after[:1].isupper() and after[-1] == "s"))
 
 
 def between(first: Reading | None, last: Reading | None, anchor: date | None) -> Reading | None:

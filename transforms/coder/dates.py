@@ -11,7 +11,7 @@ from transforms.coder.word_sets import DETERMINERS, FUNCTION_WORDS, REPORTING, w
 __all__ = ["DateExpression", "DateKind", "find_dates"]
 
 ANCHORS = frozenset("DMWRCYUkKNSQX#/")
-DEADLINE_WORDS = frozenset({"by", "before", "until", "till"})
+DEADLINE_WORDS = frozenset({"by", "before", "until", "till", "through"})
 SINCE_WORDS = frozenset({"since", "from", "after", "starting", "beginning", "effective"})
 NOT_NOUNS = FUNCTION_WORDS | REPORTING
 NAMED = words(
@@ -113,7 +113,9 @@ def _expression(sentence: Tagged, found: Found) -> DateExpression:
 def _prefixed(sentence: Tagged, found: Found, *, is_attributive: bool) -> tuple[DateKind, int]:
     """What a preposition in front makes of a point, and where the expression then starts."""
     if is_attributive:
-        is_named = any(word.lower() in NAMED for word in sentence.words[found.last : found.last + 3])
+        is_named = sentence.tags[found.last - 1] == "Y" and any(
+            word.lower() in NAMED for word in sentence.words[found.last : found.last + 3]
+        )
         return (DateKind.NAME if is_named else DateKind.POINT), found.first
     first = found.first
     while first and sentence.tags[first - 1] in "hni" and first > found.first - 2:

@@ -10,8 +10,8 @@ from transforms.coder.figure_words import Tagged
 from transforms.records import FigureKind, Granularity
 
 CHANGE_BEHIND = re.compile(r"(?:-?m){0,2}-?D")
-WINDOW, LONGEST_GAP = 12, 40
-NOUNS = "[mKHDV](?:[-']?[mKHDV]){0,5}"
+WINDOW, LONGEST_GAP, LONGEST_CLAUSE = 12, 40, 200
+NOUNS = "[mKHDRV](?:[-']?[mKHDRV]){0,5}"
 BEHIND = re.compile(f"([gu]e?)?-?({NOUNS})")
 SUBJECT = re.compile(f"({NOUNS})$")
 LONGEST_PHRASE, LONGEST_SUBJECT = 12, 3
@@ -39,16 +39,20 @@ class Dates:
         i = bisect_right(self.ends, start)
         return i < len(self.starts) and self.starts[i] < end
 
-    def period(self, text: str, start: int, end: int) -> str | None:
-        """The period of a figure: the date right behind it, else the nearest before, else the next; ISO 8601 like."""
+    def period(self, text: str, start: int, end: int, *, is_count: bool) -> str | None:
+        """The period of a figure, ISO 8601 like: the date right behind it, else before it, else in its clause.
+
+        A count takes no date across a comma: those killed last week are not last week's only fact.
+        """
         i = bisect_left(self.named, (end,))
         behind = self.named[i] if i < len(self.named) else None
-        if behind is not None and len(text[end : min(behind[0], end + LONGEST_GAP)].split()) <= 2:
+        gap = text[end : min(behind[0], end + LONGEST_GAP)] if behind else ""
+        if behind is not None and len(gap.split()) <= 2:
             return behind[2]
-        before = bisect_left(self.named, (start,)) - 1
-        if before >= 0:
-            return self.named[before][2]
-        return behind[2] if behind is not None else None
+        before = self.named[bisect_left(self.named, (start,)) - 1] if bisect_left(self.named, (start,)) else None
+        if before is not None and not (is_count and "," in text[max(before[1], start - LONGEST_CLAUSE) : start]):
+            return before[2]
+        return behind[2] if behind is not None and behind[0] - end < LONGEST_GAP and "," not in gap else None
 
 
 def kind_of(sentence: Tagged, first: int, last: int, *, is_count: bool) -> FigureKind:
@@ -59,22 +63,22 @@ def kind_of(sentence: Tagged, first: int, last: int, *, is_count: bool) -> Figur
     if not is_count and CHANGE_BEHIND.match(tags, last):
         return FigureKind.CHANGE
     if before and (
-        (tags[before - 1] == "D" and not _is_particle(sentence, before - 1))
+        (tags[before - 1] == "D" and not _is_particle(sentence, before - 1, is_count=is_count))
         or (word == "of" and before > 1 and tags[before - 2] == "D")
     ):
         return FigureKind.CHANGE
     opening = max(before - WINDOW, 0)
     clause = max(tags.rfind(",", opening, before), tags.rfind("_", opening, before), opening - 1) + 1
-    if word == "by" and "D" in tags[clause:before]:
+    if word == "by" and ("D" in tags[clause:before] or "R" in tags[clause:before]):
         return FigureKind.CHANGE
     return FigureKind.GOAL if "G" in tags[clause:first] else FigureKind.LEVEL
 
 
-def _is_particle(sentence: Tagged, i: int) -> bool:
-    """The up of "up to" and "make up"."""
+def _is_particle(sentence: Tagged, i: int, *, is_count: bool) -> bool:
+    """The up of "up to" and "make up", the down of "shot down two jets"."""
     if sentence.tokens[i] not in {"up", "down"}:
         return False
-    return i > 0 and sentence.tags[i - 1] == "L" and sentence.tokens[i - 1] not in {"is", "are", "was", "were"}
+    return is_count or (sentence.tags[i - 1 : i] == "L" and sentence.tokens[i - 1] not in {"is", "are", "was", "were"})
 
 
 def _before(sentence: Tagged, first: int) -> int:
@@ -90,6 +94,8 @@ def measure_of(sentence: Tagged, first: int, last: int, noun: tuple[int, int] | 
     if span is None:
         return None
     start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
+    if noun is None and sentence.tokens[span[1] - 1] == "s" and sentence.tags[span[1] - 2 : span[1] - 1] == "'":
+        return None
     if noun is None and dates.overlap(start, end):
         return None
     return " ".join(sentence.text[start:end].split())
@@ -114,7 +120,7 @@ def _in_front(sentence: Tagged, first: int) -> tuple[int, int] | None:
     tags, tokens, at = sentence.tags, sentence.tokens, first
     if at and tokens[at - 1] in {"to", "of", "at", "by", "from", "for"}:
         at -= 1
-    while at and (tags[at - 1] in "LDq" or tokens[at - 1] in AUXILIARIES):
+    while at and (tags[at - 1] in "LDRq" or tokens[at - 1] in AUXILIARIES):
         at -= 1
     if at == first:
         return None

@@ -10,7 +10,9 @@ from transforms.coder.tables import Row, read_rows
 from transforms.errors import CodebookError
 
 TABLE = "units.csv"
-TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|\S")
+TOKEN = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?:[A-Za-z]\.){2,}|[^\W\d_]+|\S"
+)
 ISO_4217 = re.compile(r"[A-Z]{3}")
 LONGEST_PHRASE = 6
 
@@ -28,11 +30,13 @@ class WordKind(StrEnum):
     CASUALTY = "casualty"  # killed: a number beside it counts persons
     NOTHING = "nothing"  # kilometres, years: a number before it is no figure
     CHANGE = "change"  # rose: a figure beside it is a change
+    CHANGE_BY = "change_by"  # raised: a figure after "by" is one
     GOAL = "goal"  # plan: a figure after it is wanted
     LEVEL = "level"  # reached: stands between what is measured and its figure
 
 
-WITH_UNIT = frozenset(WordKind) - {WordKind.SCALE, WordKind.NOTHING, WordKind.CHANGE, WordKind.GOAL, WordKind.LEVEL}
+CONTEXT = frozenset({WordKind.CHANGE, WordKind.CHANGE_BY, WordKind.GOAL, WordKind.LEVEL})
+WITH_UNIT = frozenset(WordKind) - CONTEXT - {WordKind.SCALE, WordKind.NOTHING}
 MONEY = frozenset({WordKind.SYMBOL, WordKind.CURRENCY, WordKind.CODE})
 
 
@@ -65,7 +69,7 @@ def read_units(data: bytes) -> Units:
     seen: set[tuple[str, bool]] = set()
     for row in read_rows({TABLE: data}, TABLE):
         word = _unit_word(row)
-        key = (word.word, word.kind in {WordKind.CHANGE, WordKind.GOAL, WordKind.LEVEL})
+        key = (word.word, word.kind in CONTEXT)
         if key in seen:
             raise row.error(f"the word {word.word!r} has a row already")
         seen.add(key)

@@ -10,6 +10,7 @@ from transforms.coder.word_sets import DETERMINERS, FUNCTION_WORDS, REPORTING, w
 TAGS_OF_KIND = {
     WordKind.SCALE: "S", WordKind.PERCENT: "P", WordKind.SYMBOL: "$", WordKind.CURRENCY: "C", WordKind.CODE: "c",
     WordKind.COUNT: "K", WordKind.COMPOUND: "H", WordKind.CASUALTY: "V", WordKind.NOTHING: "x", WordKind.CHANGE: "D",
+    WordKind.CHANGE_BY: "R",
     WordKind.GOAL: "G", WordKind.LEVEL: "L",
 }  # fmt: skip
 HUNDRED = Decimal(100)
@@ -120,7 +121,7 @@ class _Tagger:
             return "e"
         if lower in FUNCTION_WORDS or lower in REPORTING:
             return "u"
-        return "m" if lower.isalpha() else "_"
+        return "m" if lower[0].isalpha() else "_"
 
 
 def tag_sentence(text: str, units: Units) -> Tagged:
@@ -199,8 +200,11 @@ def _is_part_of_name(sentence: Tagged, number: Number) -> bool:
         before = tokens[first - 1]
         if (before[-1].isalpha() and tags[first - 1] not in "$c") or before in {"/", ":", "#", "'", "’", "."}:
             return True
-        if tags[first - 1] == "-" and sentence.is_glued(first - 1) and tokens[first - 2][-1].isalpha():
-            return tags[first - 2] in "mK_"
+        if tags[first - 1] == "-" and sentence.is_glued(first - 1):
+            earlier = sentence.numbers[first - 2]
+            return tags[first - 2] in "mK" or (
+                tags[first - 2] == "N" and earlier is not None and earlier >= number.base
+            )
     if not sentence.is_glued(last):
         return False
     after = tokens[last]

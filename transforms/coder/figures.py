@@ -20,6 +20,7 @@ COUNTED = re.compile(r"(?:o[mq])?-?((?:[mVH]-?){0,3}?K+)")
 COUNTED_OF = re.compile(r"g[eu]?(m{0,2}K+)")
 COMPOUND = re.compile(r"-H-?([mK]{0,3}[mK])?")
 CASUALTIES_AFTER = re.compile(r"[muL]{0,3}V")
+NATIONALS = re.compile("[A-Z][a-z]+ese")
 FRACTION = re.compile(r"(?:(?:w|a|N)-?f|h)(?=g|e)")
 FROM_TO = re.compile(r"K[mugae]{0,7}F(?=N)")
 ORDINAL_BEFORE = frozenset("first second third last other latter next the a this each".split())  # noqa: SIM905
@@ -64,7 +65,7 @@ def _figure(sentence: Tagged, quantity: Quantity, dates: Dates) -> Figure:
         value=float(quantity.number.value),
         unit=quantity.unit,
         measure=measure_of(sentence, first, last, quantity.noun, dates),
-        period=dates.period(sentence.text, start, end),
+        period=dates.period(sentence.text, start, end, is_count=quantity.noun is not None),
         kind=kind_of(sentence, first, last, is_count=quantity.noun is not None),
         start=start,
         end=end,
@@ -113,7 +114,19 @@ def _counted(sentence: Tagged, number: Number) -> Quantity | None:
         noun = sentence.unit_words[match.end() - 1]
         unit = noun.unit if noun and noun.unit else PERSONS
         return Quantity(number, number.first, match.end(), unit, (match.start(1), match.end()))
+    if NATIONALS.fullmatch(sentence.text, *_span(sentence, last)) and tags[last + 1 : last + 2] in {
+        "",
+        "_",
+        "u",
+        ",",
+        "&",
+    }:
+        return Quantity(number, number.first, last + 1, PERSONS, (last, last + 1))
     return _casualties(sentence, number)
+
+
+def _span(sentence: Tagged, i: int) -> tuple[int, int]:
+    return (sentence.starts[i], sentence.ends[i]) if i < len(sentence.starts) else (0, 0)
 
 
 def _casualties(sentence: Tagged, number: Number) -> Quantity | None:
@@ -124,8 +137,9 @@ def _casualties(sentence: Tagged, number: Number) -> Quantity | None:
         return Quantity(number, first, behind.end(), PERSONS)
     while first and tags[first - 1] in "qa":
         first -= 1
-    is_object = first > 0 and tags[first - 1] == "V" and tags[last : last + 1] in {"", "_", "u", ",", "&"}
-    return Quantity(number, number.first, last, PERSONS) if is_object else None
+    end = last + (sentence.tokens[last : last + 1] == ("others",))
+    is_object = first > 0 and tags[first - 1] == "V" and tags[end : end + 1] in {"", "_", "u", ",", "&"}
+    return Quantity(number, number.first, end, PERSONS) if is_object else None
 
 
 def _is_year(sentence: Tagged, number: Number) -> bool:
@@ -145,6 +159,8 @@ def _is_definite(sentence: Tagged, number: Number) -> bool:
 
 def _is_range(sentence: Tagged, number: Number, follower: Number, quantity: Quantity | None) -> bool:
     connector = sentence.tags[number.last : quantity.first if quantity else follower.first]
+    if connector == "&" and quantity is not None and quantity.unit == PERCENT and sentence.tags[number.first] == "N":
+        return not _is_year(sentence, number)  # 32.5 and 32.6 percent, respectively
     if connector == "&":
         opening = number.first - (sentence.tags[number.first - 1 : number.first] in {"$", "c"})
         return opening > 0 and sentence.tags[opening - 1] == "B"

@@ -49,7 +49,7 @@ _PARTITIVES = frozenset(
     ]
 )
 _NAMING_KINDS = frozenset({"name", "seat", "leader", "body", "group"})
-# these affixes leave the country out of it: a pro-Iranian militia is not Iran, an Iranian-American is a citizen of his own
+# these affixes leave the country out of it: a pro-Iranian militia is not Iran
 _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
 
@@ -67,7 +67,7 @@ class NamedSpan:
 
 
 def lay_matches(doc: Doc, offset: int, matches: Iterable[Match]) -> tuple[NamedSpan, ...]:
-    """Matches of a sentence that begins at `offset` in the story, on its tokens; a match that no token carries is left out."""
+    """Matches of a sentence that begins at `offset` in the story, laid on its tokens; those no token carries go."""
     laid = []
     for match in matches:
         span = doc.char_span(match.start - offset, match.end - offset, alignment_mode="expand")

@@ -94,7 +94,7 @@ def fold_plan(event_type: str, mode: str | None, status: Status, *, is_desired: 
 
 
 def fold_refusal(event_type: str, mode: str | None) -> Category:
-    """The category of "will not do it": not to cooperate, meet or give way is a REJECT; anything else is just negated."""
+    """The category of "will not do it": not to cooperate, meet or give way is a REJECT, anything else just negated."""
     refused = _REFUSAL_FOLD.get(event_type)
     if refused is None:
         return Category(event_type, mode, Status.NEGATED)

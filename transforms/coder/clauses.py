@@ -1,4 +1,4 @@
-"""Grammatical relations over a dependency parse: who is the subject, the object and the complement of a verb or noun."""
+"""Grammatical relations over a dependency parse: subject, object, phrases and clauses of a verb or noun."""
 
 from collections.abc import Iterator
 
@@ -57,27 +57,21 @@ def is_passive(verb: Token) -> bool:
 
 
 def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
-    """Heads of the noun phrases that do what the verb says, found through control, coordination and relative clauses."""
-    if depth > _DEPTH:
-        return ()
+    """Heads of the noun phrases that do what the verb says, through control, coordination and relative clauses."""
     if is_passive(verb):
         return agents(verb)
     own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
-    if own:
+    if own or depth > _DEPTH:
         return tuple(_antecedent(token, verb) for token in own)
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return (verb.head,)
-    if verb.dep_ == "acl":  # an infinitive below a noun: "a plan to visit" belongs to whoever plans
+    if verb.dep_ == "acl" and verb.tag_ != "VBG":  # "a plan to visit" belongs to whoever plans
         return _owner_of(verb.head, depth)
-    if verb.dep_ in _SHARING:
-        return _shared_subjects(verb, depth)
-    if verb.dep_ == "relcl":
+    if verb.dep_ in {"acl", "relcl"}:
         return (verb.head,)
-    return ()
+    return _shared_subjects(verb, depth) if verb.dep_ in _SHARING else ()
 
 
 def objects(verb: Token) -> tuple[Token, ...]:
-    """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents of relative clauses."""
+    """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
     found = [_antecedent(c, verb) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     if found:
         return tuple(found)

@@ -256,7 +256,7 @@ def _slots(cell: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _constraints(row: Row, cell: str, classes: Mapping[str, frozenset[str]]) -> tuple[Constraint, ...]:
-    """One constraint a preposition: `@sanction|tariff` is about the direct object, `to:war` about the object of `to`."""
+    """One constraint a preposition: `@sanction|tariff` is about the direct object, `to:war` about what follows `to`."""
     lemmas: dict[str | None, set[str]] = defaultdict(set)
     preposition: str | None = None
     for alternative in cell.split("|"):

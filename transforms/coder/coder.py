@@ -69,7 +69,7 @@ class CodedText:
 
 
 class Coder:
-    """Codes texts with a codebook and, unless it is None, a spaCy language model; without one only the shallow way runs."""
+    """Codes texts with a codebook and a spaCy language model; without a model (None) only the shallow way runs."""
 
     def __init__(self, codebook: Codebook, language_model: Language | None) -> None:
         self._codebook = codebook
@@ -193,7 +193,7 @@ class _Reading:
         root = next((t for t in finder.doc if t.head == t), None)
         subject: ActorMention | None = None
         if root is not None:
-            heads = [h for h in clauses.subjects(root)] or [h for h in clauses.objects(root)]
+            heads = clauses.subjects(root) or clauses.objects(root)
             subject = next((p for h in heads for p in finder.parties(h) if not p.is_inferred), None)
         named = [_as_mention(m) for m in matches if m.affix is None and m.kind != "place"]
         self._context.notice(named, subject, subject)

@@ -1,4 +1,4 @@
-"""What a story has said so far: for pronouns, "the ministry", "the two countries". What it answers is marked as inferred."""
+"""What a story has said so far, for pronouns and "the two countries". What it answers is marked as inferred."""
 
 from collections.abc import Sequence
 
@@ -73,7 +73,7 @@ class StoryContext:
         """Remember the parties of a sentence that was read; named ones only, since guesses must not breed guesses."""
         for party in parties:
             if not party.is_inferred:
-                self._recent = [m for m in self._recent if m.iso3 != party.iso3][-_MEMORY:] + [party]
+                self._recent = [*(m for m in self._recent if m.iso3 != party.iso3), party][-_MEMORY:]
         self._subject = subject or self._subject
         self._speaker = speaker or subject or self._speaker
 

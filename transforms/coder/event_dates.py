@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 from transforms.coder.dates import DateExpression, DateKind
 from transforms.records import EventDate, Granularity, Status
 
-
 UNDATED = EventDate(None, None, Granularity.UNKNOWN)
 HISTORICAL_AFTER = timedelta(days=365)
 _TIMELESS = frozenset({DateKind.DURATION, DateKind.RECURRING})

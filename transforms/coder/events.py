@@ -13,7 +13,7 @@ Parties = tuple[ActorMention, ...]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a way of coding found: who did what to whom, when, and by which rule. Offsets count the story's characters."""
+    """What a way of coding found: who did what to whom, when, by which rule. Offsets count the story's characters."""
 
     rule_id: str
     category: Category

@@ -123,7 +123,7 @@ class _Grammar:
         return tuple(words)
 
     def _particle(self, verb: Token, wanted: str) -> Token | None:
-        """The particle of a phrasal verb; a preposition counts only with a party behind it ("call on Iran", not "on Friday")."""
+        """The particle of a phrasal verb; a preposition counts only before a party: "call on Iran", not "on Friday"."""
         for child in verb.children:
             if child.lower_ != wanted:
                 continue
@@ -252,8 +252,10 @@ def _without_echoes(frames: list[Frame]) -> Iterator[Frame]:
 
 
 def _governing(frame: Frame, frames: list[Frame]) -> Frame | None:
-    """The coded verb whose object the frame's noun is, if any."""
+    """The coded verb whose object the frame's noun is, or the coded noun that it is compounded with, if any."""
     if frame.predicate.pos != "noun":
         return None
+    if frame.trigger.dep_ == "compound":
+        return next((f for f in frames if f.trigger.i == frame.trigger.head.i), None)
     above = clauses.governor(frame.trigger)
     return next((f for f in frames if above is not None and f.trigger.i == above.i and f.predicate.pos == "verb"), None)

@@ -92,13 +92,13 @@ def _is_scheduled(frame: Frame, found: DateExpression | None, moment: Moment) ->
 
 
 def _around(frame: Frame) -> list[Token]:
-    """The trigger's words and what directly modifies its head: the drone of "drone strike", the phone of "phone call"."""
+    """The trigger's words and what modifies its head: the drone of "drone strike", the phone of "phone call"."""
     modifiers = [child for child in frame.trigger.children if child.dep_ in _MODIFIERS]
     return sorted({*frame.words, *modifiers}, key=lambda token: token.i)
 
 
 def _trigger_span(frame: Frame) -> tuple[int, int]:
-    """Character span from the first to the last word of the trigger, or of its head alone where they stand far apart."""
+    """Characters from the first to the last word of the trigger, or of its head alone where they stand far apart."""
     first, last = frame.words[0], frame.words[-1]
     if last.i - first.i >= _WIDEST_TRIGGER:
         first = last = frame.trigger

@@ -122,6 +122,8 @@ class NounSlots:
 
     def __init__(self, noun: Token, finder: PartyFinder, light_verbs: frozenset[str]) -> None:
         self.noun = noun
+        # "trade volume with Iran": the phrase that fits the event hangs on the noun it is compounded with
+        self._anchors = (noun, noun.head) if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" else (noun,)
         self._finder = finder
         above = clauses.governor(noun)
         is_object = noun.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
@@ -130,8 +132,8 @@ class NounSlots:
 
     def fill(self, slot: str) -> Filled:
         if slot == "poss":
-            return Filled(self._finder.modifying(self.noun), slot)
-        anchors = [self.noun, self.light] if self.light is not None else [self.noun]
+            return Filled(_union(self._finder.modifying(noun) for noun in self._anchors), slot)
+        anchors = [*self._anchors, self.light] if self.light is not None else self._anchors
         return _first(self._finder, _under(anchors, slot), slot)
 
     def light_subject(self) -> Filled:
@@ -158,7 +160,7 @@ def _under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
 
 
 def _first(finder: PartyFinder, heads: Iterable[Token], slot: str) -> Filled:
-    """The first phrase that names parties; failing that the first that belongs to some; failing that what lies deeper."""
+    """All parties named; failing that the first owner; failing that what lies deeper in the first phrase."""
     heads = list(heads)
     named = _union(finder.parties(head) for head in heads)
     if named:

@@ -13,7 +13,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE = re.compile(r"[^\n]*\n?")
 _CONTINUES = re.compile(r"\s*[a-z(]")
 _ENDS = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$""")
-# "BAGHDAD, April 8 (AFP) - ", "BAGHDAD: ", "ERBIL, Kurdistan Region – ": where a report was written is not part of what it says
+# "BAGHDAD, April 8 (AFP) - ", "BAGHDAD: ", "ERBIL, Kurdistan Region – ": where it was written is not what it says
 _DATELINE = re.compile(
     r"""\s*[A-ZÀ-Þ][\wÀ-ÿ.'’-]*(?:[ /][A-ZÀ-Þ(][\w.'’)-]*){0,4}   # a place in capitals or title case
         (?:,\s[\w.'’ -]{2,40}?){0,2}                              # country, date

@@ -12,6 +12,7 @@ _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NEVER = frozenset({"never", "no", "neither", "nor", "not", "n't", "n’t", "without"})
+_POS = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}
 _NON_FINITE = frozenset({"VB", "VBG"})
 
 
@@ -102,28 +103,38 @@ class StatusReader:
 
     def _edge(self, below: Token, above: Token) -> Assertion | None:
         """What `above` says of `below`; None where it says nothing and the climb goes on."""
-        pos = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}.get(above.pos_)
-        effect = self._cues.get((pos, above.lemma_.lower())) if pos else None
-        is_clause = below.pos_ in {"VERB", "AUX"}
-        if is_clause and below.dep_ == "ccomp" and below.tag_ not in _NON_FINITE | {"VBG"}:
+        effect = self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))
+        if below.pos_ not in {"VERB", "AUX"}:
+            return self._noun_edge(effect, above)
+        if below.dep_ == "ccomp" and below.tag_ not in _NON_FINITE:  # a finite clause: somebody asserts it
             return _OF_EFFECT[effect] if effect is Effect.NEGATED else ACTUAL
         if effect in _OF_EFFECT:
-            own = self._own(above) if above.pos_ in {"VERB", "AUX"} else ACTUAL
-            if own.status is Status.NEGATED and effect is not Effect.NEGATED:
-                return own
-            return _OF_EFFECT[effect]
-        if is_clause and below.dep_ in {"xcomp", "advcl", "acl"} and _is_to_infinitive(below):
-            own = self._own(above)
-            is_over = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)  # "claims to have joined"
-            if own.status in {Status.NEGATED, Status.HYPOTHETICAL} or is_over:
-                return own
-            return Assertion(Status.FUTURE)
-        if effect is Effect.ASPECT or (not is_clause and above.lemma_.lower() in self._light):
+            return self._under(effect, above)
+        if below.dep_ in {"xcomp", "advcl", "acl"} and _is_to_infinitive(below) and effect is not Effect.ASPECT:
+            return self._infinitive(below, above)
+        if effect is Effect.ASPECT:
             own = self._own(above)
             return own if own is not ACTUAL else None
-        if is_clause and below.dep_ == "advcl":
-            return ACTUAL
+        return ACTUAL if below.dep_ == "advcl" else None
+
+    def _noun_edge(self, effect: Effect | None, above: Token) -> Assertion | None:
+        if effect in _OF_EFFECT:
+            return self._under(effect, above)
+        if effect is Effect.ASPECT or above.lemma_.lower() in self._light:
+            own = self._own(above)
+            return own if own is not ACTUAL else None
         return None
+
+    def _under(self, effect: Effect, above: Token) -> Assertion:
+        """The effect of a governing word, unless that word is itself denied ("did not plan to")."""
+        own = self._own(above) if above.pos_ in {"VERB", "AUX"} else ACTUAL
+        return own if own.status is Status.NEGATED and effect is not Effect.NEGATED else _OF_EFFECT[effect]
+
+    def _infinitive(self, below: Token, above: Token) -> Assertion:
+        """A purpose lies ahead, except in the perfect ("claims to have joined")."""
+        own = self._own(above)
+        is_over = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
+        return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
 
 
 def _is_to_infinitive(verb: Token) -> bool:

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+_WITHOUT_BODY = frozenset({204, 304})
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -142,12 +144,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_head(route, 304)
         else:
             self._send_head(route, route.status)
-            self._send_body(route)
+            if route.status not in _WITHOUT_BODY:
+                self._send_body(route)
 
     def _send_head(self, route: Route, status: int) -> None:
         self.send_response(status)
         stated = dict(route.headers) | {"ETag": route.etag, "Last-Modified": route.last_modified}
-        if route.has_length and status not in {204, 304}:
+        if route.has_length and status not in _WITHOUT_BODY:
             stated.setdefault("Content-Length", str(len(route.body)))
         for name, text in stated.items():
             if text is not None:

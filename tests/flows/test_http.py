@@ -1,0 +1,196 @@
+"""Fetching from a real server: answers, redirects, limits, and faults that come back as values."""
+
+import asyncio
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from resource import RUSAGE_SELF, getrusage
+
+import pytest
+
+from flows.http import Fetched, Fetcher, FetchSettings
+from tests.loopback import Loopback, Route, gzip_bomb, gzipped
+from transforms.records import Reason
+
+NOON = datetime(2025, 4, 8, 12, tzinfo=UTC)
+SETTINGS = FetchSettings(
+    user_agent="Dyadwire test",
+    connect_timeout=2,
+    read_timeout=0.4,
+    total_timeout=1.5,
+    max_bytes=100_000,
+    allow_loopback=True,
+)
+
+
+def fetch_all(urls: Sequence[str], settings: FetchSettings = SETTINGS, **asked: str) -> list[Fetched]:
+    async def gather() -> list[Fetched]:
+        async with Fetcher(settings, now=lambda: NOON) as fetcher:
+            return await asyncio.gather(*(fetcher.fetch(url, **asked) for url in urls))
+
+    return asyncio.run(gather())
+
+
+def fetch(url: str, settings: FetchSettings = SETTINGS, **asked: str) -> Fetched:
+    return fetch_all([url], settings, **asked)[0]
+
+
+def test_an_answer_whole(loopback: Loopback) -> None:
+    url = loopback.serve("/feed", "<rss/>", "application/rss+xml", etag='"1"')
+    found = fetch(url)
+    assert (found.status, found.body, found.problem, found.final_url) == (200, b"<rss/>", None, url)
+    assert (found.headers["content-type"], found.headers["etag"]) == ("application/rss+xml", '"1"')
+    assert (found.started_at, found.moved_to, found.is_unmodified) == (NOON, None, False)
+    assert 0 < found.fetch_seconds < 2
+
+
+def test_requests_say_who_asks(loopback: Loopback) -> None:
+    fetch(loopback.serve("/feed"))
+    (received,) = loopback.requests
+    assert received.headers["user-agent"] == "Dyadwire test"
+    assert "gzip" in received.headers["accept-encoding"]
+    assert "cookie" not in received.headers
+
+
+def test_bodies_are_unpacked(loopback: Loopback) -> None:
+    deflated = Route(zlib.compress(b"text"), headers={"Content-Encoding": "deflate"})
+    urls = [loopback.answer("/gzip", gzipped(b"text")), loopback.answer("/deflate", deflated)]
+    assert [found.body for found in fetch_all(urls)] == [b"text", b"text"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_unmodified"),
+    [
+        ({"etag": '"1"'}, True),
+        ({"last_modified": "Tue, 08 Apr 2025 10:00:00 GMT"}, True),
+        ({"etag": '"0"'}, False),
+        ({}, False),
+        ({"etag": "broken\nheader"}, False),
+    ],
+)
+def test_conditional_requests(asked: dict[str, str], is_unmodified: bool, loopback: Loopback) -> None:
+    url = loopback.serve("/feed", "new", etag='"1"', last_modified="Tue, 08 Apr 2025 10:00:00 GMT")
+    found = fetch(url, **asked)
+    assert (found.is_unmodified, found.body, found.problem) == (is_unmodified, None if is_unmodified else b"new", None)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "retryable"),
+    [
+        (304, Reason.HTTP_ERROR, False),  # nobody asked
+        (400, Reason.HTTP_ERROR, False),
+        (401, Reason.HTTP_ERROR, False),
+        (403, Reason.HTTP_ERROR, False),
+        (404, Reason.NOT_FOUND, False),
+        (410, Reason.GONE, False),
+        (408, Reason.TIMEOUT, True),
+        (429, Reason.HTTP_ERROR, True),
+        (500, Reason.HTTP_ERROR, True),
+        (501, Reason.HTTP_ERROR, False),
+        (503, Reason.HTTP_ERROR, True),
+    ],
+)
+def test_statuses(status: int, reason: Reason, retryable: bool, loopback: Loopback) -> None:
+    found = fetch(loopback.answer("/feed", Route(b"sorry", status, {"Retry-After": "120"})))
+    assert found.problem is not None
+    assert (found.status, found.reason, found.problem.retryable) == (status, reason, retryable)
+    assert (found.body, found.headers["retry-after"]) == (None, "120")
+    assert "/feed" in str(found.problem)
+    assert str(status) in str(found.problem)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "is_moved"),
+    [([301], True), ([308], True), ([301, 308], True), ([302], False), ([301, 302], False), ([307, 303], False)],
+)
+def test_redirects(statuses: list[int], is_moved: bool, loopback: Loopback) -> None:
+    for step, status in enumerate(statuses):
+        loopback.redirect(f"/{step}", f"/{step + 1}", status)
+    end = loopback.serve(f"/{len(statuses)}", "end")
+    found = fetch(loopback.url("/0"))
+    assert (found.body, found.final_url, found.url) == (b"end", end, loopback.url("/0"))
+    assert found.moved_to == (end if is_moved else None)
+
+
+def test_a_circle_of_redirects_is_left(loopback: Loopback) -> None:
+    found = fetch(loopback.redirect("/feed", "/feed"))
+    assert found.problem is not None
+    assert not found.problem.retryable
+    assert loopback.n_requests("/feed") == 6
+
+
+@pytest.mark.parametrize("url", ["file:///etc/hosts", "ftp://a.example/", "gopher:x", "http://", "http://["])
+def test_only_http_addresses_are_fetched(url: str, loopback: Loopback) -> None:
+    for found in fetch_all([url, loopback.redirect("/feed", url)]):
+        assert found.problem is not None
+        assert not found.problem.retryable
+        assert found.body is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://[::ffff:10.0.0.1]/", "http://0.0.0.0/"],
+)
+def test_inner_networks_are_not_reached_even_by_redirect(url: str, loopback: Loopback) -> None:
+    for found in fetch_all([url, loopback.redirect("/feed", url)]):
+        assert found.problem is not None
+        assert (found.reason, found.problem.retryable) == (Reason.FORBIDDEN_ADDRESS, False)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"])
+def test_this_machine_is_not_reached_unless_allowed(host: str, loopback: Loopback) -> None:
+    url = loopback.serve("/feed", "x").replace("127.0.0.1", host)
+    found = fetch(url, replace(SETTINGS, allow_loopback=False))
+    assert found.reason is Reason.FORBIDDEN_ADDRESS
+    assert loopback.requests == []
+
+
+@pytest.mark.parametrize(
+    ("route", "reason", "retryable"),
+    [
+        (Route(b"x", wait_seconds=5), Reason.TIMEOUT, True),
+        (Route(b"x" * 20_000, drip_seconds=0.2), Reason.TIMEOUT, True),  # each wait is short, the sum is not
+        (Route(is_reset=True), Reason.CONNECTION, True),
+        (Route(b"x" * 1000, is_cut=True), Reason.CONNECTION, True),
+        (Route(b"not gzip", headers={"Content-Encoding": "gzip"}), Reason.CONNECTION, True),
+        (Route(b"x" * 200_000), Reason.TOO_LARGE, False),
+        (Route(b"x" * 200_000, has_length=False), Reason.TOO_LARGE, False),
+    ],
+)
+def test_faults_are_values(route: Route, reason: Reason, retryable: bool, loopback: Loopback) -> None:
+    found = fetch(loopback.answer("/feed", route))
+    assert found.problem is not None
+    assert (found.reason, found.problem.retryable, found.body) == (reason, retryable, None)
+    assert "/feed" in str(found.problem)
+
+
+def test_a_gzip_bomb_is_left_before_it_unpacks(loopback: Loopback) -> None:
+    bomb = Route(gzip_bomb(300_000_000), headers={"Content-Encoding": "gzip"})
+    kilobytes = getrusage(RUSAGE_SELF).ru_maxrss
+    found = fetch(loopback.answer("/feed", bomb))
+    assert found.reason is Reason.TOO_LARGE
+    assert found.status == 200
+    assert getrusage(RUSAGE_SELF).ru_maxrss - kilobytes < 60_000
+
+
+def test_a_closed_port_is_worth_another_try(loopback: Loopback) -> None:
+    url = loopback.url("/feed")
+    loopback.close()
+    found = fetch(url)
+    assert found.problem is not None
+    assert (found.reason, found.problem.retryable) == (Reason.CONNECTION, True)
+
+
+def test_waiting_for_a_turn_uses_up_no_time_out(loopback: Loopback) -> None:
+    url = loopback.answer("/feed", Route(b"x", wait_seconds=0.3))
+    settings = replace(SETTINGS, per_host=1, total_timeout=0.8)
+    assert [found.body for found in fetch_all([url] * 4, settings)] == [b"x"] * 4
+
+
+def test_through_a_proxy_the_guard_still_reads_the_address(loopback: Loopback) -> None:
+    loopback.serve("http://news.example/feed", "by proxy")
+    settings = replace(SETTINGS, proxy=loopback.url(""), allow_loopback=False)
+    public, inner = fetch_all(["http://news.example/feed", "http://10.0.0.1/feed"], settings)
+    assert public.body == b"by proxy"
+    assert inner.reason is Reason.FORBIDDEN_ADDRESS

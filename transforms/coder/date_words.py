@@ -12,7 +12,7 @@ from transforms.coder.word_sets import words
 
 Value = int | Part | Unit | None
 
-TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)+|\d+(?=T\d\d:)|[^\W_]+|[^\w\s]")
+TOKEN = re.compile(r"\d{1,2}:\d\d(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)+|\d+(?=T\d\d:)|[^\W_]+|[^\w\s]")
 MONTHS = (
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
     "september sept sep", "october oct", "november nov", "december dec",
@@ -159,7 +159,7 @@ def _tag_number(tokens: tuple[str, ...], i: int) -> tuple[str, Value]:
         return ("C", number) if _is_decade(numeric[1], before) else OTHER
     if suffix:
         return ("o", number) if 1 <= number <= 31 else OTHER
-    is_amount_or_time = before in CURRENCY or after in SCALES or before == ":" or after == ":"
+    is_amount_or_time = before in CURRENCY or after in SCALES
     return OTHER if is_amount_or_time else (_tag_integer(numeric[1], before, after), number)
 
 

@@ -11,7 +11,8 @@ from transforms.errors import CodebookError
 
 TABLE = "units.csv"
 TOKEN = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?:[A-Za-z]\.){2,}|[^\W\d_]+|\S"
+    r"[A-Z][A-Za-z]*-[0-9]+[A-Za-z]*|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+    r"|(?:[A-Za-z]\.){2,}|[^\W\d_]+|\S"
 )
 ISO_4217 = re.compile(r"[A-Z]{3}")
 LONGEST_PHRASE = 6
@@ -90,7 +91,7 @@ def _unit_word(row: Row) -> UnitWord:
         raise row.error(f"kind {kind} {'needs a' if kind in WITH_UNIT else 'takes no'} unit")
     if kind in MONEY and not ISO_4217.fullmatch(unit or ""):
         raise row.error(f"unit {unit!r} is no ISO 4217 code")
-    tokens = tuple(TOKEN.findall(word.lower()))
+    tokens = tuple(token.lower() for token in TOKEN.findall(word))
     if len(tokens) > LONGEST_PHRASE:
         raise row.error("the phrase is too long")
     return UnitWord(word, kind, unit, _factor(row, kind), tokens)

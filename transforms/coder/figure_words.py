@@ -32,6 +32,7 @@ PEOPLES = re.compile(r"(?!Paris|Tunis|Texans)[A-Z][a-z]+(?:ans|is)")
 SINGLE = {
     "a": "a", "an": "a", "and": "&", "to": "T", "or": "o", "between": "B", "of": "g", "from": "F", "half": "h",
     "-": "-", "–": "-", "—": "-", "‑": "-", "'": "'", "’": "'", "/": "/", ",": ",", "per": "p",
+    "by": "b", "(": "(", ")": ")",
 }  # fmt: skip
 LONGEST_LITERAL = 20
 

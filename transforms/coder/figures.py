@@ -4,26 +4,31 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from transforms.coder.dates import find_dates
 from transforms.coder.figure_context import Dates, kind_of, measure_of
 from transforms.coder.figure_units import MONEY, Units, WordKind, read_units
-from transforms.coder.figure_words import FRACTIONS, Number, Tagged, find_numbers, tag_sentence
+from transforms.coder.figure_words import FRACTIONS, HUNDRED, NUMBERS, Number, Tagged, find_numbers, tag_sentence
 from transforms.records import Figure
 
 __all__ = ["Units", "find_figures", "read_units"]
 
+MILLION = Decimal(1_000_000)
 PERCENT, PERSONS = "percent", "persons"
 LARGEST = Decimal(10) ** 18
 YEARS = (1900, 2059)
-COUNTED = re.compile(r"(?:o[mq])?-?((?:[mVH]-?){0,3}?K+)")
+COUNTED = re.compile(r"(?:o[mq])?-?q?((?:[mVH]-?){0,3}?(?:\(m\))?K+)")
 COUNTED_OF = re.compile(r"g[eu]?(m{0,2}K+)")
 COMPOUND = re.compile(r"-H-?([mK]{0,3}[mK])?")
 CASUALTIES_AFTER = re.compile(r"[muL]{0,3}V")
 NATIONALS = re.compile("[A-Z][a-z]+ese")
-FRACTION = re.compile(r"(?:(?:w|a|N)-?f|h)(?=g|e)")
+HINT = re.compile("[0-9]|" + "|".join([*NUMBERS, *FRACTIONS, "half", "hundred", "million"]), re.IGNORECASE)
+FRACTION = re.compile(r"(?:(?:w|a|N)-?f|h)(?=g|e)|(?<=b)q{0,2}((?:w|a)-?f)")
 FROM_TO = re.compile(r"K[mugae]{0,7}F(?=N)")
 ORDINAL_BEFORE = frozenset("first second third last other latter next the a this each".split())  # noqa: SIM905
+PHRASE_ENDS = frozenset({"", "_", "u", "b", ",", "&", "F", "T", "(", ")"})
+DEFINITE = frozenset({"the", "these", "those", "both", "its", "their", "his", "her", "our", "my"})
 BEFORE_YEAR = frozenset(
     {"in", "since", "by", "until", "till", "from", "of", "during", "before", "after", "the", "early", "late"}
 )
@@ -48,14 +53,18 @@ def find_figures(text: str, units: Units, *, anchor: date | None = None) -> tupl
         units: the rows of `units.csv`.
         anchor: the publication date, for periods like "last year".
     """
-    if not any(character.isdigit() for character in text) and len(text) < 8:
+    if HINT.search(text) is None:
         return ()
     sentence = tag_sentence(text, units)
     quantities = _quantities(sentence)
     if not quantities:
         return ()
     dates = Dates.of(find_dates(text, anchor=anchor))
-    return tuple(_figure(sentence, quantity, dates) for quantity in quantities)
+    figures = [_figure(sentence, quantity, dates) for quantity in quantities]
+    for i, (quantity, follower) in enumerate(pairwise(quantities), 1):
+        if follower.first == quantity.last + 1 and follower.unit == quantity.unit:
+            figures[i] = replace(figures[i], kind=figures[i - 1].kind)  # both ends of a range
+    return tuple(figures)
 
 
 def _figure(sentence: Tagged, quantity: Quantity, dates: Dates) -> Figure:
@@ -114,13 +123,7 @@ def _counted(sentence: Tagged, number: Number) -> Quantity | None:
         noun = sentence.unit_words[match.end() - 1]
         unit = noun.unit if noun and noun.unit else PERSONS
         return Quantity(number, number.first, match.end(), unit, (match.start(1), match.end()))
-    if NATIONALS.fullmatch(sentence.text, *_span(sentence, last)) and tags[last + 1 : last + 2] in {
-        "",
-        "_",
-        "u",
-        ",",
-        "&",
-    }:
+    if NATIONALS.fullmatch(sentence.text, *_span(sentence, last)) and tags[last + 1 : last + 2] in PHRASE_ENDS:
         return Quantity(number, number.first, last + 1, PERSONS, (last, last + 1))
     return _casualties(sentence, number)
 
@@ -138,7 +141,7 @@ def _casualties(sentence: Tagged, number: Number) -> Quantity | None:
     while first and tags[first - 1] in "qa":
         first -= 1
     end = last + (sentence.tokens[last : last + 1] == ("others",))
-    is_object = first > 0 and tags[first - 1] == "V" and tags[end : end + 1] in {"", "_", "u", ",", "&"}
+    is_object = first > 0 and tags[first - 1] == "V" and tags[end : end + 1] in PHRASE_ENDS
     return Quantity(number, number.first, end, PERSONS) if is_object else None
 
 
@@ -154,12 +157,12 @@ def _is_definite(sentence: Tagged, number: Number) -> bool:
     """True for "the two countries", which counts nothing new, and for "one in three people", a share."""
     first = number.first
     is_share = first > 1 and sentence.tokens[first - 1] == "in" and sentence.tags[first - 2] in "wN"
-    return is_share or (number.value <= 3 and sentence.tags[max(first - 1, 0)] == "e")
+    return is_share or (number.value <= 3 and sentence.tokens[max(first - 1, 0)] in DEFINITE)
 
 
 def _is_range(sentence: Tagged, number: Number, follower: Number, quantity: Quantity | None) -> bool:
     connector = sentence.tags[number.last : quantity.first if quantity else follower.first]
-    if connector == "&" and quantity is not None and quantity.unit == PERCENT and sentence.tags[number.first] == "N":
+    if connector == "&" and quantity is not None and not quantity.noun and sentence.tags[number.first] == "N":
         return not _is_year(sentence, number)  # 32.5 and 32.6 percent, respectively
     if connector == "&":
         opening = number.first - (sentence.tags[number.first - 1 : number.first] in {"$", "c"})
@@ -188,21 +191,30 @@ def _share_scale(number: Number, follower: Number) -> Number:
 
 
 def _fill_ellipses(sentence: Tagged, numbers: list[Number], found: list[Quantity | None]) -> None:
-    """Units that a number takes from what went before: "6.7 billion" after dollars, "staff from 900 to 400"."""
-    money: str | None = None
+    """Units taken from what went before: "6.7 billion" after dollars, "to 5 pct from 6", "staff from 900 to 400"."""
+    latest: Quantity | None = None
     ends = {match.end(): match.start() for match in FROM_TO.finditer(sentence.tags)}
     for i, number in enumerate(numbers):
         quantity = found[i]
         if quantity is not None:
-            money = quantity.unit if len(quantity.unit) == 3 and quantity.unit.isupper() else money
+            latest = quantity if quantity.number.scale >= MILLION or _is_moved_percent(sentence, quantity) else latest
         elif number.first in ends:
             found[i : i + 3] = _from_to(sentence, numbers[i : i + 3], ends[number.first], found[i : i + 3])
-        elif (
-            money
-            and number.scale >= 1_000_000
-            and sentence.tags[number.last : number.last + 1] in {"", "_", "u", ",", "&", "T"}
-        ):
-            found[i] = Quantity(number, number.first, number.last, money)
+        elif latest is not None and _is_same_unit(sentence, latest, number):
+            found[i] = Quantity(number, number.first, number.last, latest.unit)
+
+
+def _is_same_unit(sentence: Tagged, latest: Quantity, number: Number) -> bool:
+    """True if a number without a unit may take that of the latest quantity."""
+    if sentence.tags[number.last : number.last + 1] not in PHRASE_ENDS:
+        return False
+    if latest.unit == PERCENT:
+        return number.first == latest.last + 1 and sentence.tags[latest.last] == "F" and number.value <= HUNDRED
+    return number.scale >= MILLION
+
+
+def _is_moved_percent(sentence: Tagged, quantity: Quantity) -> bool:
+    return quantity.unit == PERCENT and sentence.tags[quantity.first - 1 : quantity.first] == "T"
 
 
 def _from_to(sentence: Tagged, numbers: list[Number], noun: int, found: list[Quantity | None]) -> list[Quantity | None]:
@@ -225,10 +237,10 @@ def _fractions(sentence: Tagged) -> list[Quantity]:
     """Percents with one decimal: "a third of", "two-thirds of", "half its"."""
     found = []
     for match in FRACTION.finditer(sentence.tags):
-        first, last = match.span()
+        first, last = match.span(1) if match[1] else match.span()
         before = sentence.tokens[first - 1] if first else ""
-        after = sentence.tags[last + 1 : last + 3]
-        if "x" in after or (sentence.tags[first] == "h" and before in ORDINAL_BEFORE):
+        is_of_time = "x" in sentence.tags[last + 1 : last + 3]
+        if (not match[1] and is_of_time) or (sentence.tags[first] == "h" and before in ORDINAL_BEFORE):
             continue
         above = sentence.numbers[first] or Decimal(1)
         parts = FRACTIONS.get(sentence.tokens[last - 1], 2)

@@ -23,7 +23,7 @@ _SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "codebook": ("codebook_folder", values.path),
     "published": ("published_on", values.day),
     "coder": ("coder", partial(values.one_of, CoderWay)),
-    "workers": ("workers", values.whole_number),
+    "workers": ("workers", partial(values.whole_number, least=0)),
     "batch_size": ("batch_size", values.whole_number),
     "failed_share": ("failed_share", values.share),
     "user_agent": ("user_agent", values.text),

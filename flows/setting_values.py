@@ -5,16 +5,16 @@ from enum import StrEnum
 from pathlib import Path
 
 
-def whole_number(value: object) -> int:
-    """A whole number of at least 1."""
+def whole_number(value: object, *, least: int = 1) -> int:
+    """A whole number of at least `least`."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError("must be a whole number")  # noqa: TRY004 one kind of error for every bad value
     try:
         number = int(value)
     except ValueError:
         raise ValueError("must be a whole number") from None
-    if number < 1:
-        raise ValueError("must be at least 1")
+    if number < least:
+        raise ValueError(f"must be at least {least}")
     return number
 
 

@@ -1,5 +1,43 @@
 """Fixtures that every test may ask for."""
 
-from tests.loopback import loopback
+from pathlib import Path
 
-__all__ = ["loopback"]
+import pytest
+
+from flows.coder_recipe import read_recipe
+from flows.setting_sources import read_settings
+from flows.settings import CoderWay
+from tests.command import dyadwire
+from tests.loopback import loopback
+from transforms.coder.coder import Coder
+
+__all__ = ["dyadwire", "loopback"]
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """The folder of real news and reference events beside the checkout; without it the test is skipped."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared (real news, reference events), which is not beside this checkout")
+    return folder
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    """A data folder that does not exist yet."""
+    return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    """The coder as users have it: bundled codebook, language model."""
+    return read_recipe(read_settings({}, coder=CoderWay.FULL)).build()
+
+
+@pytest.fixture(scope="session")
+def shallow_coder() -> Coder:
+    """The bundled codebook without a language model."""
+    return read_recipe(read_settings({}, coder=CoderWay.SHALLOW)).build()

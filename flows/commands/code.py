@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -123,13 +123,14 @@ def _written(target: str) -> Iterator[IO[bytes]]:
     with _storage_errors(target):
         stream = unfinished.open("wb")
     try:
-        with stream:
-            yield stream
-            with _storage_errors(target):
-                stream.flush()
-        if not is_device:
-            unfinished.replace(path)
+        yield stream
+        with _storage_errors(target):
+            stream.flush()
+            if not is_device:
+                unfinished.replace(path)
     finally:
+        with suppress(OSError):  # what could not be flushed was reported above
+            stream.close()
         if not is_device:
             unfinished.unlink(missing_ok=True)
 

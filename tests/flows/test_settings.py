@@ -52,7 +52,8 @@ def test_feeds_can_be_switched_off_and_asked_for_again(environment, given, feeds
 
 
 @pytest.mark.parametrize(("name", "value", "complaint"), [
-    ("WORKERS", "0", "DYADWIRE_WORKERS = '0' (environment): must be at least 1"),
+    ("WORKERS", "-1", "DYADWIRE_WORKERS = '-1' (environment): must be at least 0"),
+    ("BATCH_SIZE", "0", "DYADWIRE_BATCH_SIZE = '0' (environment): must be at least 1"),
     ("WORKERS", "many", "DYADWIRE_WORKERS = 'many' (environment): must be a whole number"),
     ("READ_TIMEOUT", "-1", "must be a number of seconds"),
     ("READ_TIMEOUT", "nan", "must be a number of seconds"),

@@ -56,24 +56,22 @@ def settle_interrupted_runs(store: Store, run_id: str) -> tuple[str, ...]:
 def finish_run(
     store: Store,
     run_id: str,
-    taken_up: Mapping[Stage, TakenUp],
+    counts: tuple[StageCount, ...],
     *,
     at: datetime,
     exit_code: int,
     message: str | None,
     coder_version: str | None = None,
     codebook_version: str | None = None,
-) -> tuple[StageCount, ...]:
-    """The run's endings by stage, stored with the run's end in one transaction."""
+) -> None:
+    """Stores how a run ended, with its endings by stage, in one transaction."""
     with store.transaction():
-        counts = count_endings(store, run_id, taken_up)
         _store_counts(store, run_id, counts)
         _store_end(store, run_id, "finished", at, message)
         store.execute(
             "UPDATE ops.runs SET exit_code = ?, coder_version = ?, codebook_version = ? WHERE run_id = ?",
             [exit_code, coder_version, codebook_version, run_id],
         )
-    return counts
 
 
 def fail_run(store: Store, run_id: str, *, at: datetime, exit_code: int, message: str) -> None:

@@ -11,7 +11,7 @@ from transforms.run_records import DocumentEnding, EntryEnding, Outcome
 from warehouse.checks import FOLDER, run_checks
 from warehouse.feeds_store import load_polls, sync_feeds
 from warehouse.load import load_spooled
-from warehouse.runs import TakenUp, begin_run, fail_run, finish_run, settle_interrupted_runs
+from warehouse.runs import TakenUp, begin_run, count_endings, fail_run, finish_run, settle_interrupted_runs
 from warehouse.spool import spool_batch
 
 
@@ -42,7 +42,9 @@ TAKEN_UP = {Stage.FEED: TakenUp(1), Stage.ENTRY: TakenUp(3), Stage.DOCUMENT: Tak
 
 
 def finish(store, taken_up=TAKEN_UP):
-    return finish_run(store, "run-1", taken_up, at=NOON + timedelta(minutes=1), exit_code=0, message=None)
+    counts = count_endings(store, "run-1", taken_up)
+    finish_run(store, "run-1", counts, at=NOON + timedelta(minutes=1), exit_code=0, message=None)
+    return counts
 
 
 def test_a_sound_store_passes(sound):

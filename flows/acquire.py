@@ -1,0 +1,145 @@
+"""New documents: seed files and the pages of pending entries, each archived before anything parses it."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from flows.fetching import REFUSALS, fetch_record, fetch_settings, media_type, sha256
+from flows.http import Fetched, Fetcher
+from flows.ledger import Ledger, origin
+from flows.run import Run
+from flows.seed_files import read_seed_folder
+from transforms.records import DateRung, Document, Reason, Rejection, Stage
+from transforms.run_records import EntryEnding, Outcome, PendingEntry
+from warehouse.feeds_store import known_documents, pending_entries
+
+MAX_ATTEMPTS = 5
+GROUP_SIZE = 64  # bodies held at a time, beside those that are with the workers
+
+
+@dataclass(frozen=True, slots=True)
+class Acquired:
+    """A document with what brought it: the answer and the ending of its entry, both None for a seed file."""
+
+    document: Document
+    answer: Fetched | None = None
+    ending: EntryEnding | None = None
+
+
+def seed_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
+    """Documents of the seed folder whose bytes no run has read yet."""
+    settings = run.settings
+    run.report(f"reading documents in {settings.seeds_folder}")
+    found = read_seed_folder(settings.seeds_folder, published_on=settings.published_on, fetched_at=run.started_at)
+    while group := list(islice(found, GROUP_SIZE)):
+        for rejection in (item for item in group if isinstance(item, Rejection)):
+            run.tallies[rejection.stage].n_taken += 1
+            ledger.rejections.append(rejection)
+            run.notice(rejection)
+        yield from _new_documents(run, ledger, [Acquired(item) for item in group if isinstance(item, Document)])
+
+
+def page_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
+    """Documents of the pages of pending entries whose bytes no run has read yet."""
+    last_id, urls = "", set[str]()
+    while group := pending_entries(run.store, after=last_id, limit=GROUP_SIZE):
+        last_id = group[-1].entry.entry_id
+        run.tallies[Stage.ENTRY].n_taken += len(group)
+        wanted = [pending for pending in group if not _is_repeated(ledger, pending, urls)]
+        if wanted:
+            run.report(f"fetching {len(wanted)} pages")
+            yield from _new_documents(run, ledger, asyncio.run(_fetch_pages(run, ledger, wanted)))
+
+
+def _is_repeated(ledger: Ledger, pending: PendingEntry, urls: set[str]) -> bool:
+    """Whether the entry's page came or is coming for another entry; such an entry ends here."""
+    entry, url = pending.entry, str(pending.entry.url)
+    if not pending.is_known_page and url not in urls:
+        urls.add(url)
+        return False
+    detail = f"another entry has brought this page; this one is of {entry.feed_url}"
+    ledger.rejections.append(Rejection(Stage.ENTRY, Reason.DUPLICATE, url, detail))
+    ledger.end_entry(EntryEnding(entry.entry_id, Outcome.REJECTED, pending.n_attempts))
+    return True
+
+
+async def _fetch_pages(run: Run, ledger: Ledger, wanted: Sequence[PendingEntry]) -> list[Acquired]:
+    async with Fetcher(fetch_settings(run.settings), now=run.now) as fetcher:
+
+        async def fetch(pending: PendingEntry) -> tuple[PendingEntry, Fetched]:
+            return pending, await fetcher.fetch(str(pending.entry.url))
+
+        answers = await asyncio.gather(*map(fetch, wanted))
+    acquired = []
+    for pending, answer in answers:
+        ledger.fetches.append(fetch_record(answer, Stage.ENTRY))
+        if answer.body is None:
+            _end_without_page(run, ledger, pending, answer)
+        else:
+            acquired.append(_acquired(pending, answer, answer.body))
+    return acquired
+
+
+def _end_without_page(run: Run, ledger: Ledger, pending: PendingEntry, answer: Fetched) -> None:
+    """Ends an entry whose page did not come, or leaves it pending where another try is worth it."""
+    entry_id, n_attempts = pending.entry.entry_id, pending.n_attempts + 1
+    if answer.problem is not None and answer.problem.retryable and n_attempts < MAX_ATTEMPTS:
+        run.tallies[Stage.ENTRY].n_pending += 1
+        ledger.end_entry(EntryEnding(entry_id, Outcome.PENDING, n_attempts))
+        return
+    reason = answer.reason or Reason.EMPTY
+    is_failure = reason not in REFUSALS
+    detail = str(answer.problem or f"{answer.url}: the answer has no body")
+    rejection = Rejection(Stage.ENTRY, reason, answer.url, detail, is_failure)
+    ledger.rejections.append(rejection)
+    run.notice(rejection)
+    ledger.end_entry(EntryEnding(entry_id, Outcome.FAILED if is_failure else Outcome.REJECTED, n_attempts))
+
+
+def _acquired(pending: PendingEntry, answer: Fetched, body: bytes) -> Acquired:
+    entry, document_id = pending.entry, sha256(body)
+    kind, charset = media_type(answer.headers)
+    document = Document(
+        document_id=document_id,
+        body=body,
+        url=answer.final_url,
+        path=None,
+        media_type=kind,
+        charset=charset,
+        fetched_at=answer.started_at,
+        publisher=pending.publisher,
+        published_at=entry.published_at,
+        published_rung=DateRung.FEED if entry.published_at else DateRung.UNKNOWN,
+        title=entry.title,
+        language=entry.language,
+        entry_id=entry.entry_id,
+    )
+    return Acquired(document, answer, EntryEnding(entry.entry_id, Outcome.KEPT, pending.n_attempts, document_id))
+
+
+def _new_documents(run: Run, ledger: Ledger, acquired: Sequence[Acquired]) -> Iterator[Document]:
+    """Those whose bytes are new, archived: an unchanged body is not parsed again."""
+    known = known_documents(run.store, [item.document.document_id for item in acquired])
+    tally = run.tallies[Stage.DOCUMENT]
+    for item in acquired:
+        is_known = item.document.document_id in known
+        tally.n_unchanged += is_known
+        tally.n_taken += not is_known
+        is_new = not is_known and ledger.send(item.document)
+        if item.ending is not None:
+            ledger.end_entry(item.ending)
+        if is_new:
+            _archive(run, item)
+            yield item.document
+
+
+def _archive(run: Run, item: Acquired) -> None:
+    document, answer = item.document, item.answer
+    run.archive.write(
+        answer.final_url if answer else origin(document),
+        document.body,
+        fetched_at=document.fetched_at,
+        headers=answer.headers if answer else {},
+        status=(answer.status if answer else None) or 200,
+    )

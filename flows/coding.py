@@ -1,0 +1,54 @@
+"""New documents to coded batches, and batches to the warehouse."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from flows.acquire import page_documents, seed_documents
+from flows.ledger import Ledger
+from flows.run import Run
+from flows.workers import DocumentResult, code_documents
+from transforms.records import Stage
+from transforms.run_records import CodedBatch
+from warehouse.load import load_spooled
+from warehouse.spool import spool_batch
+
+
+def coded_batches(run: Run) -> Iterator[CodedBatch]:
+    """What became of all new documents and of all entries that were waiting, in batches of `batch_size` documents.
+
+    Documents are read and fetched only as fast as they are coded and their batches taken.
+    """
+    ledger = Ledger()
+    pages = page_documents(run, ledger) if run.settings.feeds_file else ()  # --no-feeds means no network
+    documents = chain(seed_documents(run, ledger), pages)
+    for result in code_documents(documents, run.recipe, workers=run.settings.workers):
+        _note(run, ledger, result)
+        if len(ledger.documents) >= run.settings.batch_size:
+            yield _batch(run, ledger)
+    if ledger:
+        yield _batch(run, ledger)
+
+
+def store_batch(run: Run, batch: CodedBatch) -> None:
+    """Spools a batch, from when on it survives any crash, and loads it.
+
+    Raises:
+        StorageError: the disk is full or broken; a batch that was spooled is loaded by the next run.
+    """
+    spool_batch(run.settings.spool_folder, batch)
+    load_spooled(run.store, run.settings.spool_folder, at=run.now())
+    run.has_news = True
+    run.report(f"loaded {len(batch.stories)} stories with {sum(len(coded.mentions) for coded in batch.stories)} events")
+
+
+def _note(run: Run, ledger: Ledger, result: DocumentResult) -> None:
+    run.coder_version = result.coder_version or run.coder_version
+    run.tallies[Stage.STORY].n_taken += ledger.end_document(result.document, result.stories, result.rejections)
+    for rejection in result.rejections:
+        run.notice(rejection)
+
+
+def _batch(run: Run, ledger: Ledger) -> CodedBatch:
+    run.n_batches += 1
+    batch_id = f"{run.run_id}-{run.n_batches:05}"
+    return ledger.take_batch(batch_id, run.run_id, run.coder_version or "none", run.codebook_version)

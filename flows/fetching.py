@@ -1,0 +1,72 @@
+"""Settings and records of fetches, which polling and fetching pages share."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
+from email.message import Message
+from typing import Any, TypeVar
+
+from flows.http import Fetched, FetchSettings
+from flows.settings import Settings
+from transforms.records import Reason, Stage
+from transforms.run_records import Fetch
+
+Result = TypeVar("Result")
+# Answers that another try would not change; everything else that goes wrong is a failure.
+REFUSALS = frozenset({Reason.NOT_FOUND, Reason.GONE, Reason.FORBIDDEN_ADDRESS, Reason.TOO_LARGE, Reason.EMPTY})
+
+
+def fetch_settings(settings: Settings) -> FetchSettings:
+    """The part of the settings that says how to fetch."""
+    return FetchSettings(
+        user_agent=settings.user_agent,
+        connect_timeout=settings.connect_timeout,
+        read_timeout=settings.read_timeout,
+        total_timeout=settings.total_timeout,
+        max_bytes=settings.max_bytes,
+        per_host=settings.per_host,
+        concurrency=settings.concurrency,
+        allow_loopback=settings.allow_loopback,
+        proxy=settings.proxy,
+    )
+
+
+def fetch_record(fetched: Fetched, kind: Stage) -> Fetch:
+    """The row of raw.fetches."""
+    body = fetched.body
+    return Fetch(
+        url=fetched.url,
+        final_url=fetched.final_url,
+        kind=kind,
+        started_at=fetched.started_at,
+        fetch_seconds=fetched.fetch_seconds,
+        status=fetched.status,
+        n_bytes=len(body) if body else 0,
+        body_sha256=None if body is None else sha256(body),
+        problem=fetched.problem.problem if fetched.problem else None,
+    )
+
+
+def sha256(body: bytes) -> str:
+    """The id of a document, by its bytes."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def media_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Media type and charset that a Content-Type states, in lower case; None for what it does not state."""
+    message = Message()
+    message["Content-Type"] = stated = headers.get("content-type", "")
+    charset = message.get_param("charset")
+    return (message.get_content_type() if stated else None, charset.lower() if isinstance(charset, str) else None)
+
+
+async def as_they_come(coroutines: Iterable[Coroutine[Any, Any, Result]], size: int) -> AsyncIterator[Sequence[Result]]:
+    """The results in groups of `size`, the first to finish first."""
+    group: list[Result] = []
+    for finished in asyncio.as_completed(list(coroutines)):
+        group.append(await finished)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group

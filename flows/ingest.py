@@ -1,0 +1,99 @@
+"""A run from feeds and seed files to the published warehouse, in-process and without Prefect.
+
+The steps, each a plain function that takes the run; the Prefect flow wraps the same ones:
+
+    running             codebook and store are opened, the run is recorded; its end is recorded however it comes
+    load_waiting        batches that a killed run had spooled are loaded, killed runs are settled
+    poll_feeds          due feeds are polled; new entries are loaded as pending with the feed's validators
+    coded_batches       seed files and pages of pending entries are archived, extracted and coded, batch by batch
+    store_batch         a batch is spooled and loaded in one transaction
+    conclude            endings are counted, the checks run, readers get the new file
+"""
+
+from flows.coding import coded_batches, store_batch
+from flows.feed_list import read_feed_list
+from flows.polling import poll_feeds
+from flows.run import Clock, Reporter, Run, failed_share, running
+from flows.settings import Settings
+from transforms.run_records import FeedSource, RunReport
+from warehouse.checks import run_checks
+from warehouse.load import load_spooled
+from warehouse.publish import publish
+from warehouse.runs import added_by, count_endings, finish_run, settle_interrupted_runs
+
+TOO_MANY_FAILURES = 4
+
+
+def ingest(settings: Settings, *, now: Clock, report: Reporter) -> RunReport:
+    """What the run did.
+
+    Args:
+        settings: where everything is, and how to go about it.
+        now: the clock; times with a zone.
+        report: gets a line for a person at every step.
+
+    Raises:
+        CodebookError, SettingsError: the codebook, a setting or the feed list is unusable; nothing was fetched.
+        StorageError: the store is locked, damaged, full or read-only; what was loaded stays loaded.
+        CheckError: the warehouse contradicts itself; nothing was published.
+    """
+    sources = read_sources(settings)
+    with running(settings, now=now, report=report) as run:
+        load_waiting(run)
+        poll_feeds(run, sources)
+        for batch in coded_batches(run):
+            store_batch(run, batch)
+        return conclude(run)
+
+
+def read_sources(settings: Settings) -> tuple[FeedSource, ...] | None:
+    """The feed list; None where no feed is to be polled."""
+    return None if settings.feeds_file is None else read_feed_list(settings.feeds_file)
+
+
+def load_waiting(run: Run) -> None:
+    """Loads what a killed run had spooled, and settles killed runs."""
+    if n_loaded := load_spooled(run.store, run.settings.spool_folder, at=run.now()):
+        run.has_news = True
+        run.report(f"loaded {n_loaded} batches that an earlier run left")
+    for killed in settle_interrupted_runs(run.store, run.run_id):
+        run.report(f"run {killed} was killed before its end; this one goes on where it stood")
+
+
+def conclude(run: Run) -> RunReport:
+    """Ends the run: counts how its inputs ended, checks the warehouse, gives readers the new file.
+
+    Raises:
+        CheckError: the warehouse contradicts itself; readers keep the file they have.
+        StorageError: the published file cannot be written.
+    """
+    counts = count_endings(run.store, run.run_id, run.taken_up())
+    share = failed_share(counts)
+    exit_code = TOO_MANY_FAILURES if share > run.settings.failed_share else 0
+    finished_at = run.now()
+    finish_run(
+        run.store,
+        run.run_id,
+        counts,
+        at=finished_at,
+        exit_code=exit_code,
+        message=f"{share:.0%} of a stage's inputs failed" if exit_code else None,
+        coder_version=run.coder_version,
+        codebook_version=run.codebook_version,
+    )
+    run.report("checking and publishing")
+    run_checks(run.store)
+    is_published = publish(run.store, run.settings.published_file, has_news=run.has_news)
+    added = added_by(run.store, run.run_id)
+    return RunReport(
+        run_id=run.run_id,
+        started_at=run.started_at,
+        finished_at=finished_at,
+        counts=counts,
+        n_stories=added.n_stories,
+        n_mentions=added.n_mentions,
+        n_figures=added.n_figures,
+        is_published=is_published,
+        exit_code=exit_code,
+        problems=tuple(run.problems),
+    )

@@ -1,0 +1,111 @@
+"""A run: what its steps share, its beginning, and its end however it comes."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from flows.archive import Archive
+from flows.coder_recipe import CoderRecipe, read_recipe
+from flows.settings import Settings
+from transforms.coder.codebook import read_codebook
+from transforms.errors import DyadwireError
+from transforms.records import Reason, Rejection, Stage
+from transforms.run_records import StageCount
+from warehouse.connection import Store, open_store
+from warehouse.runs import TakenUp, begin_run, fail_run
+
+Clock = Callable[[], datetime]
+Reporter = Callable[[str], None]
+_WORTH_TELLING = frozenset(
+    {
+        *(Reason.UNREADABLE, Reason.EMPTY, Reason.UNSUPPORTED_TYPE, Reason.WRONG_ENCODING, Reason.TOO_LARGE),
+        *(Reason.NOT_A_FEED, Reason.WEB_PAGE, Reason.GONE, Reason.FORBIDDEN_ADDRESS),
+    }
+)
+_UNFORESEEN = 1
+_INTERRUPTED = 130
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a stage took up so far. `n_taken` counts tries, `n_pending` those of them that wait for another run."""
+
+    n_taken: int = 0
+    n_pending: int = 0
+    n_unchanged: int = 0
+
+
+@dataclass(slots=True)
+class Run:
+    """The state of one run. Its steps (flows/ingest.py) take it, one after the other, in one process.
+
+    `problems` are messages for a person; `has_news` says that readers would see something new.
+    """
+
+    run_id: str
+    started_at: datetime
+    settings: Settings
+    recipe: CoderRecipe
+    codebook_version: str
+    store: Store
+    archive: Archive
+    now: Clock
+    report: Reporter
+    coder_version: str | None = None
+    n_batches: int = 0
+    has_news: bool = False
+    problems: list[str] = field(default_factory=list)
+    tallies: dict[Stage, Tally] = field(default_factory=lambda: {stage: Tally() for stage in Stage})
+
+    def taken_up(self) -> dict[Stage, TakenUp]:
+        """What each stage took up, in the form in which it is stored."""
+        return {
+            stage: TakenUp(tally.n_taken - tally.n_pending, tally.n_pending, tally.n_unchanged)
+            for stage, tally in self.tallies.items()
+        }
+
+    def notice(self, rejection: Rejection) -> None:
+        """Keeps what a person should hear of: whatever broke or could not be read."""
+        if rejection.is_failure or rejection.reason in _WORTH_TELLING:
+            detail = rejection.detail
+            self.problems.append(detail if rejection.key in detail else f"{rejection.key}: {detail}")
+
+
+@contextmanager
+def running(settings: Settings, *, now: Clock, report: Reporter) -> Iterator[Run]:
+    """A run that has begun, with the store to itself. An error in the `with` block is recorded as the run's end.
+
+    Raises:
+        CodebookError, SettingsError: a row of the codebook or a setting is unusable; nothing has begun.
+        StorageError: the store cannot be opened.
+    """
+    recipe = read_recipe(settings)
+    codebook_version = read_codebook(recipe.codebook_files).version
+    started_at = now().astimezone(UTC)
+    run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
+    with open_store(settings.store_file) as store, Archive(settings.archive_folder, run_id) as archive:
+        begin_run(store, run_id, at=started_at)
+        run = Run(run_id, started_at, settings, recipe, codebook_version, store, archive, now, report)
+        try:
+            yield run
+        except DyadwireError as problem:
+            _record_failure(run, problem.exit_code, str(problem))
+            raise
+        except BaseException as problem:
+            exit_code = _INTERRUPTED if isinstance(problem, KeyboardInterrupt) else _UNFORESEEN
+            _record_failure(run, exit_code, type(problem).__name__)
+            raise
+
+
+def failed_share(counts: tuple[StageCount, ...]) -> float:
+    """The largest share of failures among the stages, from 0 to 1."""
+    return max((count.n_failed / count.n_in for count in counts if count.n_in), default=0.0)
+
+
+def _record_failure(run: Run, exit_code: int, message: str) -> None:
+    try:
+        fail_run(run.store, run.run_id, at=run.now(), exit_code=exit_code, message=message)
+    except DyadwireError:  # the storage itself may be what failed; the first error is the one to tell
+        run.report("the end of the run could not be recorded")

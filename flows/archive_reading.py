@@ -1,0 +1,92 @@
+"""Archived bodies, read back from the WARC files of `flows/archive.py`."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from transforms.errors import DyadwireError
+
+
+class BodyNotFoundError(DyadwireError):
+    """No archived body has this hash: its file was deleted, or lies in another data folder."""
+
+    def __init__(self, sha256: str, folder: Path) -> None:
+        self.sha256, self.folder = sha256, folder
+        super().__init__(f"no body with SHA-256 {sha256} in {folder}; is it the archive of this data folder?")
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedBody:
+    """One archived answer. Headers have lower-case names; `fetched_at` is UTC."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    fetched_at: datetime
+    sha256: str
+    body: bytes
+
+
+def read_body(folder: Path, sha256: str) -> bytes:
+    """The archived body with this hash, found through the indexes, newest first, else by reading the WARC files.
+
+    Raises:
+        BodyNotFoundError: it is not there.
+    """
+    files = sorted(folder.glob("*.warc.gz"), reverse=True)
+    for path in files:
+        for offset in _indexed_offsets(path, sha256):
+            archived = next(read_archive(path, offset=offset), None)
+            if archived is not None and archived.sha256 == sha256:
+                return archived.body
+    found = (archived.body for path in files for archived in read_archive(path) if archived.sha256 == sha256)
+    for body in found:
+        return body
+    raise BodyNotFoundError(sha256, folder)
+
+
+def read_archive(path: Path, *, offset: int = 0) -> Iterator[ArchivedBody]:
+    """The bodies of one WARC file in the order of writing, revisits left out.
+
+    A last record that a kill cut off, or anything unreadable, ends the reading.
+    """
+    with path.open("rb") as file, suppress(ArchiveLoadFailed, EOFError, OSError, ValueError):
+        file.seek(offset)
+        for record in ArchiveIterator(file):
+            if record.rec_type == "response":
+                archived = _archived(record)
+                if record.rec_headers.get_header("WARC-Payload-Digest") != f"sha256:{archived.sha256}":
+                    return
+                yield archived
+
+
+def index_of(path: Path) -> Path:
+    """Where the index of a WARC file lies: lines `sha256 offset`."""
+    return path.with_name(path.name + ".index")
+
+
+def _indexed_offsets(path: Path, sha256: str) -> Iterator[int]:
+    if index_of(path).is_file():
+        for line in index_of(path).read_text("ascii", "replace").splitlines():
+            known, _, offset = line.partition(" ")
+            if known == sha256 and offset.isdecimal():
+                yield int(offset)
+
+
+def _archived(record: ArcWarcRecord) -> ArchivedBody:
+    body = record.content_stream().read()
+    return ArchivedBody(
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        status=int(record.http_headers.get_statuscode()),
+        headers={name.lower(): text for name, text in record.http_headers.headers},
+        fetched_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
+        sha256=hashlib.sha256(body).hexdigest(),
+        body=body,
+    )

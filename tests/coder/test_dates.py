@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.coder.date_links import counted_from, last_day
 from transforms.coder.dates import DateExpression, DateKind, find_dates
 from transforms.records import Granularity
 
@@ -71,6 +72,8 @@ def future(sentence: str) -> list[str]:
         ("Ties broke in the early 1980s.", ["the early 1980s | point decade 1980-01-01..1983-12-31"]),
         ("Ties broke in the mid-1970s.", ["the mid-1970s | point decade 1974-01-01..1976-12-31"]),
         ("Ties broke in the late '60s.", ["the late '60s | point decade 1967-01-01..1969-12-31"]),
+        ("In the first week of May 2004 it fell.", ["the first week of May 2004 | point week 2004-05-01..2004-05-07"]),
+        ("In the last week of May 2004 it fell.", ["the last week of May 2004 | point week 2004-05-25..2004-05-31"]),
         ("Napoleon marched in 1812.", ["1812 | point year 1812-01-01..1812-12-31"]),
     ],
 )  # fmt: skip
@@ -228,6 +231,39 @@ def test_stretches_and_their_ends(sentence, expected):
 def test_dates_counted_from_an_earlier_date_of_the_story(sentence, count, unit):
     (found,) = find_dates(sentence, anchor=TUESDAY)
     assert (found.kind, found.count, found.unit, found.first) == (DateKind.ANAPHORIC, count, unit, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The same day Oslo protested.", "2020-02-03..2020-02-04"),
+        ("A day later Oslo protested.", "2020-02-05..2020-02-05"),
+        ("A day earlier Oslo protested.", "2020-02-02..2020-02-02"),
+        ("The following week Oslo protested.", "2020-02-10..2020-02-16"),
+        ("The same month Oslo protested.", "2020-02-01..2020-02-29"),
+        ("Two years later Oslo protested.", "2022-01-01..2022-12-31"),
+        ("Days later Oslo protested.", "None..None"),
+        ("Oslo protested on Monday.", "2025-04-07..2025-04-07"),
+    ],
+)
+def test_an_earlier_date_of_the_story_gives_them_days(sentence, expected):
+    (found,) = find_dates(sentence, anchor=TUESDAY)
+    dated = counted_from(found, date(2020, 2, 3), date(2020, 2, 4))
+    assert f"{dated.first}..{dated.last}" == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A three-day visit began.", date(2025, 4, 9)),
+        ("The visit lasted two weeks.", date(2025, 4, 20)),
+        ("The visit lasted a few days.", None),
+        ("The visit began on Monday.", None),
+    ],
+)
+def test_a_duration_gives_the_last_day(sentence, expected):
+    (found,) = find_dates(sentence, anchor=TUESDAY)
+    assert last_day(date(2025, 4, 7), found) == expected
 
 
 @pytest.mark.parametrize(

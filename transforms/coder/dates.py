@@ -1,16 +1,21 @@
 """Date expressions of a sentence, resolved against the publication date."""
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from transforms.coder.date_expressions import DateExpression, DateKind, Reading
-from transforms.coder.date_grammar import GRAMMAR, RULES, Phrase, between, lend_year
-from transforms.coder.date_words import Tagged, tag_sentence
+from transforms.coder.date_expressions import DateExpression, DateKind
+from transforms.coder.date_grammar import Found, read_dates
+from transforms.coder.date_ranges import between, lend_year
+from transforms.coder.date_words import VOCABULARY, Tagged, tag_sentence
 from transforms.coder.word_sets import DETERMINERS, FUNCTION_WORDS, REPORTING, words
 
 __all__ = ["DateExpression", "DateKind", "find_dates"]
 
 ANCHORS = frozenset("DMWRCYUkKNSQX#/")
+ANCHOR_WORDS = frozenset(word for word, (tag, _) in VOCABULARY.items() if tag in ANCHORS)
+DIGIT, LETTERS = re.compile("[0-9]"), re.compile("[a-z]+")
 DEADLINE_WORDS = frozenset({"by", "before", "until", "till", "through"})
 SINCE_WORDS = frozenset({"since", "from", "after", "starting", "beginning", "effective"})
 NOT_NOUNS = FUNCTION_WORDS | REPORTING
@@ -21,15 +26,6 @@ NAMED = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A reading of tokens `first` to `last`."""
-
-    first: int
-    last: int
-    reading: Reading
-
-
 def find_dates(text: str, *, anchor: date | None) -> tuple[DateExpression, ...]:
     """The date expressions of one sentence, in order, none overlapping.
 
@@ -37,26 +33,16 @@ def find_dates(text: str, *, anchor: date | None) -> tuple[DateExpression, ...]:
         text: one sentence; any string is read in time linear in its length.
         anchor: the publication date. Without it only absolute dates have days.
     """
+    if DIGIT.search(text) is None and ANCHOR_WORDS.isdisjoint(LETTERS.findall(text.lower())):
+        return ()
     sentence = tag_sentence(text)
     if ANCHORS.isdisjoint(sentence.tags):
         return ()
-    found = _join_ranges(sentence, _read(sentence, anchor), anchor)
+    found = _join_ranges(sentence, read_dates(sentence, anchor), anchor)
     return tuple(_expression(sentence, one) for one in found)
 
 
-def _read(sentence: Tagged, anchor: date | None) -> list[Found]:
-    found, at = [], 0
-    while match := GRAMMAR.search(sentence.tags, at):
-        phrase = Phrase(sentence, match.start(), match.end(), anchor)
-        name = match.lastgroup or ""
-        reading = RULES[name][1](phrase)
-        if reading is not None:
-            found.append(Found(match.start(), match.end(), reading))
-        at = match.end() if reading is not None or name == "r0" else match.start() + 1
-    return found
-
-
-def _join_ranges(sentence: Tagged, found: list[Found], anchor: date | None) -> list[Found]:
+def _join_ranges(sentence: Tagged, found: Iterable[Found], anchor: date | None) -> list[Found]:
     """Two points with "to" between them, or "between" before and "and" between, become one range."""
     joined: list[Found] = []
     for new in found:

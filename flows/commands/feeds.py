@@ -1,0 +1,85 @@
+"""`dyadwire feeds`: the list, and whether each address gives what it should."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rich.table import Table
+
+from flows.console import Reporter, progress, results
+from flows.feed_list import read_feed_list
+from flows.fetching import fetch_settings
+from flows.http import Fetched, Fetcher
+from flows.settings import Settings
+from transforms.errors import DyadwireError, SettingsError
+from transforms.feeds import parse_feed
+from transforms.run_records import FeedSource
+
+SOME_FAILED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one feed gave. `newest` is the latest date of its entries (UTC); `problem` is None where all is well."""
+
+    url: str
+    status: int | None
+    n_entries: int = 0
+    newest: datetime | None = None
+    problem: str | None = None
+
+
+def list_feeds(settings: Settings) -> None:
+    """Prints the list of feeds in its order."""
+    table = Table("publisher", "country", "language", "checked", "address", box=None, pad_edge=False)
+    for source in _sources(settings):
+        checked = source.checked_on.isoformat() if source.checked_on else "never"
+        table.add_row(source.publisher, source.country_iso3 or "", source.language, checked, source.url)
+    results().print(table)
+
+
+def check_feeds(settings: Settings, *, url: str | None) -> int:
+    """Polls one feed or the list, prints what each gave, and returns the exit code: 4 if any does not work."""
+    urls = [url] if url else [source.url for source in _sources(settings)]
+    with progress() as report:
+        checked = asyncio.run(_check_all(urls, settings, report))
+    table = Table("status", "entries", "newest", "address", box=None, pad_edge=False)
+    for feed in checked:
+        newest = f"{feed.newest:%Y-%m-%d %H:%M}" if feed.newest else ""
+        table.add_row(str(feed.status or "none"), str(feed.n_entries), newest, feed.problem or feed.url)
+    n_failed = sum(feed.problem is not None for feed in checked)
+    console = results()
+    console.print(table)
+    console.print(f"{len(checked) - n_failed} of {len(checked)} feeds work")
+    return SOME_FAILED if n_failed else 0
+
+
+def _sources(settings: Settings) -> tuple[FeedSource, ...]:
+    if settings.feeds_file is None:
+        raise SettingsError("feeds are switched off (no_feeds); name a list with --feeds")
+    return read_feed_list(settings.feeds_file)
+
+
+async def _check_all(urls: Sequence[str], settings: Settings, report: Reporter) -> list[Checked]:
+    async with Fetcher(fetch_settings(settings), now=lambda: datetime.now(UTC)) as fetcher:
+
+        async def check(url: str) -> Checked:
+            checked = read_feed(await fetcher.fetch(url))
+            report(f"{checked.status or 'no answer'}: {url}")
+            return checked
+
+        return list(await asyncio.gather(*map(check, urls)))
+
+
+def read_feed(fetched: Fetched) -> Checked:
+    """What an answer shows of its feed; one without entries does not work either."""
+    if fetched.problem is not None:
+        return Checked(fetched.url, fetched.status, problem=str(fetched.problem))
+    try:
+        entries = parse_feed(fetched.body or b"", url=fetched.url, headers=fetched.headers).entries
+    except DyadwireError as problem:
+        return Checked(fetched.url, fetched.status, problem=str(problem))
+    dates = [day for entry in entries for day in (entry.published_at, entry.updated_at) if day]
+    complaint = None if entries else f"{fetched.url} is a feed without entries"
+    return Checked(fetched.url, fetched.status, len(entries), max(dates, default=None), complaint)

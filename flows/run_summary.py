@@ -1,0 +1,41 @@
+"""What a run did, in the words that the command line and Prefect's pages share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from transforms.run_records import RunReport
+
+COUNT_COLUMNS = ("stage", "in", "kept", "rejected", "failed", "pending", "unchanged")
+
+
+def count_rows(report: RunReport) -> Iterator[tuple[str, ...]]:
+    """One row a stage, under COUNT_COLUMNS."""
+    for count in report.counts:
+        numbers = (count.n_in, count.n_kept, count.n_rejected, count.n_failed, count.n_pending, count.n_unchanged)
+        yield count.stage.value, *(f"{number:,}" for number in numbers)
+
+
+def added(report: RunReport) -> str:
+    """What the run added and how long it took."""
+    seconds = (report.finished_at - report.started_at).total_seconds()
+    parts = f"{report.n_stories:,} stories, {report.n_mentions:,} event mentions, {report.n_figures:,} figures"
+    return f"run {report.run_id}: {parts} in {seconds:.1f} s"
+
+
+def published(report: RunReport, published_file: Path) -> str:
+    """Where readers find it."""
+    return f"published {published_file}" if report.is_published else "nothing new to publish"
+
+
+def as_markdown(report: RunReport, published_file: Path) -> str:
+    """The whole summary as a page."""
+    lines = [f"# {added(report)}", "", published(report, published_file), ""]
+    lines += [_row(COUNT_COLUMNS), _row(["---"] + ["---:"] * (len(COUNT_COLUMNS) - 1))]
+    lines += map(_row, count_rows(report))
+    if report.problems:
+        lines += ["", "## Problems", "", *(f"* {problem}" for problem in report.problems)]
+    return "\n".join(lines)
+
+
+def _row(cells: tuple[str, ...] | list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

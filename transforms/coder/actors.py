@@ -6,47 +6,16 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from transforms.coder.gazetteer import Match
+from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
 _MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "poss", "nummod", "conj", "det", "case", "punct", "npadvmod", "appos"}
 )
-_PARTITIVES = frozenset(
-    [
-        "group",
-        "number",
-        "member",
-        "series",
-        "couple",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "score",
-        "part",
-        "one",
-        "two",
-        "three",
-        "some",
-        "many",
-        "most",
-        "all",
-        "none",
-        "both",
-        "several",
-        "majority",
-        "handful",
-        "team",
-        "contingent",
-        "convoy",
-        "column",
-        "wave",
-        "unit",
-        "citizen",
-        "people",
-        "side",
-        "representative",
-    ]
+_PARTITIVES = words(
+    "group number member series couple dozen hundred thousand million score part one two three some many most "
+    "all none both several majority handful team contingent convoy column wave unit citizen people side "
+    "representative"
 )
 _NAMING_KINDS = frozenset({"name", "seat", "leader", "body", "group"})
 # these affixes leave the country out of it: a pro-Iranian militia is not Iran

@@ -4,47 +4,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+from transforms.coder.word_sets import words
+
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
 # verbs whose object, not whose subject, does what the infinitive says: "urged Iran to stop"
-_OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "order",
-        "force",
-        "press",
-        "call",
-        "want",
-        "allow",
-        "let",
-        "help",
-        "invite",
-        "encourage",
-        "persuade",
-        "convince",
-        "enable",
-        "permit",
-        "require",
-        "instruct",
-        "command",
-        "pressure",
-        "push",
-        "compel",
-        "warn",
-        "advise",
-        "expect",
-        "cause",
-        "lead",
-        "get",
-        "authorize",
-        "authorise",
-        "forbid",
-        "lure",
-        "beg",
-    ]
+_OBJECT_CONTROL = words(
+    "urge ask tell order force press call want allow let help invite encourage persuade convince enable permit "
+    "require instruct command pressure push compel warn advise expect cause lead get authorize authorise forbid "
+    "lure beg"
 )
 _DEPTH = 8  # clauses nest deeper in noise only
 
@@ -172,6 +140,8 @@ def _shared_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     head = verb.head
     if verb.dep_ in {"advcl", "pcomp"}:
         head = _clause_above(verb)
+    if head.pos_ == "ADJ" and head.dep_ == "acomp":  # "is due to visit": the subject stands at the copula
+        head = head.head
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
         return ()  # a finite clause has a subject of its own; the parser lost it
     if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL and (controlled := objects(head)):

@@ -107,6 +107,7 @@ class Codebook:
     context_cues: Mapping[str, tuple[str, ...]]
     sectors: Mapping[str, str]
     status_cues: Mapping[tuple[str, str], Effect]
+    off_topic: frozenset[str]
     irregular_forms: Mapping[tuple[str, str], tuple[str, ...]]
     gazetteer: Gazetteer
     person_titles: PersonTitles
@@ -137,6 +138,7 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
         context_cues=_grouped(read_rows(files, "contexts.csv"), "cue", "context"),
         sectors={row["lemma"].lower(): row["sector"] for row in read_rows(files, "sectors.csv")},
         status_cues={(r["pos"], r["lemma"]): _effect(r) for r in read_rows(files, "status_cues.csv")},
+        off_topic=frozenset(row["cue"].lower() for row in read_rows(files, "off_topic.csv")),
         irregular_forms={
             (row["pos"], row["lemma"]): tuple(row["forms"].split("|"))
             for row in read_rows(files, "irregular_forms.csv")

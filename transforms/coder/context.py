@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
@@ -24,33 +25,9 @@ _PAIR_HEADS = frozenset(
     ]
 )
 _PAIR_WORDS = frozenset({"two", "both", "three"})
-_STAND_INS = frozenset(
-    [
-        "ministry",
-        "government",
-        "president",
-        "premier",
-        "minister",
-        "embassy",
-        "leader",
-        "country",
-        "nation",
-        "ambassador",
-        "official",
-        "parliament",
-        "army",
-        "spokesman",
-        "spokeswoman",
-        "administration",
-        "regime",
-        "kingdom",
-        "republic",
-        "military",
-        "troops",
-        "force",
-        "delegation",
-        "foreign",
-    ]
+_STAND_INS = words(
+    "ministry government president premier minister embassy leader country nation ambassador official parliament "
+    "army spokesman spokeswoman administration regime kingdom republic military troops force delegation foreign"
 )
 _MEMORY = 6  # parties remembered; further back the antecedent is a guess
 

@@ -9,30 +9,12 @@ from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import NOUN_RECIPIENT, VERB_RECIPIENT, Codebook, Constraint, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, VerbSlots, may_be_recipient
+from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
 _NOUN_TAGS = frozenset({"NOUN", "PROPN"})
-_PARTITIVE_HEADS = frozenset(
-    [
-        "series",
-        "number",
-        "set",
-        "package",
-        "range",
-        "string",
-        "wave",
-        "kind",
-        "form",
-        "sort",
-        "type",
-        "round",
-        "spate",
-        "lot",
-        "bit",
-        "pair",
-        "flurry",
-        "spike",
-    ]
+_PARTITIVE_HEADS = words(
+    "series number set package range string wave kind form sort type round spate lot bit pair flurry spike"
 )
 
 

@@ -43,14 +43,17 @@ class ParsedCoder:
     ) -> Draft:
         found = dates.read(frame.trigger, frame.words, self._speakers.speaker_verb(frame.trigger))
         category = self._category(frame, phrases, found, moment)
+        actors, recipients = frame.actors, frame.recipients
+        if category.event_type == "REJECT" and frame.predicate.recipient == ("subj",):
+            actors, recipients = recipients, actors  # "will not host X": it is the host who refuses
         start, end = _trigger_span(frame)
         return Draft(
             rule_id=frame.predicate.rule_id,
             category=category,
             trigger_start=start + finder.offset,
             trigger_end=end + finder.offset,
-            actors=frame.actors,
-            recipients=frame.recipients,
+            actors=actors,
+            recipients=recipients,
             is_reciprocal=frame.is_reciprocal,
             when=event_date(found, category.status, moment, is_recent=is_recent(frame.words)),
             phrases=phrases,

@@ -1,0 +1,232 @@
+"""One story being read, sentence by sentence, with what it has said so far in mind."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from transforms.coder import clauses
+from transforms.coder.actors import PartyFinder
+from transforms.coder.categories import Categorizer
+from transforms.coder.codebook import Codebook
+from transforms.coder.context import StoryContext
+from transforms.coder.dates import DateExpression, find_dates
+from transforms.coder.event_dates import UNDATED, Moment, background_time
+from transforms.coder.events import Draft, EventWriter
+from transforms.coder.figures import find_figures
+from transforms.coder.gazetteer import Match
+from transforms.coder.introductions import find_introductions, known_persons, with_persons
+from transforms.coder.parsed import ParsedCoder
+from transforms.coder.sentences import Sentence, split_sentences
+from transforms.coder.shallow import ShallowCoder
+from transforms.coder.topics import TopicFilter
+from transforms.coder.word_sets import words
+from transforms.records import ActorMention, EventMention, Figure
+
+_SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
+_ANAPHORS = words(
+    "he she it they his her its their him them we our us who both two sides ministry government president premier "
+    "minister embassy leader country countries nations visit talks meeting"
+)
+
+Grouped = Sequence[tuple[Sentence, Sequence[Match]]]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedText:
+    """Events of one text in the order of the sentences; `loose_figures` are quantities without an event."""
+
+    mentions: tuple[EventMention, ...]
+    loose_figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every story is read with: built once, without state of a story."""
+
+    codebook: Codebook
+    model: Language | None
+    writer: EventWriter
+    parsed: ParsedCoder
+    shallow: ShallowCoder
+    topics: TopicFilter
+
+    @classmethod
+    def of(cls, codebook: Codebook, model: Language | None) -> Self:
+        categories = Categorizer(codebook)
+        parsed, shallow = ParsedCoder(codebook, categories), ShallowCoder(codebook, categories)
+        return cls(codebook, model, EventWriter(categories), parsed, shallow, TopicFilter(codebook))
+
+
+class Reading:
+    """Reads one text once."""
+
+    def __init__(self, tools: Tools, text: str, title: str, moment: Moment) -> None:
+        self._tools = tools
+        self._text = text
+        self._moment = moment
+        self._context = StoryContext()
+        self._paragraph = -1
+        self._story_time = UNDATED
+        self._sentences = split_sentences(text, title=title or None)
+        self._matches = self._find_matches(title)
+
+    def read(self) -> CodedText:
+        """All events of the text; none where the story is told in the words of another topic."""
+        if self._tools.topics.is_story_off_topic(self._text):
+            return CodedText((), ())
+        mentions: list[EventMention] = []
+        loose: list[Figure] = []
+        grouped = list(_by_sentence(self._sentences, self._matches))
+        docs = self._parse(grouped)
+        for index, (sentence, matches) in enumerate(grouped):
+            found = self._code_sentence(sentence, matches, docs.get(index))
+            mentions.extend(found)
+            if not found and len({m.iso3 for m in matches}) > 1:
+                loose.extend(self._figures(sentence))
+        return CodedText(tuple(mentions), tuple(loose))
+
+    def _find_matches(self, title: str) -> tuple[Match, ...]:
+        """Names of the gazetteer and of persons whom the story or its title introduces, in order, without overlap."""
+        codebook, titles = self._tools.codebook, self._tools.codebook.person_titles
+        lead = f"{title}\n" if title else ""  # read as if it stood above the text, so that it introduces persons too
+        text = lead + self._text
+        found = codebook.gazetteer.find(text, on=self._moment.published_on)
+        persons = known_persons(text, find_introductions(text, found, titles), found, titles)
+        matches = (m for m in with_persons(found, persons) if m.start >= len(lead))
+        return tuple(replace(m, start=m.start - len(lead), end=m.end - len(lead)) for m in matches)
+
+    def _parse(self, grouped: Grouped) -> dict[int, Doc]:
+        """Parses of the sentences that can hold an event: those with two parties, said or hinted at."""
+        model = self._tools.model
+        if model is None:
+            return {}
+        wanted = [i for i in self._promising(grouped) if not self._tools.topics.is_sentence_off_topic(self._core(i))]
+        docs = (_one_sentence(model, self._core(i)) for i in wanted)
+        return dict(zip(wanted, model.pipe(docs, batch_size=32), strict=True))
+
+    def _promising(self, grouped: Grouped) -> Iterator[int]:
+        seen: set[str] = set()
+        for index, (sentence, matches) in enumerate(grouped):
+            here = {m.iso3 for m in matches}
+            if len(here) > 1 or (len(seen | here) > 1 and self._has_anaphor(sentence)):
+                yield index
+            seen |= here
+
+    def _core(self, index: int) -> str:
+        sentence = self._sentences[index]
+        return self._text[sentence.core_start : sentence.end]
+
+    def _has_anaphor(self, sentence: Sentence) -> bool:
+        words = self._text[sentence.start : sentence.end].lower().split()
+        return any(word.strip("“”\"',.’") in _ANAPHORS for word in words)
+
+    def _code_sentence(self, sentence: Sentence, matches: Sequence[Match], doc: Doc | None) -> tuple[EventMention, ...]:
+        core = self._text[sentence.core_start : sentence.end]
+        dates = find_dates(core, anchor=self._moment.published_on)
+        moment = self._moment_of(sentence, dates)
+        drafts: tuple[Draft, ...] = ()
+        if doc is not None:
+            resolver = _Resolver(self._context)
+            finder = PartyFinder(doc, sentence.core_start, matches, self._tools.codebook.sectors, resolver)
+            resolver.finder = finder
+            drafts = self._tools.parsed.drafts(finder, dates, moment)
+            self._notice(matches, _main_subject(finder))
+        else:
+            self._notice(matches, _early_party(sentence, matches))
+        if self._is_shallow(sentence, doc):
+            shallow = self._tools.shallow.drafts(core, sentence.core_start, matches, dates, moment)
+            drafts = (*drafts, *_new_dyads(drafts, shallow))
+        return self._tools.writer.write(sentence, drafts, self._figures(sentence) if drafts else (), moment)
+
+    def _is_shallow(self, sentence: Sentence, doc: Doc | None) -> bool:
+        """Whether word order is asked too: for headlines, which parsers misread, and where there is no model."""
+        if self._tools.model is not None:
+            return sentence.is_headline and doc is not None
+        return not self._tools.topics.is_sentence_off_topic(self._text[sentence.core_start : sentence.end])
+
+    def _moment_of(self, sentence: Sentence, dates: Sequence[DateExpression]) -> Moment:
+        """The moment of this sentence; a paragraph's background date holds for the sentences after it."""
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._story_time = sentence.paragraph, UNDATED
+        moment = replace(self._moment, story_time=self._story_time)
+        found = background_time(dates, self._moment)
+        self._story_time = found if found is not UNDATED else self._story_time
+        return moment
+
+    def _figures(self, sentence: Sentence) -> tuple[Figure, ...]:
+        start, units = sentence.core_start, self._tools.codebook.units
+        found = find_figures(self._text[start : sentence.end], units, anchor=self._moment.published_on)
+        return tuple(replace(f, start=f.start + start, end=f.end + start) for f in found)
+
+    def _notice(self, matches: Sequence[Match], subject: ActorMention | None) -> None:
+        named = [_as_mention(m) for m in matches if m.affix is None and m.kind != "place"]
+        self._context.notice(named, subject, subject)
+
+
+class _Resolver:
+    """Resolves a word within its sentence first: the subject of a clause above it, then the story's context."""
+
+    def __init__(self, context: StoryContext) -> None:
+        self._context = context
+        self.finder: PartyFinder | None = None
+
+    def __call__(self, token: Token) -> tuple[ActorMention, ...]:
+        return self._context.resolve(token, self._sentence_subject(token))
+
+    def _sentence_subject(self, token: Token) -> ActorMention | None:
+        for below, above in clauses.ancestors(token):
+            if above.pos_ not in {"VERB", "AUX"} or self.finder is None:
+                continue
+            for subject in above.children:
+                if subject.dep_ in {"nsubj", "nsubjpass"} and subject != below and subject.i < token.i:
+                    named = [p for p in self.finder.parties(subject) if not p.is_inferred]
+                    if named:
+                        return named[0]
+        return None
+
+
+def _main_subject(finder: PartyFinder) -> ActorMention | None:
+    """The first party named by the subject of the main clause."""
+    root = next((t for t in finder.doc if t.head == t), None)
+    if root is None:
+        return None
+    heads = clauses.subjects(root) or clauses.objects(root)
+    return next((p for head in heads for p in finder.parties(head) if not p.is_inferred), None)
+
+
+def _early_party(sentence: Sentence, matches: Sequence[Match]) -> ActorMention | None:
+    first = next((m for m in matches if m.affix is None and m.kind != "place"), None)
+    return _as_mention(first) if first and first.start < sentence.core_start + _SUBJECT_WITHIN else None
+
+
+def _one_sentence(model: Language, text: str) -> Doc:
+    """A document that the parser takes as the one sentence that it is."""
+    doc = model.make_doc(text)
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
+
+
+def _by_sentence(sentences: Sequence[Sentence], matches: Sequence[Match]) -> Iterator[tuple[Sentence, Sequence[Match]]]:
+    """Each sentence with the matches behind its dateline."""
+    position = 0
+    for sentence in sentences:
+        while position < len(matches) and matches[position].start < sentence.core_start:
+            position += 1
+        first = position
+        while position < len(matches) and matches[position].end <= sentence.end:
+            position += 1
+        yield sentence, matches[first:position]
+
+
+def _new_dyads(found: Sequence[Draft], more: Sequence[Draft]) -> Iterator[Draft]:
+    """Drafts of `more` whose parties no draft of `found` joins already."""
+    known = [frozenset(p.iso3 for p in d.actors + d.recipients) for d in found]
+    return (d for d in more if frozenset(p.iso3 for p in d.actors + d.recipients) not in known)
+
+
+def _as_mention(match: Match) -> ActorMention:
+    return ActorMention(match.iso3, match.sector, match.text, match.start, match.end)

@@ -59,7 +59,7 @@ class Phrase:
         named = self.number("Y")
         if named is not None or self.anchor is None or self.unit() is not Unit.YEAR:
             return named
-        return min(max(self.anchor.year + self.direction(), 1), 9998)
+        return self.anchor.year + self.direction()
 
     def count(self) -> int | None:
         """How many units; None where the phrase only says "some"."""

@@ -35,8 +35,8 @@ def lend_year(first: Reading, last: Reading, anchor: date | None) -> tuple[Readi
         return first, last
     if one.year is None and two.year is not None and one.month is not None:
         year = two.year - ((one.month, one.day or 0) > (two.month or 12, two.day or 31))
-        return point(replace(one, year=max(year, 1)), anchor) or first, last
+        return point(replace(one, year=year), anchor) or first, last
     if two.year is None and one.year is not None and two.month is not None:
         year = one.year + ((two.month, two.day or 31) < (one.month or 1, one.day or 0))
-        return first, point(replace(two, year=min(year, 9998)), anchor) or last
+        return first, point(replace(two, year=year), anchor) or last
     return first, last

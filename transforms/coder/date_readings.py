@@ -1,7 +1,7 @@
 """How words for days are read: named by the calendar, or counted from the publication date, past and future."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
 
 from transforms.coder.date_expressions import DateKind
@@ -50,7 +50,9 @@ class Calendar:
     weekday: int | None = None
 
     def period(self, year: int) -> Period | None:
-        """The days of this date in the given year, None if there are none (30 February)."""
+        """The days of this date in the given year, None if there are none (30 February, the year 0)."""
+        if not MINYEAR <= year < MAXYEAR:
+            return None
         if self.month is not None and self.day is not None:
             is_day = 1 <= self.month <= 12 and 1 <= self.day <= month_end(year, self.month).day
             return day_period(date(year, self.month, self.day)) if is_day else None
@@ -62,7 +64,7 @@ class Calendar:
     def _stretch(self, year: int, first: int, last: int) -> Period:
         if last <= 12:
             return months_period(year, first, last)
-        return Period(date(year, first, 1), month_end(min(year + 1, 9999), last - 12), Granularity.QUARTER)
+        return Period(date(year, first, 1), month_end(year + 1, last - 12), Granularity.QUARTER)
 
     @lru_cache(maxsize=1024)  # noqa: B019 - frozen, and few dates fill a story
     def readings(self, anchor: date | None) -> Readings:
@@ -73,7 +75,7 @@ class Calendar:
             return Readings(None, None)
         if self.weekday is not None:
             return weekday_readings(self.weekday, anchor)
-        years = range(max(anchor.year - 8, 1), min(anchor.year + 9, 9999))
+        years = range(anchor.year - 8, anchor.year + 9)
         periods = [period for year in years if (period := self.period(year))]
         past = [period for period in periods if period.first <= anchor]
         future = [period for period in periods if period.last >= anchor]

@@ -61,7 +61,7 @@ def read_month_beside(phrase: Phrase) -> Reading | None:
     if anchor is None:
         return Reading(DateKind.POINT, granularity=Granularity.MONTH)
     steps = {-1: -(month >= anchor.month), 0: 0, 1: month <= anchor.month}
-    year = min(max(anchor.year + steps[phrase.direction()], 1), 9998)
+    year = anchor.year + steps[phrase.direction()]
     return point(Calendar(year, month, part=phrase.part()), anchor)
 
 
@@ -96,7 +96,7 @@ def read_first_months(phrase: Phrase) -> Reading | None:
 def _year_after_count(phrase: Phrase) -> int | None:
     """The year in "the first two months of last year"."""
     direction = DIRECTIONS.get(phrase.tags[-2], 0)
-    return min(max(phrase.anchor.year + direction, 1), 9998) if phrase.anchor else None
+    return phrase.anchor.year + direction if phrase.anchor else None
 
 
 @rule(RULES, "h?[Oo]-?[HQ](?:(?:g|i|,)?h?(?:Y|[htlx]U))?|Q(?:g|,)?Y?|Y,?[Oo]-?Q")

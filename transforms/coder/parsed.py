@@ -1,6 +1,7 @@
 """From the frames of a parsed sentence to drafts: status, date, place and speaker read off the parse."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,7 +12,7 @@ from transforms.coder.categories import Categorizer, Category, fold_plan, fold_r
 from transforms.coder.codebook import Codebook
 from transforms.coder.dates import DateExpression
 from transforms.coder.event_dates import DateReader, Moment, event_date, is_recent
-from transforms.coder.events import Draft
+from transforms.coder.events import Draft, Parties
 from transforms.coder.grammar import Frame, find_frames
 from transforms.coder.status import StatusReader
 from transforms.records import Status
@@ -43,9 +44,12 @@ class ParsedCoder:
     ) -> Draft:
         found = dates.read(frame.trigger, frame.words, self._speakers.speaker_verb(frame.trigger))
         category = self._category(frame, phrases, found, moment)
+        location = _location(finder, frame)
         actors, recipients = frame.actors, frame.recipients
         if category.event_type == "REJECT" and frame.predicate.recipient == ("subj",):
             actors, recipients = recipients, actors  # "will not host X": it is the host who refuses
+        if frame.is_reciprocal and category.event_type == "CONSULT" and location[1] is not None:
+            category, actors, recipients = _held_at(location[1], category, actors)
         start, end = _trigger_span(frame)
         return Draft(
             rule_id=frame.predicate.rule_id,
@@ -54,12 +58,12 @@ class ParsedCoder:
             trigger_end=end + finder.offset,
             actors=actors,
             recipients=recipients,
-            is_reciprocal=frame.is_reciprocal,
+            is_reciprocal=not recipients,
             when=event_date(found, category.status, moment, is_recent=is_recent(frame.words)),
             phrases=phrases,
             confidence=frame.confidence,
             attributed_to=self._speakers.read(finder.doc, frame.trigger, finder),
-            location=_location(finder, frame),
+            location=location,
         )
 
     def _category(
@@ -85,6 +89,16 @@ class ParsedCoder:
         rows = self._codebook.predicates.get(("verb", complement.lemma_.lower()), ())
         row = next((r for r in rows if not r.constraints and not r.takes_clause), None)
         return Category(row.event_type, row.mode, Status.FUTURE) if row else _UNPLANNED
+
+
+def _held_at(host: str, category: Category, parties: Parties) -> tuple[Category, Parties, Parties]:
+    """A meeting on a party's own ground is a visit to it, on anybody else's a meeting at a third party's."""
+    guests = tuple(p for p in parties if p.iso3 != host)
+    hosts = tuple(p for p in parties if p.iso3 == host)
+    mode = "visit" if hosts else "third-party"
+    if category.mode is None:
+        category = replace(category, mode=mode)
+    return (category, guests, hosts) if hosts and category.mode == "visit" else (category, parties, ())
 
 
 def _is_scheduled(frame: Frame, found: DateExpression | None, moment: Moment) -> bool:

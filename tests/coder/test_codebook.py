@@ -1,0 +1,65 @@
+"""A bad row stops the run before anything is fetched, and says which row it is."""
+
+from pathlib import Path
+
+import pytest
+
+from transforms.coder.codebook import read_codebook
+from transforms.errors import CodebookError
+
+FOLDER = Path(__file__).resolve().parents[2] / "seeds" / "codebook"
+
+
+@pytest.fixture(scope="module")
+def files():
+    return {path.name: path.read_bytes() for path in FOLDER.glob("*.csv")}
+
+
+def test_bundled_codebook_is_valid(files):
+    codebook = read_codebook(files)
+    assert len(codebook.event_types) == 16
+    assert {p.event_type for rows in codebook.predicates.values() for p in rows} == set(codebook.event_types)
+
+
+def test_version_changes_with_any_byte(files):
+    changed = files | {"contexts.csv": files["contexts.csv"] + b"\n"}
+    assert read_codebook(files).version == read_codebook(dict(reversed(files.items()))).version
+    assert read_codebook(files).version != read_codebook(changed).version
+
+
+BAD_ROWS = [
+    ("predicates.csv", "x-v,verb,greet,,,,,,HUG,,own knowledge,", "unknown event type 'HUG'"),
+    ("predicates.csv", "x-v,verb,greet,,,,,,ACCUSE,hug,own knowledge,", "unknown mode 'hug'"),
+    ("predicates.csv", "x-v,verb,greet,,@nothing,,,,ACCUSE,,own knowledge,", "unknown word class '@nothing'"),
+    ("predicates.csv", "x-v,adverb,greet,,,,,,ACCUSE,,own knowledge,", "pos is 'adverb'"),
+    ("predicates.csv", "x-v,verb,,,,,,,ACCUSE,,own knowledge,", "column 'lemma' is empty"),
+    ("predicates.csv", "x-v,verb,greet,,,,,,ACCUSE,,own knowledge,,,", "more cells than columns"),
+    ("status_cues.csv", "verb,greet,perhaps,own knowledge,", "unknown effect 'perhaps'"),
+    ("mode_cues.csv", "CONSULT,visit,greet,nowhere,own knowledge,", "where is 'nowhere'"),
+    ("modes.csv", "CONSULT,hug,warm,own knowledge,", "column 'intensity' is not a number"),
+]
+
+
+@pytest.mark.parametrize(("table", "row", "problem"), BAD_ROWS)
+def test_bad_row_is_named(table, row, problem, files):
+    lines = files[table].rstrip(b"\n").count(b"\n") + 2
+    with pytest.raises(CodebookError, match=problem) as caught:
+        read_codebook(files | {table: files[table].rstrip(b"\n") + b"\n" + row.encode() + b"\n"})
+    assert (caught.value.table, caught.value.line) == (table, lines)
+
+
+def test_rule_id_stands_once(files):
+    row = b"accuse-v,verb,accuse,,,,,,ACCUSE,,own knowledge,\n"
+    with pytest.raises(CodebookError, match="stands twice"):
+        read_codebook(files | {"predicates.csv": files["predicates.csv"].rstrip(b"\n") + b"\n" + row})
+
+
+@pytest.mark.parametrize("table", ["predicates.csv", "event_types.csv", "sectors.csv"])
+def test_missing_table_is_named(table, files):
+    with pytest.raises(CodebookError, match="missing"):
+        read_codebook({name: data for name, data in files.items() if name != table})
+
+
+def test_encoding_is_checked(files):
+    with pytest.raises(CodebookError, match="not UTF-8"):
+        read_codebook(files | {"sectors.csv": b"lemma,sector\n\xff,GOV\n"})

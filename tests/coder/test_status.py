@@ -1,0 +1,50 @@
+"""Did it happen? One way of saying so a row."""
+
+from datetime import date
+
+import pytest
+
+from tests.coder.lines import lines
+
+ASSERTIONS = [
+    ("Peru denied it had expelled any Bolivian.", ["PER>BOL SANCTION.expel negated"]),
+    ("Peru has not expelled any Bolivian diplomat.", ["PER>BOL SANCTION.expel negated"]),
+    ("Peru may expel a Bolivian diplomat.", ["PER>BOL SANCTION.expel hypothetical"]),
+    ("Peru will expel a Bolivian diplomat.", ["PER>BOL SANCTION.expel future"]),
+    ("Peru plans to expel a Bolivian diplomat.", ["PER>BOL SANCTION.expel future"]),
+    ("Chile's president will visit Bolivia.", ["CHL>BOL AGREE future"]),
+    ("Chile is due to withdraw its troops from Bolivia.", ["CHL>BOL CONCEDE future"]),
+    ("Chile withdrew its troops from Bolivia.", ["CHL>BOL RETREAT.withdraw actual"]),
+    ("Kenya will not receive the Somali president.", ["KEN>SOM REJECT.meet actual"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ASSERTIONS)
+def test_assertion(sentence, expected, coder):
+    assert lines(coder, sentence) == expected
+
+
+def test_plan_says_what_is_planned(coder):
+    (mention,) = coder.code("Chile's president will visit Bolivia.").mentions
+    assert (mention.planned_type, mention.planned_mode) == ("CONSULT", "visit")
+
+
+@pytest.mark.parametrize(
+    ("published_on", "fetched_on", "status"),
+    [
+        (date(2021, 6, 16), None, "historical"),
+        (date(1991, 2, 1), None, "actual"),
+        (None, date(2026, 1, 1), "historical"),
+        (None, None, "actual"),
+    ],
+)
+def test_background_is_historical(published_on, fetched_on, status, coder):
+    text = "Bolivia attacked Peru in March 1990."
+    (mention,) = coder.code(text, published_on=published_on, fetched_on=fetched_on).mentions
+    assert mention.status == status
+
+
+def test_date_of_the_reporting_verb_is_not_the_event_s(coder):
+    text = "Bolivia attacked Peru in May, an official said on Tuesday."
+    (mention,) = coder.code(text, published_on=date(2021, 6, 16)).mentions
+    assert (mention.event_date.start, mention.event_date.end) == (date(2021, 5, 1), date(2021, 5, 31))

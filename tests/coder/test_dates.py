@@ -134,6 +134,7 @@ def test_absolute_dates_need_no_anchor(sentence, expected):
         ("NAIROBI, JUNE 17: Kenya signed.", ["JUNE 17 | point day 2024-06-17"]),
         ("Kenya signed in mid-year.", ["mid-year | point year 2025-04-01..2025-09-30"]),
         ("Kenya signed at year-end.", ["year-end | point month 2025-12-01..2025-12-31"]),
+        ("On 21 June Kenyan police came.", ["21 June | point day 2024-06-21"]),
         ("Kenya signed on 25 June.", ["25 June | point day 2024-06-25"]),
         ("Kenya signed on March 3rd.", ["March 3rd | point day 2025-03-03"]),
         ("Kenya signed on May five.", ["May five | point day 2024-05-05"]),

@@ -1,4 +1,4 @@
-"""What stands around a figure: whether it is a level, a goal or a change, what it measures, and for which period."""
+"""What stands around a figure: its kind (a level, a wish or a move), what it measures, and for which period."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -13,11 +13,10 @@ CHANGE_BEHIND = re.compile(r"(?:-?m){0,2}-?D")
 WINDOW, LONGEST_GAP, LONGEST_CLAUSE = 12, 40, 200
 NOUNS = "[mKHDRV](?:[-']?[mKHDRV]){0,5}"
 BEHIND = re.compile(f"([gu]e?)?-?({NOUNS})")
-SUBJECT = re.compile(f"({NOUNS})$")
+SUBJECT = re.compile("([mKHV](?:[-']?[mKHV]){0,5})$")
 LONGEST_PHRASE, LONGEST_SUBJECT = 12, 3
 AUXILIARIES = frozenset({"has", "had", "have", "will", "would", "be", "been", "could", "may", "to"})
 PREPOSITIONS = frozenset({"of", "with", "to", "in", "from", "for", "between", "on", "by", "into", "at"})
-APPROXIMATIONS = "qaB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Dates:
 def kind_of(sentence: Tagged, first: int, last: int, *, is_count: bool) -> FigureKind:
     """Change where a word of change stands beside the figure, goal where one of wanting stands before it."""
     tags, tokens = sentence.tags, sentence.tokens
-    before = _before(sentence, first)
+    before = sentence.before_hedges(first)
     word = tokens[before - 1] if before else ""
     if not is_count and CHANGE_BEHIND.match(tags, last):
         return FigureKind.CHANGE
@@ -81,16 +80,9 @@ def _is_particle(sentence: Tagged, i: int, *, is_count: bool) -> bool:
     return is_count or (sentence.tags[i - 1 : i] == "L" and sentence.tokens[i - 1] not in {"is", "are", "was", "were"})
 
 
-def _before(sentence: Tagged, first: int) -> int:
-    """The token behind which the figure begins, hedges and articles counted to the figure: "by at least a"."""
-    while first and sentence.tags[first - 1] in APPROXIMATIONS:
-        first -= 1
-    return first
-
-
 def measure_of(sentence: Tagged, first: int, last: int, noun: tuple[int, int] | None, dates: Dates) -> str | None:
     """The noun phrase that the figure counts or measures, as it is written; None if none stands near."""
-    span = noun or _behind(sentence, last) or _in_front(sentence, _before(sentence, first))
+    span = noun or _behind(sentence, last) or _in_front(sentence, sentence.before_hedges(first))
     if span is None:
         return None
     start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
@@ -125,7 +117,8 @@ def _in_front(sentence: Tagged, first: int) -> tuple[int, int] | None:
     if at == first:
         return None
     found = None
-    for _ in range(LONGEST_SUBJECT):
+    climbs = LONGEST_SUBJECT if tokens[at] != "of" else 1
+    for _ in range(climbs):
         match = SUBJECT.search(tags, max(at - LONGEST_PHRASE, 0), at)
         if match is None:
             break

@@ -80,8 +80,7 @@ def _casualties(sentence: Tagged, number: Number) -> Quantity | None:
     behind = CASUALTIES_AFTER.match(tags, last)
     if behind is not None:
         return Quantity(number, first, behind.end(), PERSONS)
-    while first and tags[first - 1] in "qa":
-        first -= 1
+    first = sentence.before_hedges(first)
     end = last + (sentence.tokens[last : last + 1] == ("others",))
     is_object = first > 0 and tags[first - 1] == "V" and tags[end : end + 1] in PHRASE_ENDS
     return Quantity(number, number.first, end, PERSONS) if is_object else None

@@ -25,9 +25,10 @@ NUMBERS = dict(zip(NUMBER_WORDS, map(Decimal, range(1, 21)), strict=True)) | dic
 FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 FRACTIONS |= {f"{name}s": parts for name, parts in FRACTIONS.items()}
 APPROXIMATE = words(
-    "at least most about around some nearly almost over roughly approximately estimated another only more less fewer "
+    "about around some nearly almost over roughly approximately estimated another only more less fewer "
     "than as many much further additional"
 )
+HEDGES = frozenset({("up", "to"), ("at", "least"), ("at", "most")})
 PEOPLES = re.compile(r"(?!Paris|Tunis|Texans)[A-Z][a-z]+(?:ans|is)")
 SINGLE = {
     "a": "a", "an": "a", "and": "&", "to": "T", "or": "o", "between": "B", "of": "g", "from": "F", "half": "h",
@@ -52,6 +53,12 @@ class Tagged:
     def is_glued(self, i: int) -> bool:
         """True if nothing stands between token `i` and the one before."""
         return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
+
+    def before_hedges(self, i: int) -> int:
+        """Where the hedges and the article in front of token `i` begin: "by [up to a] third", "[at least] 50"."""
+        while i and (self.tags[i - 1] in "qaB" or self.tokens[max(i - 2, 0) : i] in HEDGES):
+            i -= 1 if self.tags[i - 1] in "qaB" else 2
+        return i
 
 
 class _Tagger:

@@ -37,7 +37,7 @@ def is_name_of_time(words: tuple[str, ...], i: int) -> bool:
 
 def _is_month(word: str, before: str, after: str) -> bool:
     """April, June and August are given names in front of a surname."""
-    return before in MARKERS or word.isupper() or not (after[:1].isupper() and after.isalpha())
+    return before in MARKERS or before[:1].isdigit() or word.isupper() or not (after[:1].isupper() and after.isalpha())
 
 
 def _has_evidence(words: tuple[str, ...], i: int, before: str, after: str) -> bool:

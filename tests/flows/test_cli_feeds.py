@@ -1,0 +1,55 @@
+"""`dyadwire feeds`: listing and checking, against a server on loopback."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import Dyadwire
+from tests.loopback import Loopback
+
+LOCAL = {"DYADWIRE_ALLOW_LOOPBACK": "1"}
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Andes</title>
+<item><title>Peru and Bolivia meet</title><link>https://andes.example/1</link>
+<pubDate>Mon, 13 May 2024 10:00:00 GMT</pubDate></item>
+<item><title>Older</title><link>https://andes.example/0</link><pubDate>Sun, 12 May 2024 10:00:00 GMT</pubDate></item>
+</channel></rss>"""
+
+
+def test_a_feed_that_works_shows_its_entries_and_newest_date(dyadwire: Dyadwire, loopback: Loopback):
+    url = loopback.serve("/rss", FEED, "application/rss+xml")
+    ended = dyadwire("feeds", "check", url, environment=LOCAL)
+    assert ended.exit_code == 0
+    assert ["200", "2", "2024-05-13", "10:00", url] in [line.split() for line in ended.out.splitlines()]
+    assert "1 of 1 feeds work" in ended.out
+
+
+@pytest.mark.parametrize(("body", "kind", "status", "complaint"), [
+    ("<!doctype html><html><body><h1>News</h1></body></html>", "text/html", 200, "web page"),
+    ("", "application/rss+xml", 200, "empty"),
+    ("gone fishing", "text/plain", 404, "404"),
+])  # fmt: skip
+def test_a_feed_that_does_not_work_says_why(dyadwire: Dyadwire, loopback: Loopback, body, kind, status, complaint):
+    url = loopback.serve("/rss", body, kind, status=status)
+    ended = dyadwire("feeds", "check", url, environment=LOCAL)
+    assert ended.exit_code == 4
+    assert complaint in ended.out
+    assert url in ended.out
+    assert "0 of 1 feeds work" in ended.out
+
+
+def test_this_machine_is_not_asked_unless_it_is_allowed(dyadwire: Dyadwire, loopback: Loopback):
+    ended = dyadwire("feeds", "check", loopback.serve("/rss", FEED, "application/rss+xml"))
+    assert ended.exit_code == 4
+    assert loopback.requests == []
+
+
+def test_the_bundled_list_is_listed(dyadwire: Dyadwire):
+    ended = dyadwire("feeds", "list")
+    assert ended.exit_code == 0
+    assert len(ended.out.splitlines()) > 30
+
+
+def test_a_list_that_cannot_be_read_is_exit_code_3(dyadwire: Dyadwire, tmp_path: Path):
+    ended = dyadwire("feeds", "list", "--feeds", "missing.toml")
+    assert ended.exit_code == 3
+    assert str(tmp_path / "missing.toml") in ended.err

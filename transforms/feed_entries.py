@@ -81,8 +81,11 @@ def language_code(text: str | None) -> str | None:
 
 def _build_entry(stated: StatedEntry, feed: StatedFeed, url: str) -> Entry:
     guid = clean(stated.guid or "").strip() or None
+    stated_link = clean(stated.link or "").strip()
+    if stated_link == guid and "/" not in stated_link:
+        stated_link = ""  # RSS takes a guid for a link unless told otherwise: a bare number is none
     is_link = guid is not None and guid.startswith(("http://", "https://"))
-    link = absolute_url(clean(stated.link or ""), base=url) or (absolute_url(guid, base=url) if is_link else None)
+    link = absolute_url(stated_link, base=url) or (absolute_url(guid, base=url) if is_link else None)
     return Entry(
         entry_id="",
         feed_url=url,

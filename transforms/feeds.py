@@ -98,9 +98,11 @@ def _with_dates(stated: StatedFeed, dated: StatedFeed) -> StatedFeed:
 
 
 def _read_with_feedparser(body: bytes, url: str, headers: Mapping[str, str]) -> StatedFeed | None:
+    # Without Content-Location it has no base, and leaves guids such as "7" as they are instead of making links of them.
+    response_headers = {name.lower(): text for name, text in headers.items() if name.lower() != "content-location"}
     parsed = feedparser.parse(
         io.BytesIO(body),
-        response_headers={name.lower(): text for name, text in headers.items()} | {"content-location": url},
+        response_headers=response_headers,
         resolve_relative_uris=False,
         sanitize_html=False,
     )

@@ -1,19 +1,21 @@
-"""JSON-LD blocks of a page -> what they state of its article (schema.org/NewsArticle and its kin)."""
+"""JSON-LD blocks of a page -> what they state of its story (schema.org/NewsArticle and its kin)."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-# An article's own block, not the updates, lists and other stories that a page carries beside it.
+from transforms.urls import canonical_url
+
+# A story's own block, not the updates, lists and other stories that a page carries beside it.
 _INWARD: Final = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
 _WRAPPING: Final = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
 _TRAILING_COMMA: Final = re.compile(r",(?=\s*[}\]])")
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleFacts:
+class StoryFacts:
     """What JSON-LD states, verbatim; None or empty where it is silent. `is_free` is isAccessibleForFree."""
 
     headline: str | None = None
@@ -26,14 +28,15 @@ class ArticleFacts:
     is_free: bool | None = None
 
 
-def read_json_ld(blocks: Iterable[str]) -> ArticleFacts:
-    """The page's article: the block that states most of it, the earlier one where two state as much."""
+def read_json_ld(blocks: Iterable[str], *, addresses: Collection[str] = ()) -> StoryFacts:
+    """The page's story: the block that names one of the page's own `addresses`, else the one that states most."""
     nodes = [node for block in blocks for node in _nodes(_parse(block))]
     articles = [_facts(node) for node in nodes if _is_article(node)]
     if articles:
-        return max(articles, key=_n_stated)
+        own = {canonical_url(address) for address in addresses}
+        return max(articles, key=lambda facts: (canonical_url(facts.url or "") in own, _n_stated(facts)))
     names = [_name(node) for node in nodes if "NewsMediaOrganization" in _types(node)]
-    return ArticleFacts(publisher=names[0] if names else None)
+    return StoryFacts(publisher=names[0] if names else None)
 
 
 def _parse(block: str) -> Any:
@@ -68,20 +71,20 @@ def _is_article(node: dict[str, Any]) -> bool:
     return any(name.endswith(("Article", "BlogPosting", "Report")) for name in _types(node))
 
 
-def _facts(node: dict[str, Any]) -> ArticleFacts:
-    return ArticleFacts(
+def _facts(node: dict[str, Any]) -> StoryFacts:
+    return StoryFacts(
         headline=_text(node.get("headline")) or _text(node.get("name")),
         published=_text(node.get("datePublished")) or _text(node.get("dateCreated")),
         authors=tuple(dict.fromkeys(name for name in _names(node.get("author")) if not name.startswith("http"))),
         publisher=next(iter(_names(node.get("publisher"))), None),
         language=next(iter(_names(node.get("inLanguage"))), None),
-        url=_text(node.get("url")) or _text(node.get("@id")),
+        url=_address(node.get("mainEntityOfPage")) or _text(node.get("url")) or _text(node.get("@id")),
         body=_text(node.get("articleBody")),
         is_free={"true": True, "false": False}.get(str(node.get("isAccessibleForFree")).lower()),
     )
 
 
-def _n_stated(facts: ArticleFacts) -> int:
+def _n_stated(facts: StoryFacts) -> int:
     return sum(
         map(bool, (facts.headline, facts.published, facts.published, facts.authors, facts.publisher, facts.body))
     )
@@ -94,6 +97,10 @@ def _names(value: Any) -> list[str]:
 
 def _name(node: dict[str, Any]) -> str | None:
     return _text(node.get("name")) or _text(node.get("alternateName"))
+
+
+def _address(value: Any) -> str | None:
+    return _text(value.get("@id")) if isinstance(value, dict) else _text(value)
 
 
 def _text(value: Any) -> str | None:

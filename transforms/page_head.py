@@ -1,11 +1,11 @@
-"""What a page's markup states of its article: meta tags, JSON-LD, headings. The text is won elsewhere."""
+"""What a page's markup states of its story: meta tags, JSON-LD, headings. The text is won elsewhere."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from transforms.json_ld import ArticleFacts, read_json_ld
+from transforms.json_ld import StoryFacts, read_json_ld
 
 # Names of meta tags, squashed to letters and digits: sites write article:published_time and article:published:time.
 _PUBLISHED: Final = (
@@ -25,7 +25,7 @@ class PageHead:
     `published` holds what is stated as the date of publication, `times` every other machine-readable time.
     """
 
-    facts: ArticleFacts
+    facts: StoryFacts
     meta: dict[str, str]
     title: str | None
     headings: tuple[str, ...]
@@ -49,14 +49,15 @@ class PageHead:
         return next(filter(None, stated), None)
 
 
-def read_page_head(tree: Any) -> PageHead:
-    """What the tree of a page, an lxml element, states about its article."""
+def read_page_head(tree: Any, *, url: str | None) -> PageHead:
+    """What the tree of a page, an lxml element, states about its story. `url` tells it from other stories there."""
     meta: dict[str, str] = {}
     for name, content in _meta_tags(tree):
         meta.setdefault(name, content)
-    facts = read_json_ld(_json_ld_blocks(tree))
     marked, times = _marked_times(tree)
     title, link = tree.find(".//title"), tree.find('.//link[@rel="canonical"]')
+    canonical_link = None if link is None else link.get("href")
+    facts = read_json_ld(_json_ld_blocks(tree), addresses=[text for text in (url, canonical_link) if text])
     in_meta = (text for pattern in _PUBLISHED for name, text in meta.items() if pattern.fullmatch(name))
     return PageHead(
         facts=facts,
@@ -64,7 +65,7 @@ def read_page_head(tree: Any) -> PageHead:
         title=None if title is None else title.text_content(),
         headings=tuple(heading.text_content() for heading in tree.iter("h1")),
         html_language=tree.get("lang") or tree.get("xml:lang"),
-        canonical_link=None if link is None else link.get("href"),
+        canonical_link=canonical_link,
         published=(*filter(None, [facts.published]), *in_meta, *marked),
         times=times,
     )

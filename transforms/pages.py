@@ -37,7 +37,7 @@ class Extraction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page's article. `text` has a paragraph a line and may be empty; `published_at` is UTC.
+    """A page's story. `text` has a paragraph a line and may be empty; `published_at` is UTC.
 
     A date without a time of day stands at 00:00. `is_paywalled` is what the page says of itself (isAccessibleForFree).
     """
@@ -57,7 +57,7 @@ class PageText:
 def extract_page(
     body: bytes, *, url: str | None, charset: str | None = None, not_after: datetime | None = None
 ) -> PageText:
-    """The article of a page.
+    """The story of a page.
 
     Args:
         body: as received, unpacked.
@@ -66,7 +66,7 @@ def extract_page(
         not_after: later dates are refused; give the time of the fetch and a day.
 
     Raises:
-        ParseError: the bytes are empty or no HTML. A page without an article has an empty text instead.
+        ParseError: the bytes are empty or no HTML. A page without a story has an empty text instead.
     """
     try:
         tree = trafilatura.load_html(page_as_utf8(body, charset))
@@ -78,7 +78,7 @@ def extract_page(
 
 
 def _read_tree(tree: Any, url: str | None, not_after: datetime | None) -> PageText:
-    head = read_page_head(tree)
+    head = read_page_head(tree, url=url)
     text, method = _extract_text(tree, head)
     moment, rung = published_at(tree, head, url=url, not_after=not_after)
     return PageText(

@@ -150,7 +150,8 @@ def test_encodings(encoding: str, declared: str, content_type: str) -> None:
         ("<link>\n https://news.example/7 \n</link>", "https://news.example/7"),
         ("<guid isPermaLink='true'>https://news.example/7</guid>", "https://news.example/7"),
         ("<guid isPermaLink='false'>https://news.example/7</guid>", "https://news.example/7"),
-        ("<guid>7</guid><title>x</title>", "https://news.example/rss/7"),
+        ("<guid>/7</guid><title>x</title>", "https://news.example/7"),
+        ("<guid>7</guid><title>x</title>", None),
         ("<guid isPermaLink='false'>7</guid><title>x</title>", None),
         ("<link>javascript:alert(1)</link>", None),
         ("<title>x</title>", None),
@@ -158,6 +159,15 @@ def test_encodings(encoding: str, declared: str, content_type: str) -> None:
 )
 def test_links_are_absolute(fields: str, url: str | None) -> None:
     assert entry_of(fields).url == url
+
+
+def test_guids_are_kept_as_stated() -> None:
+    assert entry_of("<guid>7</guid><title>x</title>").guid == "7"
+
+
+def test_xml_base_is_respected() -> None:
+    (entry,) = parse(ATOM.replace("<entry>", '<entry xml:base="/world/">').replace('"/7"', '"7"')).entries
+    assert entry.url == "https://news.example/world/7"
 
 
 @pytest.mark.parametrize(

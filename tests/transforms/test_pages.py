@@ -72,6 +72,12 @@ def test_the_text_is_the_article_without_furniture() -> None:
         ),
         (ld(headline="Peru &quot;opens&quot; port"), "Other words", 'Peru "opens" port'),
         (ld(headline="Peru opens port") + "<title>Ilo Herald</title>", "Port", "Peru opens port"),
+        (  # another story's block stands first and says more
+            ld(headline="Chile protests", url="/8", datePublished="2025-04-08")
+            + ld(headline="Peru opens port", url=URL),
+            "",
+            "Peru opens port",
+        ),
     ],
 )
 def test_the_title_is_the_headline_without_the_outlet(head: str, heading: str, title: str) -> None:

@@ -22,6 +22,7 @@ from transforms.records import Reason
 MAX_REDIRECTS: Final = 5
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PERMANENT: Final = frozenset({301, 308})
+_HEADER_BYTES: Final = 65_536  # news sites send security policies longer than aiohttp's 8 KB
 _FAULTS: Final = (OSError, ValueError, aiohttp.ClientError, HttpProcessingError)  # TimeoutError is an OSError
 _ACCEPT: Final = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
 
@@ -87,6 +88,8 @@ class Fetcher:
             timeout=aiohttp.ClientTimeout(sock_connect=limits.connect_timeout, sock_read=limits.read_timeout),
             headers={"User-Agent": limits.user_agent, "Accept": _ACCEPT, "Accept-Language": "en, *;q=0.5"},
             cookie_jar=aiohttp.DummyCookieJar(),
+            max_line_size=_HEADER_BYTES,
+            max_field_size=_HEADER_BYTES,
             trust_env=False,
         )
         return self

@@ -59,6 +59,11 @@ def test_bodies_are_unpacked(loopback: Loopback) -> None:
     assert [found.body for found in fetch_all(urls)] == [b"text", b"text"]
 
 
+def test_long_headers_are_read(loopback: Loopback) -> None:
+    url = loopback.serve("/feed", "x", headers={"Content-Security-Policy": "default-src 'self'; " * 1500})
+    assert fetch(url).body == b"x"
+
+
 @pytest.mark.parametrize(
     ("asked", "is_unmodified"),
     [

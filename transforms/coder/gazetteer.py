@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import IntEnum
 from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -37,6 +38,15 @@ class Match:
     kind: Kind
     row_id: str
     affix: str | None = None
+
+
+class _Currency(IntEnum):
+    """Whether a row holds on the day of the text; the smaller is the better."""
+
+    NOW = 0
+    NEAR = 1
+    THEN = 2
+    NO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +95,16 @@ class Gazetteer:
         return spans
 
     def _fitting_row(self, plain: str, start: int, end: int, pattern: int, on: date | None) -> AliasRow | None:
-        dated_out = None
+        second_best: tuple[_Currency, AliasRow] | None = None
         for row, in_capitals in self._rows[pattern]:
-            if not row.context.holds(plain, start, end, in_capitals=in_capitals):
+            currency = _Currency.NOW if on is None else _currency(row, on)
+            if currency is _Currency.NO or (second_best and currency >= second_best[0]):
                 continue
-            if on is None or _is_current(row, on):
-                return row
-            if dated_out is None and row.kind is not Kind.LEADER:
-                dated_out = row
-        return dated_out
+            if row.context.holds(plain, start, end, in_capitals=in_capitals):
+                if currency is _Currency.NOW:
+                    return row
+                second_best = (currency, row)
+        return second_best[1] if second_best else None
 
 
 def read_gazetteer(files: Mapping[str, bytes]) -> Gazetteer:
@@ -117,11 +128,14 @@ def _is_word(plain: str, start: int, end: int) -> bool:
     return not (before.isalnum() or before in "_@" or (before == "'" and plain[start - 2 : start - 1].isalpha()))
 
 
-def _is_current(row: AliasRow, on: date) -> bool:
-    early, late = (_BEFORE_TERM, _AFTER_TERM) if row.kind is Kind.LEADER else (timedelta(), timedelta())
-    return (row.valid_from is None or on >= row.valid_from - early) and (
-        row.valid_to is None or on <= row.valid_to + late
-    )
+def _currency(row: AliasRow, on: date) -> _Currency:
+    first, last = row.valid_from or date.min, row.valid_to or date.max
+    if first <= on <= last:
+        return _Currency.NOW
+    if row.kind is not Kind.LEADER:
+        return _Currency.THEN
+    is_near = first - on <= _BEFORE_TERM if on < first else on - last <= _AFTER_TERM
+    return _Currency.NEAR if is_near else _Currency.NO
 
 
 def _matches(text: str, plain: str, candidates: Sequence[_Candidate]) -> tuple[Match, ...]:

@@ -15,6 +15,7 @@ from transforms.coder.person_titles import PersonTitles, TitleKind
 from transforms.coder.spelling import fold
 
 _OWNERS = frozenset({Kind.NAME, Kind.ADJECTIVE, Kind.DEMONYM, Kind.SEAT, Kind.BODY, Kind.GROUP})
+_BODIES = frozenset({Kind.BODY, Kind.GROUP})
 _MOST_STEPS = 8
 _FORMER = "ELI"
 _AFTER_COUNTRY = re.compile(r"(?:'s?)? ")
@@ -63,7 +64,7 @@ def find_introductions(text: str, matches: Sequence[Match], titles: PersonTitles
         start, end = span
         order = titles.name_order(match.iso3)
         forms = tuple(dict.fromkeys(short_forms(reader.plain[start:end], order, titles.words["given_name"])))
-        found.setdefault(start, Introduction(text[start:end], forms, match.iso3, sector or match.sector, start, end))
+        found.setdefault(start, Introduction(text[start:end], forms, match.iso3, sector, start, end))
     return tuple(found[start] for start in sorted(found))
 
 
@@ -80,7 +81,7 @@ class _Reader:
                 for span, sector in self._around(match):
                     kept = self._own_part(span, match)
                     if kept is not None:
-                        yield match, kept, sector
+                        yield match, kept, match.sector if match.kind in _BODIES else sector
 
     def _is_topic(self, i: int) -> bool:
         """The Iran of "the US Iran envoy": what the office is about, not whose it is."""

@@ -16,9 +16,16 @@ _LAST_WORD = re.compile(r"([A-Za-z][\w.'-]*) $")
 
 
 def known_persons(
-    text: str, introductions: Sequence[Introduction], matches: Sequence[Match], titles: PersonTitles
+    text: str,
+    introductions: Sequence[Introduction],
+    matches: Sequence[Match],
+    titles: PersonTitles,
+    *,
+    elsewhere: Sequence[Introduction] = (),
 ) -> tuple[Match, ...]:
     """Every mention of an introduced person, in order, the introduction itself included.
+
+    Persons introduced `elsewhere`, in the headline that is not part of `text`, are known without their spans.
 
     A form that belongs to persons of two countries counts for neither. A form that is also a country, a place or,
     elsewhere in the text, a common word counts only after a title. `row_id` is "introduced:" and the full name.
@@ -28,7 +35,9 @@ def known_persons(
     taken = [(m.start, m.end) for m in matches if m.kind is not Kind.LEADER]
     taken += [(i.start, i.end) for i in introductions]
     forms = {
-        form: person for form, person in _unambiguous(introductions).items() if form not in titles.words["calendar"]
+        form: person
+        for form, person in _unambiguous((*introductions, *elsewhere)).items()
+        if form not in titles.words["calendar"]
     }
     if forms:
         for mention in _mention_pattern(forms).finditer(plain):

@@ -9,7 +9,7 @@ Clauses stand with `;` between them and must all hold; the words of a clause sta
     not_inside:in _ @break     not with these two around it
     near:Tbilisi|Georgian      one of these occurs anywhere in the text
     not_near:Atlanta           none of these occurs anywhere in the text
-    not_in_capitals            not where the alias is written in capitals only and its own spelling is not
+    not_in_capitals            not where the words around it are in capitals only, as in a headline: WHO, US
     any_case                   the alias is also known in lower case
 
 Words are compared as written. Special words: `@capital` (a word with a capital), `@lower` (a word without), `@break`
@@ -79,15 +79,19 @@ class NameContext:
 
     def holds(self, text: str, start: int, end: int, *, in_capitals: bool) -> bool:
         """Whether the alias at these offsets of the folded text may stand for its country."""
-        if in_capitals and self.not_in_capitals:
-            return False
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        if self.not_in_capitals and (in_capitals or _is_in_capitals(before + after)):
+            return False
         for left, right in self.frames:
             if left.end(before, in_capitals=in_capitals) and right.begin(after, in_capitals=in_capitals):
                 return False
         return all(
             _clause_holds(name, words, text, (before, after), in_capitals=in_capitals) for name, words in self.clauses
         )
+
+
+def _is_in_capitals(around: str) -> bool:
+    return around.isupper() and sum(map(str.isalpha, around)) > 3
 
 
 def _clause_holds(name: str, words: Words, text: str, sides: tuple[str, str], *, in_capitals: bool) -> bool:

@@ -156,10 +156,14 @@ class PartyFinder:
         return replace(mention, sector=kept, text=text, start=start + self.offset, end=end + self.offset)
 
     def _modifying(self, head: Token) -> tuple[ActorMention, ...]:
+        """Owners of the noun: before it, else behind "of" or "from" (US troops "from Iraq" are no Iraqis), else apposed."""
         found = list(self._before(head))
-        for child in head.children:
+        for child in head.children if not found else ():
             if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:
                 found.extend(m for o in _objects(child) for m in (self.parties(o) or self.owners(o)))
+        for child in head.children if not found else ():
+            if child.dep_ == "appos" and child.i in self._at:  # "Semnan province, Iran"
+                found.extend(self.parties(child))
         return _distinct(found)
 
     def _before(self, head: Token) -> Iterator[ActorMention]:

@@ -29,6 +29,7 @@ _STAND_INS = words(
     "ministry government president premier minister embassy leader country nation ambassador official parliament "
     "army spokesman spokeswoman administration regime kingdom republic military troops force delegation foreign"
 )
+_PRESS = "JRN"  # who reports is present in every sentence and meant by no pronoun
 _MEMORY = 6  # parties remembered; further back the antecedent is a guess
 
 
@@ -48,8 +49,10 @@ class StoryContext:
         self, parties: Sequence[ActorMention], subject: ActorMention | None, speaker: ActorMention | None
     ) -> None:
         """Remember the parties of a sentence that was read; named ones only, since guesses must not breed guesses."""
+        if subject is not None and subject.sector == _PRESS:
+            subject = None
         for party in parties:
-            if not party.is_inferred:
+            if not party.is_inferred and party.sector != _PRESS:
                 self._recent = [*(m for m in self._recent if m.iso3 != party.iso3), party][-_MEMORY:]
         self._subject = subject or self._subject
         self._speaker = speaker or subject or self._speaker

@@ -1,17 +1,17 @@
 """Which of a sentence's dates is the event's: the one that the grammar ties to it. Coding rules, section 4."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
+from transforms.coder.date_links import last_day
 from transforms.coder.dates import DateExpression, DateKind
 from transforms.records import EventDate, Granularity, Status
 
 UNDATED = EventDate(None, None, Granularity.UNKNOWN)
 HISTORICAL_AFTER = timedelta(days=365)
-_TIMELESS = frozenset({DateKind.DURATION, DateKind.RECURRING})
 _TELLING = frozenset({DateKind.POINT, DateKind.RANGE})
 _BACKGROUND_AFTER = timedelta(days=31)
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
@@ -34,9 +34,14 @@ class DateReader:
 
     def __init__(self, doc: Doc, expressions: Sequence[DateExpression]) -> None:
         self._tied: list[tuple[Token, DateExpression]] = []
+        self._durations: list[tuple[Token, DateExpression]] = []
         for expression in expressions:
             span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-            if span is not None and len(span) and expression.kind not in _TIMELESS and _is_resolved(expression):
+            if span is None or not len(span):
+                continue
+            if expression.kind is DateKind.DURATION:
+                self._durations.append((_modified(span.root), expression))
+            elif expression.kind is not DateKind.RECURRING and _is_resolved(expression):
                 self._tied.append((_modified(span.root), expression))
 
     def read(self, trigger: Token, carriers: Sequence[Token], speaker: Token | None) -> DateExpression | None:
@@ -46,16 +51,22 @@ class DateReader:
         was said and is left alone.
         """
         own = {trigger.i, *(word.i for word in carriers)}
-        for anchor, expression in self._tied:
-            if anchor.i in own:
-                return expression
+        found = next((expression for anchor, expression in self._tied if anchor.i in own), None)
+        found = found or self._around(trigger, own, speaker)
+        lasting = next((duration for anchor, duration in self._durations if anchor.i in own), None)
+        if found is None or found.first is None or lasting is None or found.granularity is not Granularity.DAY:
+            return found
+        return replace(found, last=last_day(found.first, lasting))  # "the three-day visit that began on Monday"
+
+    def _around(self, trigger: Token, own: set[int], speaker: Token | None) -> DateExpression | None:
         reporting = _from_speaker_up(speaker)
         holders = {above.i for above in trigger.ancestors} - reporting
-        for anchor, expression in self._tied:
+        tied = [(anchor, expression) for anchor, expression in self._tied if expression.kind is not DateKind.NAME]
+        for anchor, expression in tied:
             if anchor.i in holders or any(a.i in own for a in anchor.ancestors if a.pos_ != "VERB"):
                 return expression
-        free = [expression for anchor, expression in self._tied if anchor.i not in reporting]
-        return free[0] if len(self._tied) == 1 and free else None
+        free = [expression for anchor, expression in tied if anchor.i not in reporting]
+        return free[0] if len(tied) == 1 and free else None
 
 
 def event_date(found: DateExpression | None, status: Status, moment: Moment, *, is_recent: bool) -> EventDate:

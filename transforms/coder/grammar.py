@@ -182,6 +182,8 @@ def _frame(
         pass
     elif not actor.parties or not others.parties:
         return None
+    if row.event_type == "CONSULT" and any(m.sector == "JRN" for m in everyone):
+        return None  # "spoke to AFP": an interview is how news comes about, no meeting of states
     confidence = 0.9 - 0.15 * any(m.is_inferred for m in everyone) - 0.1 * (actor.tie + others.tie)
     confidence -= 0.1 * (others.slot in {"clause", "in", "of", "for"}) + 0.1 * (actor.slot == "partaking")
     ordered = tuple(sorted(words, key=lambda word: word.i))

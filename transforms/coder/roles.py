@@ -133,7 +133,9 @@ class NounSlots:
     def fill(self, slot: str) -> Filled:
         if slot == "poss":
             return Filled(_union(self._finder.modifying(noun) for noun in self._anchors), slot)
-        anchors = [*self._anchors, self.light] if self.light is not None else self._anchors
+        anchors = [*self._anchors, *_under(self._anchors, "of")] if slot != "of" else [*self._anchors]
+        if self.light is not None:
+            anchors.append(self.light)
         return _first(self._finder, _under(anchors, slot), slot)
 
     def light_subject(self) -> Filled:

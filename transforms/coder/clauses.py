@@ -14,6 +14,8 @@ _OBJECT_CONTROL = words(
     "require instruct command pressure push compel warn advise expect cause lead get authorize authorise forbid "
     "lure beg"
 )
+# "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
+_TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
 _DEPTH = 8  # clauses nest deeper in noise only
 
 
@@ -137,29 +139,38 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 
 def _shared_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
-    head = verb.head
-    if verb.dep_ in {"advcl", "pcomp"}:
-        head = _clause_above(verb)
-    if head.pos_ == "ADJ" and head.dep_ == "acomp":  # "is due to visit": the subject stands at the copula
-        head = head.head
+    """Subjects of a verb that states none of its own: those of the clause it belongs to, or its objects."""
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
         return ()  # a finite clause has a subject of its own; the parser lost it
-    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL and (controlled := objects(head)):
+    if controlled := _controllers(verb):
         return controlled
-    if head.pos_ not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"} or head == verb:
+    head = _clause_above(verb)
+    if head == verb:
         return ()
     if head.pos_ in {"NOUN", "PROPN"}:
         return _owner_of(head, depth)
-    if is_passive(head):  # "was forced to recall", "was expelled and left": the passive subject acts
+    if head.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return ()
+    # "was forced to recall", "was expelled and left": the passive subject acts
+    return objects(head) if is_passive(head) else subjects(head, depth + 1)
+
+
+def _controllers(verb: Token) -> tuple[Token, ...]:
+    """Objects that do what the clause below them says: "urged Iran to stop", "accused Iran of building"."""
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
         return objects(head)
-    return subjects(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.lower_ in _TELLING_OF_OBJECT:
+        return objects(head.head)
+    return ()
 
 
 def _clause_above(verb: Token) -> Token:
+    """The word that the verb's clause belongs to: past prepositions, and past an adjective to its copula."""
     head = verb.head
-    while head.pos_ == "ADP" and head.head != head:
+    while head.pos_ == "ADP" and head.head != head and verb.dep_ in {"advcl", "pcomp"}:
         head = head.head
-    return head
+    return head.head if head.pos_ == "ADJ" and head.dep_ == "acomp" else head
 
 
 def _owner_of(noun: Token, depth: int) -> tuple[Token, ...]:

@@ -13,6 +13,7 @@ from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
 _NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+_MATERIAL_COOPERATION = 2
 _PARTITIVE_HEADS = words(
     "series number set package range string wave kind form sort type round spate lot bit pair flurry spike"
 )
@@ -118,6 +119,8 @@ class _Grammar:
 
     def _filled_verb(self, row: Predicate, verb: Token, words: tuple[Token, ...], slots: VerbSlots) -> Frame | None:
         actor = _first_filled(slots, row.actor)
+        if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
+            actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
         others = self._recipient(slots, row, actor, VERB_RECIPIENT)
         if not others.parties and row.takes_clause:
             others = _excluding(slots.inside_complement(), actor)

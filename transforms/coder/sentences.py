@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _PLACE_IN_CAPITALS = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}")
+_WIRE = re.compile(r"[A-Z][A-Za-z.]{1,19} - (?!.{0,40} - )")  # "Agency - The minister ..."
 _AGENCY = re.compile(r"\([A-Za-z][^)]{1,40}\)\s?(?:--|[-–—])")
 
 
@@ -65,6 +66,8 @@ def _sentence(text: str, start: int, end: int, paragraph: int, title: str | None
 
 
 def _dateline_length(sentence: str) -> int:
+    if wire := _WIRE.match(sentence):
+        return wire.end()
     match = _DATELINE.match(sentence)
     if match and (_PLACE_IN_CAPITALS.match(sentence) or _AGENCY.search(match.group())):
         return match.end()

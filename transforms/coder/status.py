@@ -105,7 +105,7 @@ class StatusReader:
         """What `above` says of `below`; None where it says nothing and the climb goes on."""
         effect = self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))
         if below.pos_ not in {"VERB", "AUX"}:
-            return self._noun_edge(effect, above)
+            return self._noun_edge(effect, below, above)
         if below.dep_ == "ccomp" and below.tag_ not in _NON_FINITE:  # a finite clause: somebody asserts it
             return _OF_EFFECT[effect] if effect is Effect.NEGATED else ACTUAL
         if effect in _OF_EFFECT:
@@ -117,10 +117,11 @@ class StatusReader:
             return own if own is not ACTUAL else None
         return ACTUAL if below.dep_ == "advcl" else None
 
-    def _noun_edge(self, effect: Effect | None, above: Token) -> Assertion | None:
+    def _noun_edge(self, effect: Effect | None, below: Token, above: Token) -> Assertion | None:
         if effect in _OF_EFFECT:
             return self._under(effect, above)
-        if effect is Effect.ASPECT or above.lemma_.lower() in self._light:
+        is_carried = below.dep_ in {"dobj", "nsubjpass", "attr"} and above.lemma_.lower() in self._light
+        if effect is Effect.ASPECT or is_carried:
             own = self._own(above)
             return own if own is not ACTUAL else None
         return None

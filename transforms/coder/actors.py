@@ -156,7 +156,7 @@ class PartyFinder:
         return replace(mention, sector=kept, text=text, start=start + self.offset, end=end + self.offset)
 
     def _modifying(self, head: Token) -> tuple[ActorMention, ...]:
-        """Owners of the noun: before it, else behind "of" or "from", else apposed; "US troops from Iraq" are American."""
+        """Owners of the noun: before it, else behind "of" or "from", else apposed; US troops from Iraq are American."""
         found = list(self._before(head))
         for child in head.children if not found else ():
             if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:

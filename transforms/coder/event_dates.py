@@ -71,7 +71,7 @@ class DateReader:
 
 def event_date(found: DateExpression | None, status: Status, moment: Moment, *, is_recent: bool) -> EventDate:
     """The event's date: the expression's, else the story's time or the publication date of what is told as recent."""
-    if found is not None:
+    if found is not None and not _is_misread(found, status, moment):
         is_future = status is Status.FUTURE
         first = found.first_future if is_future and found.first_future else found.first
         last = found.last_future if is_future and found.last_future else found.last
@@ -81,6 +81,12 @@ def event_date(found: DateExpression | None, status: Status, moment: Moment, *, 
     if moment.story_time is not UNDATED or moment.published_on is None:
         return moment.story_time
     return EventDate(moment.published_on, moment.published_on, Granularity.DAY)
+
+
+def _is_misread(found: DateExpression, status: Status, moment: Moment) -> bool:
+    """Whether the day lies ahead of what is told as done: then it belongs to something else in the sentence."""
+    is_done = status in {Status.ACTUAL, Status.HISTORICAL}
+    return is_done and bool(found.first and moment.published_on and found.first > moment.published_on)
 
 
 def background_time(expressions: Sequence[DateExpression], moment: Moment) -> EventDate:

@@ -9,6 +9,7 @@ import sentencex
 LONGEST = (
     1_200  # characters; what is longer is a table, a list or noise, and is cut at a space so that parsing stays linear
 )
+_NARROWEST, _WIDEST = 55, 90  # characters of a line of hard-wrapped prose
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE = re.compile(r"[^\n]*\n?")
 _CONTINUES = re.compile(r"\s*[a-z(]")
@@ -92,7 +93,8 @@ def _joins(block: str, line: str) -> bool:
     last = block[block.rfind("\n", 0, -1) + 1 :]
     if not last.strip() or not line.strip() or _ENDS.search(last):
         return False
-    return bool(_CONTINUES.match(line)) or 55 <= len(last.rstrip()) <= 90
+    is_wrapped = _NARROWEST <= len(last.rstrip()) <= _WIDEST and len(line.rstrip()) <= _WIDEST
+    return is_wrapped or bool(_CONTINUES.match(line))
 
 
 def _spans(block: str) -> Iterator[tuple[int, int]]:

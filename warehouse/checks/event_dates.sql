@@ -1,5 +1,6 @@
 -- An event does not end before it starts, one with a start has an end (a deadline has an end alone), and what is
--- reported as having happened did not start after the report came out. Two days are allowed, since east of the date line the news of tomorrow is already written.
+-- reported as having happened did not start after the report came out. Two days are allowed, since east of the date
+-- line the news of tomorrow is already written.
 SELECT mention.mention_id, mention.status, mention.event_date_start, mention.event_date_end, story.published_at
 FROM core.event_mentions AS mention
 JOIN core.stories AS story ON story.story_id = mention.story_id

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import quote
 
 from flows.fetching import REFUSALS, fetch_record, fetch_settings, media_type, sha256
 from flows.http import Fetched, Fetcher
@@ -137,7 +138,7 @@ def _new_documents(run: Run, ledger: Ledger, acquired: Sequence[Acquired]) -> It
 def _archive(run: Run, item: Acquired) -> None:
     document, answer = item.document, item.answer
     run.archive.write(
-        answer.final_url if answer else origin(document),
+        answer.final_url if answer else f"file:{quote(origin(document))}",
         document.body,
         fetched_at=document.fetched_at,
         headers=answer.headers if answer else {},

@@ -35,6 +35,7 @@ def store_batch(run: Run, batch: CodedBatch) -> None:
     Raises:
         StorageError: the disk is full or broken; a batch that was spooled is loaded by the next run.
     """
+    run.archive.sync()  # a document counts as read from now on, so its body must be there
     spool_batch(run.settings.spool_folder, batch)
     load_spooled(run.store, run.settings.spool_folder, at=run.now())
     run.has_news = True

@@ -45,6 +45,7 @@ async def _poll(run: Run, fetcher: Fetcher, feed: Feed) -> FeedPoll:
 
 
 def _load(run: Run, polls: Sequence[FeedPoll]) -> None:
+    run.archive.sync()
     seen = load_polls(run.store, run.run_id, polls)
     entries = run.tallies[Stage.ENTRY]
     entries.n_taken += seen.n_turned_away

@@ -10,7 +10,7 @@ from flows.archive import Archive
 from flows.coder_recipe import CoderRecipe, read_recipe
 from flows.settings import Settings
 from transforms.coder.codebook import read_codebook
-from transforms.errors import DyadwireError
+from transforms.errors import DyadwireError, SettingsError
 from transforms.records import Reason, Rejection, Stage
 from transforms.run_records import StageCount
 from warehouse.connection import Store, open_store
@@ -21,7 +21,7 @@ Reporter = Callable[[str], None]
 _WORTH_TELLING = frozenset(
     {
         *(Reason.UNREADABLE, Reason.EMPTY, Reason.UNSUPPORTED_TYPE, Reason.WRONG_ENCODING, Reason.TOO_LARGE),
-        *(Reason.NOT_A_FEED, Reason.WEB_PAGE, Reason.GONE, Reason.FORBIDDEN_ADDRESS),
+        *(Reason.PARSER_FAILED, Reason.FORBIDDEN_ADDRESS),
     }
 )
 _UNFORESEEN = 1
@@ -67,8 +67,8 @@ class Run:
         }
 
     def notice(self, rejection: Rejection) -> None:
-        """Keeps what a person should hear of: whatever broke or could not be read."""
-        if rejection.is_failure or rejection.reason in _WORTH_TELLING:
+        """Keeps what a person should hear of: whatever broke or could not be read, and any trouble with a feed."""
+        if rejection.is_failure or rejection.stage is Stage.FEED or rejection.reason in _WORTH_TELLING:
             detail = rejection.detail
             self.problems.append(detail if rejection.key in detail else f"{rejection.key}: {detail}")
 
@@ -81,6 +81,10 @@ def running(settings: Settings, *, now: Clock, report: Reporter) -> Iterator[Run
         CodebookError, SettingsError: a row of the codebook or a setting is unusable; nothing has begun.
         StorageError: the store cannot be opened.
     """
+    if not settings.seeds_folder.is_dir():
+        raise SettingsError(
+            f"the folder of documents {settings.seeds_folder} does not exist; give another with --seeds"
+        )
     recipe = read_recipe(settings)
     codebook_version = read_codebook(recipe.codebook_files).version
     started_at = now().astimezone(UTC)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import NOUN_RECIPIENT, VERB_RECIPIENT, Codebook, Constraint, Predicate
-from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, VerbSlots, may_be_recipient
+from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Tie, VerbSlots, may_be_recipient
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
@@ -128,6 +128,8 @@ class _Grammar:
             others = _excluding(slots.purpose(), actor)
         if not others.parties and actor.slot == "subj":
             others = _excluding(slots.host(), actor)
+        if not others.parties:
+            others = self._left_out(verb, actor)
         complement = next(clauses.complements(verb), None) if row.takes_clause else None
         return _frame(row, verb, words, actor, others, complement)
 
@@ -152,9 +154,26 @@ class _Grammar:
         others = self._recipient(slots, row, actor, NOUN_RECIPIENT)
         if not actor.parties and others.parties:
             actor = _excluding(slots.partaking_subject(), others)
+        if not others.parties:
+            others = self._left_out(noun, actor)
         if slots.light is not None:
             words = (slots.light, *words) if slots.light.i < noun.i else (*words, slots.light)
         return _frame(row, noun, words, actor, others, None)
+
+    def _left_out(self, trigger: Token, actor: Filled) -> Filled:
+        """The only other country that the sentence names, where it stands behind the trigger: no grammar ties it there.
+
+        "The army moved its guns closer, as Lima had feared" is about Peru, but only the sense of it says so.
+        """
+        if not actor.parties or actor.tie or any(m.is_inferred for m in actor.parties):
+            return NOBODY
+        known = {m.iso3 for m in actor.parties}
+        named = [s.match for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in known]
+        if len({m.iso3 for m in named}) != 1 or named[-1].start < trigger.idx + self._finder.offset:
+            return NOBODY
+        first = named[0]
+        party = ActorMention(first.iso3, first.sector, first.text, first.start, first.end, is_inferred=True)
+        return Filled((party,), "left out", Tie.LOOSE)
 
     def _recipient(
         self, slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, default: tuple[str, ...]

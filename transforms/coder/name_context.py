@@ -19,6 +19,7 @@ Words are compared as written. Special words: `@capital` (a word with a capital)
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.coder.spelling import fold
 
@@ -131,7 +132,7 @@ def _frame(item: str, word_lists: Mapping[str, Sequence[str]]) -> tuple[Words, W
 
 
 def _words(items: Sequence[str], word_lists: Mapping[str, Sequence[str]]) -> Words:
-    plain: list[str] = []
+    written: list[str] = []
     special: set[str] = set()
     for item in filter(None, (item.strip() for item in items)):
         if item in _SPECIAL:
@@ -139,10 +140,16 @@ def _words(items: Sequence[str], word_lists: Mapping[str, Sequence[str]]) -> Wor
         elif item.startswith("@"):
             if item[1:] not in word_lists:
                 raise ContextSyntaxError(f"unknown word list {item!r}; see word_lists.csv")
-            plain += [fold(word) for word in word_lists[item[1:]]]
+            written += word_lists[item[1:]]
         else:
-            plain.append(fold(item))
-    return Words(tuple(plain), tuple(word.upper() for word in plain), frozenset(special))
+            written.append(item)
+    return _folded_words(tuple(written), frozenset(special))
+
+
+@lru_cache(maxsize=4096)  # thousands of aliases share a few clauses, and some lists have hundreds of words
+def _folded_words(written: tuple[str, ...], special: frozenset[str]) -> Words:
+    plain = tuple(fold(word) for word in written)
+    return Words(plain, tuple(word.upper() for word in plain), special)
 
 
 def _special_left(left: str, special: frozenset[str]) -> bool:

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from flows.archive import Archive
 from flows.coder_recipe import CoderRecipe, read_recipe
 from flows.settings import Settings
-from transforms.coder.codebook import read_codebook
+from transforms.coder.codebook import codebook_version, read_codebook
 from transforms.errors import DyadwireError, SettingsError
 from transforms.records import Reason, Rejection, Stage
 from transforms.run_records import StageCount
 from warehouse.connection import Store, open_store
-from warehouse.runs import TakenUp, begin_run, fail_run
+from warehouse.runs import TakenUp, begin_run, fail_run, has_finished_with
 
 Clock = Callable[[], datetime]
 Reporter = Callable[[str], None]
@@ -86,12 +86,14 @@ def running(settings: Settings, *, now: Clock, report: Reporter) -> Iterator[Run
             f"the folder of documents {settings.seeds_folder} does not exist; give another with --seeds"
         )
     recipe = read_recipe(settings)
-    codebook_version = read_codebook(recipe.codebook_files).version
+    version = codebook_version(recipe.codebook_files)
     started_at = now().astimezone(UTC)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
     with open_store(settings.store_file) as store, Archive(settings.archive_folder, run_id) as archive:
+        if not has_finished_with(store, version):  # reading 25,000 rows takes a second, and most runs have no news
+            read_codebook(recipe.codebook_files)
         begin_run(store, run_id, at=started_at)
-        run = Run(run_id, started_at, settings, recipe, codebook_version, store, archive, now, report)
+        run = Run(run_id, started_at, settings, recipe, version, store, archive, now, report)
         try:
             yield run
         except DyadwireError as problem:

@@ -37,6 +37,12 @@ def begin_run(store: Store, run_id: str, *, at: datetime) -> None:
     )
 
 
+def has_finished_with(store: Store, codebook_version: str) -> bool:
+    """Whether a run has come to its end with this version of the codebook, so that its rows need no second check."""
+    sql = "SELECT 1 FROM ops.runs WHERE state = 'finished' AND codebook_version = ? LIMIT 1"
+    return bool(store.rows(sql, [codebook_version]))
+
+
 def settle_interrupted_runs(store: Store, run_id: str) -> tuple[str, ...]:
     """Ids of earlier runs that were killed, now recorded as such with the endings that reached the warehouse.
 

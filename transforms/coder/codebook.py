@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transforms.coder.figures import Units, read_units
+from transforms.coder.figures.finder import Units, read_units
 from transforms.coder.gazetteer import Gazetteer, read_gazetteer
 from transforms.coder.introductions import PersonTitles, read_person_titles
 from transforms.coder.tables import Row, read_rows
@@ -128,7 +128,7 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
     word_classes = _grouped(read_rows(files, "word_classes.csv"), "word_class", "lemma")
     classes = {name: frozenset(lemmas) for name, lemmas in word_classes.items()}
     return Codebook(
-        version=_version(files),
+        version=codebook_version(files),
         predicates=_read_predicates(files, classes, event_types, modes),
         word_classes=classes,
         event_types=event_types,
@@ -149,7 +149,8 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
     )
 
 
-def _version(files: Mapping[str, bytes]) -> str:
+def codebook_version(files: Mapping[str, bytes]) -> str:
+    """The version of the codebook in these files, without reading their rows: a hash of names and contents."""
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())

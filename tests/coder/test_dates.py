@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.coder.date_links import counted_from, last_day
-from transforms.coder.dates import DateExpression, DateKind, find_dates
+from transforms.coder.dates.finder import DateExpression, DateKind, find_dates
+from transforms.coder.dates.links import counted_from, last_day
 from transforms.records import Granularity
 
 TUESDAY = date(2025, 4, 8)

@@ -12,7 +12,7 @@ import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.coder.figures import find_figures, read_units
+from transforms.coder.figures.finder import find_figures, read_units
 from transforms.errors import CodebookError
 
 TABLE = Path(__file__).parents[2] / "seeds" / "codebook" / "units.csv"

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from transforms.coder.date_links import last_day
-from transforms.coder.dates import DateExpression, DateKind
+from transforms.coder.dates.finder import DateExpression, DateKind
+from transforms.coder.dates.links import last_day
 from transforms.records import EventDate, Granularity, Status
 
 UNDATED = EventDate(None, None, Granularity.UNKNOWN)

@@ -10,7 +10,7 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.attribution import AttributionReader
 from transforms.coder.categories import Categorizer, Category, fold_plan, fold_refusal
 from transforms.coder.codebook import Codebook
-from transforms.coder.dates import DateExpression
+from transforms.coder.dates.finder import DateExpression
 from transforms.coder.event_dates import DateReader, Moment, event_date, is_recent
 from transforms.coder.events import Draft, Parties
 from transforms.coder.grammar import Frame, find_frames

@@ -12,10 +12,10 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Categorizer
 from transforms.coder.codebook import Codebook
 from transforms.coder.context import StoryContext
-from transforms.coder.dates import DateExpression, find_dates
+from transforms.coder.dates.finder import DateExpression, find_dates
 from transforms.coder.event_dates import UNDATED, Moment, background_time
 from transforms.coder.events import Draft, EventWriter
-from transforms.coder.figures import find_figures
+from transforms.coder.figures.finder import find_figures
 from transforms.coder.gazetteer import Match
 from transforms.coder.introductions import find_introductions, known_persons, with_persons
 from transforms.coder.parsed import ParsedCoder

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.coder.categories import Categorizer, fold_plan
 from transforms.coder.codebook import Codebook, Constraint, Predicate
-from transforms.coder.dates import DateExpression, DateKind
+from transforms.coder.dates.finder import DateExpression, DateKind
 from transforms.coder.event_dates import Moment, event_date
 from transforms.coder.events import Draft
 from transforms.coder.gazetteer import Match

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from transforms.coder.date_readings import Reading
-from transforms.coder.date_words import Tagged
-from transforms.coder.periods import Part, Unit
+from transforms.coder.dates.periods import Part, Unit
+from transforms.coder.dates.readings import Reading
+from transforms.coder.dates.words import Tagged
 
 DIRECTIONS = {"l": -1, "c": -1, "r": -1, "p": -1, "t": 0, "x": 1, "m": 1, "f": 1}
 SIDES = {"A": -1, "E": -1, "Z": -1, "L": 1, "J": 1, "@": 1}

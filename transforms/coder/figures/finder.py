@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from transforms.coder.dates import find_dates
-from transforms.coder.figure_context import Dates, kind_of, measure_of
-from transforms.coder.figure_links import fill_ellipses, is_range, range_ends
-from transforms.coder.figure_numbers import find_numbers
-from transforms.coder.figure_quantities import Quantity, fractions, own_unit
-from transforms.coder.figure_units import Units, read_units
-from transforms.coder.figure_words import FRACTIONS, NUMBERS, Tagged, tag_sentence
+from transforms.coder.dates.finder import find_dates
+from transforms.coder.figures.context import Dates, kind_of, measure_of
+from transforms.coder.figures.links import fill_ellipses, is_range, range_ends
+from transforms.coder.figures.numbers import find_numbers
+from transforms.coder.figures.quantities import Quantity, fractions, own_unit
+from transforms.coder.figures.units import Units, read_units
+from transforms.coder.figures.words import FRACTIONS, NUMBERS, Tagged, tag_sentence
 from transforms.records import Figure
 
 __all__ = ["Units", "find_figures", "read_units"]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transforms.coder.figure_words import Tagged
+from transforms.coder.figures.words import Tagged
 
 _WORDS = "w(?:-?w)?"
 _BELOW_SCALE = f"(?:-?Z(?:&?{_WORDS})?)?"

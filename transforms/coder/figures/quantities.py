@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transforms.coder.figure_numbers import Number
-from transforms.coder.figure_units import MONEY, WordKind
-from transforms.coder.figure_words import FRACTIONS, Tagged
+from transforms.coder.figures.numbers import Number
+from transforms.coder.figures.units import MONEY, WordKind
+from transforms.coder.figures.words import FRACTIONS, Tagged
 from transforms.coder.word_sets import words
 
 PERCENT, PERSONS = "percent", "persons"

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from transforms.coder.date_expressions import DateExpression, DateKind
-from transforms.coder.periods import Unit, add_days, add_units, unit_period
+from transforms.coder.dates.expressions import DateExpression, DateKind
+from transforms.coder.dates.periods import Unit, add_days, add_units, unit_period
 
 
 def counted_from(expression: DateExpression, first: date, last: date) -> DateExpression:

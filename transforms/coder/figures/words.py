@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transforms.coder.figure_units import TOKEN, Units, UnitWord, WordKind
+from transforms.coder.figures.units import TOKEN, Units, UnitWord, WordKind
 from transforms.coder.word_sets import DETERMINERS, FUNCTION_WORDS, REPORTING, words
 
 TAGS_OF_KIND = {

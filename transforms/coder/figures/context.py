@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.coder.dates import DateExpression, DateKind
-from transforms.coder.figure_words import Tagged
+from transforms.coder.dates.finder import DateExpression, DateKind
+from transforms.coder.figures.words import Tagged
 from transforms.records import FigureKind, Granularity
 
 CHANGE_BEHIND = re.compile(r"(?:-?m){0,2}-?D")

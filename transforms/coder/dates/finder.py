@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from transforms.coder.date_expressions import DateExpression, DateKind
-from transforms.coder.date_grammar import Found, read_dates
-from transforms.coder.date_ranges import between, lend_year
-from transforms.coder.date_words import VOCABULARY, Tagged, tag_sentence
+from transforms.coder.dates.expressions import DateExpression, DateKind
+from transforms.coder.dates.grammar import Found, read_dates
+from transforms.coder.dates.ranges import between, lend_year
+from transforms.coder.dates.words import VOCABULARY, Tagged, tag_sentence
 from transforms.coder.word_sets import DETERMINERS, FUNCTION_WORDS, REPORTING, words
 
 __all__ = ["DateExpression", "DateKind", "find_dates"]

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from transforms.coder.date_expressions import DateKind
-from transforms.coder.date_phrase import DIRECTIONS, NUMBER, SIDES, Phrase, Rule, rule
-from transforms.coder.date_readings import (
+from transforms.coder.dates.expressions import DateKind
+from transforms.coder.dates.periods import Part, Unit, add_days, day_period
+from transforms.coder.dates.phrase import DIRECTIONS, NUMBER, SIDES, Phrase, Rule, rule
+from transforms.coder.dates.readings import (
     Calendar,
     Reading,
     Readings,
@@ -15,7 +16,6 @@ from transforms.coder.date_readings import (
     weekday_readings,
     weekend,
 )
-from transforms.coder.periods import Part, Unit, add_days, day_period
 from transforms.records import Granularity
 
 RULES: list[Rule] = []

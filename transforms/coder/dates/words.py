@@ -6,8 +6,8 @@ Month, weekday and unit names belong to the grammar of English, so they live her
 import re
 from dataclasses import dataclass
 
-from transforms.coder.month_names import is_name_of_time
-from transforms.coder.periods import Part, Unit
+from transforms.coder.dates.month_names import is_name_of_time
+from transforms.coder.dates.periods import Part, Unit
 from transforms.coder.word_sets import words
 
 Value = int | Part | Unit | None

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from transforms.coder import date_rules_calendar, date_rules_relative
-from transforms.coder.date_phrase import Phrase
-from transforms.coder.date_readings import Reading
-from transforms.coder.date_words import Tagged
+from transforms.coder.dates import rules_calendar, rules_relative
+from transforms.coder.dates.phrase import Phrase
+from transforms.coder.dates.readings import Reading
+from transforms.coder.dates.words import Tagged
 
-RULES = {f"r{n}": rule for n, rule in enumerate([*date_rules_calendar.RULES, *date_rules_relative.RULES])}
-AGE = re.compile(date_rules_relative.AGE)
+RULES = {f"r{n}": rule for n, rule in enumerate([*rules_calendar.RULES, *rules_relative.RULES])}
+AGE = re.compile(rules_relative.AGE)
 GRAMMAR = re.compile("|".join(f"(?P<{name}>{rule.pattern})" for name, rule in RULES.items()))
 
 

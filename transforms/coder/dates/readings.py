@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
 
-from transforms.coder.date_expressions import DateKind
-from transforms.coder.periods import (
+from transforms.coder.dates.expressions import DateKind
+from transforms.coder.dates.periods import (
     Part,
     Period,
     Unit,

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from transforms.coder.figure_numbers import Number
-from transforms.coder.figure_quantities import PERCENT, PHRASE_ENDS, Quantity, is_year
-from transforms.coder.figure_words import HUNDRED, Tagged
+from transforms.coder.figures.numbers import Number
+from transforms.coder.figures.quantities import PERCENT, PHRASE_ENDS, Quantity, is_year
+from transforms.coder.figures.words import HUNDRED, Tagged
 
 MILLION = Decimal(1_000_000)
 FROM_TO = re.compile(r"K[mugae]{0,7}F(?=N)")

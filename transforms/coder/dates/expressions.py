@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from transforms.coder.periods import Unit
+from transforms.coder.dates.periods import Unit
 from transforms.records import Granularity
 
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from transforms.coder.date_expressions import DateKind
-from transforms.coder.date_phrase import DIRECTIONS, Phrase, Rule, rule
-from transforms.coder.date_ranges import between
-from transforms.coder.date_readings import Calendar, Reading, Readings, point, relative, week_of_month
-from transforms.coder.periods import Part, Unit, day_period, years_period
+from transforms.coder.dates.expressions import DateKind
+from transforms.coder.dates.periods import Part, Unit, day_period, years_period
+from transforms.coder.dates.phrase import DIRECTIONS, Phrase, Rule, rule
+from transforms.coder.dates.ranges import between
+from transforms.coder.dates.readings import Calendar, Reading, Readings, point, relative, week_of_month
 from transforms.records import Granularity
 
 RULES: list[Rule] = []

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from transforms.coder.date_expressions import DateKind
-from transforms.coder.date_readings import Reading, Readings, point
-from transforms.coder.periods import Period, joined
+from transforms.coder.dates.expressions import DateKind
+from transforms.coder.dates.periods import Period, joined
+from transforms.coder.dates.readings import Reading, Readings, point
 from transforms.records import Granularity
 
 

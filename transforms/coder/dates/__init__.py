@@ -1,0 +1,1 @@
+"""Dates that a sentence states: `find_dates` of `finder.py` is the way in."""

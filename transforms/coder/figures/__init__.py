@@ -1,0 +1,1 @@
+"""Quantities that a sentence states: `find_figures` of `finder.py` is the way in."""

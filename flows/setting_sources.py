@@ -66,7 +66,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 def _read_file(file: Path) -> dict[str, object]:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the store says what is wrong with the folder itself
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise SettingsError(f"{file} cannot be read: {problem}") from problem

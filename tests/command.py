@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,22 +24,23 @@ class Ended:
 Dyadwire = Callable[..., Ended]
 
 
+def run_dyadwire(
+    *arguments: str | Path, cwd: Path, stdin: bytes = b"", environment: Mapping[str, str] | None = None
+) -> Ended:
+    """`dyadwire ARGUMENTS` in `cwd`; `environment` is all that it has."""
+    done = subprocess.run(
+        [PROGRAM, *arguments],
+        input=stdin,
+        env=environment or {},
+        cwd=cwd,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
 @pytest.fixture
 def dyadwire(tmp_path: Path) -> Dyadwire:
-    """Runs `dyadwire ARGUMENTS` in an empty folder; `stdin` is bytes, `environment` all that it has."""
-
-    def run(
-        *arguments: str | Path, stdin: bytes = b"", environment: Mapping[str, str] | None = None, cwd: Path = tmp_path
-    ) -> Ended:
-        done = subprocess.run(
-            [PROGRAM, *arguments],
-            input=stdin,
-            env=environment or {},
-            cwd=cwd,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
-        return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
-
-    return run
+    """Runs `dyadwire ARGUMENTS` in an empty folder without any environment."""
+    return partial(run_dyadwire, cwd=tmp_path)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.process_groups import end_group
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -99,26 +100,6 @@ class PrefectServer:
                 return bool(answer.status == 200)
         except OSError:
             return False
-
-
-def end_group(leader: subprocess.Popen[bytes], patience: float = 15) -> None:
-    """Ends a process and all of its group: politely first."""
-    _signal_group(leader.pid, signal.SIGTERM)
-    deadline = time.monotonic() + patience
-    while _signal_group(leader.pid, 0) and time.monotonic() < deadline:
-        leader.poll()
-        time.sleep(0.1)
-    _signal_group(leader.pid, signal.SIGKILL)
-    leader.wait(5)
-
-
-def _signal_group(group: int, sign: int) -> bool:
-    """Whether the group still has a process to signal."""
-    try:
-        os.killpg(group, sign)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def _free_port() -> int:

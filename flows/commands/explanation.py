@@ -21,11 +21,12 @@ def explanation(row: Row, text: str, codebook_files: Mapping[str, bytes]) -> Tex
 
 
 def find_rule(rule_id: str, codebook_files: Mapping[str, bytes]) -> Iterator[tuple[str, int, str]]:
-    """Table, line and content of the codebook rows with this id."""
+    """Table, line and content of the codebook rows with this id; what follows a `~` says how the row was applied."""
+    row_id = rule_id.partition("~")[0]
     for table, content in codebook_files.items():
         rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         for row in rows:
-            if row.get("rule_id") == rule_id:
+            if row.get("rule_id") == row_id:
                 filled = ", ".join(f"{name}={value}" for name, value in row.items() if value and name != "rule_id")
                 yield table, rows.line_num, filled
 

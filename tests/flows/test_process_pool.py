@@ -14,6 +14,7 @@ import pytest
 
 from flows.process_pool import CHUNK_SIZE, WorkerError, map_in_workers
 from flows.worker_process import Job
+from tests.process_groups import is_gone
 from transforms.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -138,15 +139,4 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path):
     assert run.stdout.readline() == b"started\n"
     run.send_signal(signal.SIGKILL)
     run.wait(10)
-    deadline = time.monotonic() + 10
-    while _is_alive(run.pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not _is_alive(run.pid)
-
-
-def _is_alive(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
+    assert is_gone(run.pid)

@@ -1,0 +1,155 @@
+"""`dyadwire ingest` and what can be asked of its result, from cron's bare environment in another folder."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.command import PROGRAM, Dyadwire, Ended, run_dyadwire
+from tests.process_groups import is_gone
+
+STORY = (
+    "LIMA, May 13 (Andes Wire) - Peru expelled two Bolivian diplomats on Friday, the foreign ministry said.\n\n"
+    "Bolivia's president condemned Peru for the decision and recalled his ambassador from Lima. The two countries had "
+    "signed a trade agreement in March, and officials in La Paz said that it would stay in force for now.\n"
+)
+INGEST = ("ingest", "--no-feeds", "--coder", "shallow", "--workers", "1", "--published", "2024-05-13")
+EXPULSION = "SELECT DISTINCT mention_id FROM mart.event_list WHERE mode = 'expel'"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one document in `seeds/`, ingested into `data/`."""
+    folder = tmp_path_factory.mktemp("ingested")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "expulsion.txt").write_text(STORY)
+    ended = run_dyadwire(*INGEST, "--seeds", "seeds", "--data", "data", cwd=folder)
+    assert ended.exit_code == 0, ended.err
+    (folder / "printed.txt").write_text(ended.out)
+    return folder
+
+
+def ask(folder: Path, *arguments: str) -> Ended:
+    return run_dyadwire("sql", "--data", "data", *arguments, cwd=folder)
+
+
+def test_a_run_ends_with_the_newest_events_each_with_its_sentence_and_a_summary(folder: Path):
+    printed = (folder / "printed.txt").read_text()
+    assert "PER > BOL  SANCTION/expel  actual" in printed
+    assert "Peru expelled two Bolivian diplomats on Friday" in printed
+    assert ["document", "1", "1", "0", "0", "0", "0"] in [line.split() for line in printed.splitlines()]
+    assert printed.splitlines()[-1] == f"published {folder / 'data' / 'dyadwire.duckdb'}"
+
+
+def test_the_same_again_adds_nothing(folder: Path):
+    count = "SELECT (SELECT count(*) FROM core.event_mentions) AS n, (SELECT count(*) FROM core.stories) AS m"
+    before = ask(folder, "--csv", count).out
+    again = run_dyadwire(*INGEST, "--seeds", "seeds", "--data", "data", cwd=folder)
+    assert again.exit_code == 0
+    assert ["document", "0", "0", "0", "0", "0", "1"] in [line.split() for line in again.out.splitlines()]
+    assert ask(folder, "--csv", count).out == before
+
+
+def test_answers_come_as_table_csv_or_json(folder: Path):
+    statement = "SELECT actor_iso3, contexts, event_date_start, goldstein FROM mart.event_list WHERE mode = 'expel'"
+    table = ask(folder, statement)
+    assert [line.split()[0] for line in table.out.splitlines()] == ["actor_iso3", "PER"]
+    (row,) = csv.DictReader(io.StringIO(ask(folder, "--csv", statement).out))
+    assert (row["actor_iso3"], row["event_date_start"]) == ("PER", "2024-05-10")
+    (record,) = map(json.loads, ask(folder, "--json", statement).out.splitlines())
+    assert record["event_date_start"] == "2024-05-10"
+    assert isinstance(record["contexts"], list)
+
+
+@pytest.mark.parametrize(("statement", "written"), [
+    ("SELECT NULL AS a, 1 AS a", '{"a": null, "a_2": 1}'),
+    ("SELECT 1.5::DECIMAL(4, 2) AS a, 'é\u2028' AS b", '{"a": 1.5, "b": "é\u2028"}'),
+    ("SELECT 'nan'::DOUBLE AS a, 2::HUGEINT ** 64 AS b", '{"a": null, "b": 1.8446744073709552e+19}'),
+    ("SELECT sum(9223372036854775807) AS a FROM range(2)", '{"a": 18446744073709551614}'),
+    ("SELECT TIMESTAMPTZ '2024-05-13 10:00:00+02' AS a", '{"a": "2024-05-13T08:00:00+00:00"}'),
+    ("SELECT 1 WHERE false", ""),
+])  # fmt: skip
+def test_values_become_json(folder: Path, statement, written):
+    answer = run_dyadwire("sql", "--data", "data", "--json", statement, cwd=folder, environment={"LC_ALL": "C"})
+    assert (answer.exit_code, answer.out) == (0, written + "\n" if written else "")
+
+
+@pytest.mark.parametrize(("statement", "complaint"), [
+    ("SELEC 1", "syntax error"),
+    ("FROM mart.event_lst", "event_list"),
+    ("DELETE FROM core.stories", "read-only"),
+    ("CREATE TABLE x (y INT)", "read-only"),
+])  # fmt: skip
+def test_a_wrong_statement_is_shown_with_a_hint(folder: Path, statement, complaint):
+    answer = ask(folder, statement)
+    assert answer.exit_code == 2
+    assert complaint in answer.err
+    assert f"statement: {statement}" in answer.err
+    assert "SHOW ALL TABLES" in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_an_event_is_explained_by_the_beginning_of_its_id(folder: Path):
+    (row,) = csv.DictReader(io.StringIO(ask(folder, "--csv", EXPULSION).out))
+    mention_id = row["mention_id"]
+    shown = run_dyadwire("explain", mention_id[:10], "--data", "data", cwd=folder)
+    assert shown.exit_code == 0
+    assert f"event mention {mention_id}" in shown.out
+    assert "Peru expelled two Bolivian diplomats" in shown.out
+    assert "predicates.csv, line" in shown.out
+    missing = run_dyadwire("explain", "00000000", "--data", "data", cwd=folder)
+    assert (missing.exit_code, "no event mention 00000000" in missing.err) == (2, True)
+
+
+def test_nothing_published_yet_names_the_command_that_publishes(dyadwire: Dyadwire, data_folder: Path):
+    ended = dyadwire("sql", "SELECT 1", "--data", data_folder)
+    assert ended.exit_code == 5
+    assert ended.err == f"dyadwire: {data_folder / 'dyadwire.duckdb'} does not exist yet; `dyadwire ingest` makes it\n"
+
+
+def test_a_data_folder_that_is_a_file_is_exit_code_5(dyadwire: Dyadwire, data_folder: Path):
+    data_folder.write_text("not a folder")
+    ended = dyadwire(*INGEST, "--data", data_folder)
+    assert ended.exit_code == 5
+    assert str(data_folder) in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_a_seeds_folder_that_does_not_exist_is_named(dyadwire: Dyadwire, data_folder: Path, tmp_path: Path):
+    ended = dyadwire(*INGEST, "--seeds", "nowhere", "--data", data_folder)
+    assert ended.exit_code == 3
+    assert str(tmp_path / "nowhere") in ended.err
+
+
+def test_a_bad_codebook_row_stops_the_run_before_it_begins(dyadwire: Dyadwire, data_folder: Path, tmp_path: Path):
+    (tmp_path / "codebook").mkdir()
+    (tmp_path / "codebook" / "event_types.csv").write_text("event_type\nDANCE\n")
+    ended = dyadwire(*INGEST, "--data", data_folder, environment={"DYADWIRE_CODEBOOK": str(tmp_path / "codebook")})
+    assert ended.exit_code == 3
+    assert "seeds/codebook/" in ended.err
+    assert not (data_folder / "dyadwire.duckdb").exists()
+
+
+def test_ctrl_c_ends_a_run_quietly_and_leaves_no_process(tmp_path: Path):
+    (tmp_path / "seeds").mkdir()
+    for number in range(400):
+        (tmp_path / "seeds" / f"{number}.txt").write_text(f"{STORY}\nNumber {number} of the series.\n")
+    run = subprocess.Popen(
+        [PROGRAM, *INGEST, "--seeds", "seeds", "--data", "data"],
+        cwd=tmp_path, env={}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    assert run.stderr is not None
+    assert b"reading documents" in run.stderr.readline()
+    time.sleep(2)
+    os.killpg(run.pid, signal.SIGINT)
+    _, err = run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert b"Traceback" not in err
+    assert is_gone(run.pid)
+    assert run_dyadwire(*INGEST, "--seeds", "seeds", "--data", "data", cwd=tmp_path).exit_code == 0

@@ -67,6 +67,7 @@ SENTENCES = [
     ("Ukraine urged Russia to free Ukrainian prisoners.", "UKR>RUS REQUEST.yield actual"),
     ("Argentina asked Britain to resume talks on the islands.", "ARG>GBR REQUEST.meet actual"),
     ("Honduras requested a meeting with El Salvador.", "HND>SLV REQUEST.meet actual"),
+    ("Cyprus called for talks with Turkey.", "CYP>TUR REQUEST.meet actual"),
     ("Sweden criticised Belarus over the election.", "SWE>BLR ACCUSE.disapprove actual"),
     ("Mongolia was condemned by China.", "CHN>MNG ACCUSE.disapprove actual"),
     ("Albanian criticism of Serbia grew on Friday.", "ALB>SRB ACCUSE.disapprove actual"),
@@ -90,7 +91,9 @@ SENTENCES = [
     ("Israel denied entry to a Jordanian lawmaker.", "ISR>JOR REJECT.assist actual"),
     ("Ghana refused to sell weapons to Liberia.", "GHA>LBR REJECT.assist actual"),
     ("Myanmar rejected British calls for reform.", "MMR>GBR REJECT.change actual"),
+    ("China refused to change its policy toward Vietnam.", "CHN>VNM REJECT.change actual"),
     ("Belarus opposed Polish calls for reform.", "BLR>POL REJECT.change actual"),
+    ("Syria refused to withdraw its troops from Lebanon.", "SYR>LBN REJECT.yield actual"),
     ("Sudan rejected an Egyptian ultimatum.", "SDN>EGY REJECT.yield actual"),
     ("Iran refused to release the Greek sailors.", "IRN>GRC REJECT.yield actual"),
     ("Bolivia refused to negotiate with Chile.", "BOL>CHL REJECT.meet actual"),
@@ -100,6 +103,7 @@ SENTENCES = [
     ("Syria warned Jordan of consequences.", "SYR>JOR THREATEN actual"),
     ("Eritrea's threats against Ethiopia alarmed traders.", "ERI>ETH THREATEN actual"),
     ("Nigeria issued an ultimatum to Niger.", "NGA>NER THREATEN actual"),
+    ("Lithuania called for sanctions against Belarus.", "LTU>BLR THREATEN.restrict actual"),
     ("Kenya threatened Somalia with an embargo.", "KEN>SOM THREATEN.restrict actual"),
     ("Spain issued an arrest warrant for a Guatemalan general.", "ESP>GTM THREATEN.arrest actual"),
     ("Rwanda threatened to arrest Belgian officers.", "RWA>BEL THREATEN.arrest actual"),
@@ -119,16 +123,6 @@ SENTENCES = [
 ]
 
 KNOWN_MISSES = {
-    "the party stands behind the object of the preposition that the row asks for": [
-        ("Cyprus called for talks with Turkey.", "CYP>TUR REQUEST.meet actual"),
-        ("Lithuania called for sanctions against Belarus.", "LTU>BLR THREATEN.restrict actual"),
-    ],
-    "the party stands two phrases below the infinitive": [
-        ("China refused to change its policy toward Vietnam.", "CHN>VNM REJECT.change actual"),
-    ],
-    "the pronoun that means the actor hides the party behind it": [
-        ("Syria refused to withdraw its troops from Lebanon.", "SYR>LBN REJECT.yield actual"),
-    ],
     "the threatened act is coded a second time": [
         ("Brazil threatened to impose tariffs on Argentine wheat.", "BRA>ARG THREATEN.restrict actual"),
     ],

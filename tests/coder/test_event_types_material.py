@@ -46,10 +46,12 @@ SENTENCES = [
     ("Sudanese crowds stormed the German embassy.", "SDN>DEU PROTEST.riot actual"),
     ("Serbian rioters hurled stones at the Croatian consulate.", "SRB>HRV PROTEST.riot actual"),
     ("The Egyptian embassy was ransacked by Libyan protesters.", "LBY>EGY PROTEST.riot actual"),
+    ("Italian dockworkers went on strike against Albania.", "ITA>ALB PROTEST.strike actual"),
     ("A general strike by Palestinians against Israel began on Monday.", "PSE>ISR PROTEST.strike actual"),
     ("French farm workers downed tools over Spanish imports.", "FRA>ESP PROTEST.strike actual"),
     ("Turkish exiles began a hunger strike against Syria.", "TUR>SYR PROTEST.hunger actual"),
     ("Irish prisoners launched a hunger strike against Britain.", "IRL>GBR PROTEST.hunger actual"),
+    ("A hunger strike by Palestinian detainees against Israel ended on Tuesday.", "PSE>ISR PROTEST.hunger actual"),
     ("Indian shoppers boycotted Chinese goods.", "IND>CHN PROTEST.boycott actual"),
     ("A consumer boycott of Danish products by Saudis spread.", "SAU>DNK PROTEST.boycott actual"),
     ("Danish cheese was boycotted by Saudi shoppers.", "SAU>DNK PROTEST.boycott actual"),
@@ -72,11 +74,11 @@ SENTENCES = [
     ("The Maltese ambassador to Libya was recalled by Malta.", "MLT>LBY SANCTION.withdraw actual"),
     ("An Iranian court convicted a Dutch journalist.", "IRN>NLD SANCTION.convict actual"),
     ("Two Israeli spies were jailed by Egypt.", "EGY>ISR SANCTION.convict actual"),
+    ("Poland put its army on alert against Belarus.", "POL>BLR MOBILIZE.troops actual"),
     ("Chinese naval exercises near Taiwan began on Monday.", "CHN>TWN MOBILIZE actual"),
     ("Ethiopia mobilised against Eritrea.", "ETH>ERI MOBILIZE actual"),
     ("Troops were deployed to Cyprus by Greece.", "GRC>CYP MOBILIZE.troops actual"),
     ("Venezuela's troop buildup near Guyana continued on Tuesday.", "VEN>GUY MOBILIZE.troops actual"),
-    ("North Korea fired a missile over Japan.", "PRK>JPN MOBILIZE.weapons actual"),
     ("Argentina sent warships to Chile.", "ARG>CHL MOBILIZE.weapons actual"),
     ("Russian warplanes violated Estonian airspace.", "RUS>EST MOBILIZE.weapons actual"),
     ("India's missile test near Pakistan drew attention.", "IND>PAK MOBILIZE.weapons actual"),
@@ -124,6 +126,7 @@ SENTENCES = [
     ("Iraq invaded Kuwait.", "IRQ>KWT ASSAULT actual"),
     ("Tanzanian soldiers were attacked by Uganda.", "UGA>TZA ASSAULT actual"),
     ("Fighting between Ethiopia and Somalia resumed.", "ETH+SOM ASSAULT actual"),
+    ("Honduras is at war with El Salvador.", "HND+SLV ASSAULT actual"),
     ("Sudanese gunmen kidnapped two Chinese engineers.", "SDN>CHN ASSAULT.abduct actual"),
     ("A Japanese teacher was abducted by North Korea.", "PRK>JPN ASSAULT.abduct actual"),
     ("Somali pirates hijacked a Danish ship.", "SOM>DNK ASSAULT.abduct actual"),
@@ -172,19 +175,16 @@ SENTENCES = [
 
 KNOWN_MISSES = {
     "the party stands behind the object of the preposition that the row asks for": [
-        ("Italian dockworkers went on strike against Albania.", "ITA>ALB PROTEST.strike actual"),
         ("Egypt pulled out of a water treaty with Ethiopia.", "EGY>ETH SANCTION.withdraw actual"),
-        ("Poland put its army on alert against Belarus.", "POL>BLR MOBILIZE.troops actual"),
-        ("Honduras is at war with El Salvador.", "HND+SLV ASSAULT actual"),
-    ],
-    "the parser ties the second phrase to the first": [
-        ("A hunger strike by Palestinian detainees against Israel ended on Tuesday.", "PSE>ISR PROTEST.hunger actual"),
     ],
     "the model's lemma of fined is fin": [
         ("Singapore fined a Malaysian bank.", "SGP>MYS SANCTION.convict actual"),
     ],
     "whose border it is stands in a phrase of the border": [
         ("Turkey massed troops along the border with Syria.", "TUR>SYR MOBILIZE.troops actual"),
+    ],
+    "a guessed recipient of one row comes before the named one of the next": [
+        ("North Korea fired a missile over Japan.", "PRK>JPN MOBILIZE.weapons actual"),
     ],
     "the model's lemma of raped is rap": [
         ("Eritrean soldiers raped Ethiopian women.", "ERI>ETH ASSAULT.sexual actual"),

@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.coder.rows import event_rows
+from transforms.coder.word_sets import words
 
 NEWS = "Peru expelled two Bolivian diplomats on Monday. Bolivia called the move absurd and recalled its envoy to Lima."
-CONTRACT = frozenset(
-    "document sentence_start sentence_end trigger_start trigger_end event_type mode status reciprocal actors recipients "
-    "event_date_start event_date_end date_granularity contexts attributed_to figures rule_id confidence planned_type "
-    "planned_mode location_iso3".split()
+CONTRACT = words(
+    "document sentence_start sentence_end trigger_start trigger_end event_type mode status reciprocal actors "
+    "recipients event_date_start event_date_end date_granularity contexts attributed_to figures rule_id confidence "
+    "planned_type planned_mode location_iso3"
 )
 SCRAPS = [
     "Peru",

@@ -95,9 +95,8 @@ def _held_at(host: str, category: Category, parties: Parties) -> tuple[Category,
     """A meeting on a party's own ground is a visit to it, on anybody else's a meeting at a third party's."""
     guests = tuple(p for p in parties if p.iso3 != host)
     hosts = tuple(p for p in parties if p.iso3 == host)
-    mode = "visit" if hosts else "third-party"
-    if category.mode is None:
-        category = replace(category, mode=mode)
+    if category.mode in {None, "third-party"}:
+        category = replace(category, mode="visit" if hosts else "third-party")
     return (category, guests, hosts) if hosts and category.mode == "visit" else (category, parties, ())
 
 

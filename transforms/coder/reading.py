@@ -138,7 +138,7 @@ class Reading:
             self._notice(matches, _early_party(sentence, matches))
         if self._is_shallow(sentence, doc):
             shallow = self._tools.shallow.drafts(core, sentence.core_start, matches, dates, moment)
-            drafts = (*drafts, *_new_dyads(drafts, shallow))
+            drafts = _joined(drafts, shallow)
         return self._tools.writer.write(sentence, drafts, self._figures(sentence) if drafts else (), moment)
 
     def _is_shallow(self, sentence: Sentence, doc: Doc | None) -> bool:
@@ -222,10 +222,20 @@ def _by_sentence(sentences: Sequence[Sentence], matches: Sequence[Match]) -> Ite
         yield sentence, matches[first:position]
 
 
-def _new_dyads(found: Sequence[Draft], more: Sequence[Draft]) -> Iterator[Draft]:
-    """Drafts of `more` whose parties no draft of `found` joins already."""
-    known = [frozenset(p.iso3 for p in d.actors + d.recipients) for d in found]
-    return (d for d in more if frozenset(p.iso3 for p in d.actors + d.recipients) not in known)
+def _joined(parsed: Sequence[Draft], shallow: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Both ways' drafts of a sentence: word order adds dyads, and replaces what saw only some parties of a trigger."""
+    kept = [d for d in parsed if not any(_sees_more(other, d) for other in shallow)]
+    known = [_countries(draft) for draft in kept]
+    return (*kept, *(draft for draft in shallow if _countries(draft) not in known))
+
+
+def _sees_more(one: Draft, other: Draft) -> bool:
+    is_same_trigger = one.trigger_start < other.trigger_end and other.trigger_start < one.trigger_end
+    return is_same_trigger and _countries(one) > _countries(other)
+
+
+def _countries(draft: Draft) -> frozenset[str]:
+    return frozenset(party.iso3 for party in draft.actors + draft.recipients)
 
 
 def _as_mention(match: Match) -> ActorMention:

@@ -61,17 +61,16 @@ class StatusReader:
     def _verb(self, verb: Token) -> Assertion:
         children = list(verb.children)
         modal = next((c.lower_ for c in children if c.tag_ == "MD"), None)
-        if any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEVER) for c in children):
+        if _is_negated(children):
             return Assertion(Status.NEGATED, is_refused=modal in _WILL | {"would"})
-        if any(d.lower_ == "no" for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"} for d in c.children):
-            return Assertion(Status.NEGATED)
-        if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children):
+        if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
             return Assertion(Status.HYPOTHETICAL)
-        if modal in _WILL:
+        is_headline_future = verb.dep_ == "ROOT" and _is_to_infinitive(verb)  # "Chile to visit Bolivia"
+        if modal in _WILL or is_headline_future:
             return Assertion(Status.FUTURE)
         if modal == "would":
             return Assertion(Status.FUTURE if verb.dep_ == "ccomp" else Status.HYPOTHETICAL)
-        return Assertion(Status.HYPOTHETICAL) if modal in _MAY else ACTUAL
+        return ACTUAL
 
     def _noun(self, noun: Token) -> Assertion:
         for child in noun.children:
@@ -136,6 +135,14 @@ class StatusReader:
         own = self._own(above)
         is_over = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
+
+
+def _is_negated(children: list[Token]) -> bool:
+    """Whether a "not", a "never" or a "no" before the subject or object denies the verb above."""
+    if any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEVER) for c in children):
+        return True
+    parts = [c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    return any(d.lower_ == "no" for part in parts for d in part.children)
 
 
 def _is_to_infinitive(verb: Token) -> bool:

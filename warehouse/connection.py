@@ -27,6 +27,7 @@ class Store:
         self.file = file
         self._connection = connection
         self._lock = lock
+        self._is_attached = True
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> duckdb.DuckDBPyConnection:
         """The result of `sql`.
@@ -34,6 +35,8 @@ class Store:
         Raises:
             StorageError: the disk is full, gave an error or holds no sound database.
         """
+        if not self._is_attached:
+            raise StorageError(f"{self.file} is not open; it was given up after an error")
         with storage_errors(self.file):
             return self._connection.execute(sql, parameters)
 
@@ -68,11 +71,13 @@ class Store:
         self.execute(f"CHECKPOINT {CATALOG}")
         self.execute("USE memory")
         self.execute(f"DETACH {CATALOG}")
+        self._is_attached = False
         try:
             yield self.file
         finally:
             with storage_errors(self.file):
                 _attach(self._connection, self.file)
+            self._is_attached = True
 
     def close(self) -> None:
         """Checkpoints, closes the file and lets the next run in."""

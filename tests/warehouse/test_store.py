@@ -124,6 +124,14 @@ def test_the_lock_holds_while_the_file_is_copied(store):
     assert store.rows("SELECT count(*) FROM core.stories") == [(0,)]
 
 
+def test_a_store_that_vanished_during_the_copy_is_told_and_used_no_more(store):
+    with pytest.raises(StorageError), store.detached() as file:
+        file.rename(file.with_name("elsewhere.duckdb"))
+        file.mkdir()
+    with pytest.raises(StorageError, match="is not open"):
+        store.execute("SELECT 1")
+
+
 def test_the_store_opens_again_after_a_run_ended_or_failed(tmp_path):
     file = store_file(tmp_path)
     open_store(file).close()

@@ -13,6 +13,7 @@ from transforms.coder.tables import Row, read_rows
 
 ANYTHING = "*"
 CLAUSE = "@clause"
+OBLIGATION = "@obligation"  # a clause that says what its subject must or should do
 VERB_ACTOR = ("subj",)
 NOUN_ACTOR = ("poss", "by", "from", "of")
 VERB_RECIPIENT = ("obj", "against", "on", "to", "with", "at", "from", "over", "of", "for", "in", "into")
@@ -51,6 +52,7 @@ class Predicate:
     particle: str | None
     constraints: tuple[Constraint, ...]
     takes_clause: bool
+    takes_obligation: bool
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     is_reciprocal: bool
@@ -237,7 +239,7 @@ def _predicate(row: Row, classes: Mapping[str, frozenset[str]]) -> Predicate:
     pos, wanted = row["pos"], row.optional("object")
     if pos not in {"verb", "noun", "adj"}:
         raise row.error(f"pos is {pos!r}; it is verb, noun or adj")
-    takes_clause = wanted == CLAUSE
+    takes_clause = wanted in {CLAUSE, OBLIGATION}
     nominal = pos == "noun"
     return Predicate(
         rule_id=row["rule_id"],
@@ -246,6 +248,7 @@ def _predicate(row: Row, classes: Mapping[str, frozenset[str]]) -> Predicate:
         particle=row.optional("particle"),
         constraints=() if wanted is None or takes_clause else _constraints(row, wanted, classes),
         takes_clause=takes_clause,
+        takes_obligation=wanted == OBLIGATION,
         actor=_slots(row.optional("actor"), NOUN_ACTOR if nominal else VERB_ACTOR),
         recipient=_slots(row.optional("recipient"), NOUN_RECIPIENT if nominal else VERB_RECIPIENT),
         is_reciprocal=row.optional("reciprocal") == "yes",

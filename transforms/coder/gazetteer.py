@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from transforms.coder.gazetteer_rows import AliasRow, Kind, read_alias_rows
+from transforms.coder.gazetteer_rows import AliasRow, Kind, read_alias_rows, read_word_lists
 from transforms.coder.spelling import fold, spellings
 
 HYPHENATED = "hyphenated"
 _BEFORE_TERM = timedelta(days=180)  # news treats the elected as the coming leader
 _AFTER_TERM = timedelta(days=365)  # and goes on naming the last one
 _PREFIX = re.compile(r"([^\W\d_]+)-$")
+_NEXT_WORDS = re.compile(r"(?: [\w-]+){1,3}")
 _SUFFIX = re.compile(r"-([^\W\d_]+)")
 _PREFIXES = frozenset({"pro", "anti", "non", "ex", "post", "pre", "mid", "all", "then", "former", "counter", "trans"})
 _TWO_NATIONALITIES = frozenset({Kind.ADJECTIVE, Kind.DEMONYM})
@@ -27,7 +28,8 @@ class Match:
     """An alias at a span of the text; `text` is the span without a possessive ending.
 
     `affix` is the lower-case word that a hyphen ties to it ("led", "backed", "pro", "anti", "born", "era"), or
-    "joined" where two adjectives share a hyphen ("Iranian-American"): a dyad or a person of two nationalities.
+    "hyphenated" for one of two adjectives that describe somebody of two nationalities ("an Iranian-American doctor",
+    but not "Iranian-American relations").
     """
 
     start: int
@@ -57,9 +59,13 @@ class _Candidate:
 
 
 class Gazetteer:
-    """All aliases in one automaton. Rows of one spelling are tried in the order given; the first that fits wins."""
+    """All aliases in one automaton. Rows of one spelling are tried in the order given; the first that fits wins.
 
-    def __init__(self, rows: Sequence[AliasRow]) -> None:
+    After one of `relation_nouns`, two hyphenated adjectives are two parties.
+    """
+
+    def __init__(self, rows: Sequence[AliasRow], relation_nouns: frozenset[str] = frozenset()) -> None:
+        self._relation_nouns = relation_nouns
         patterns: dict[str, list[tuple[AliasRow, bool]]] = defaultdict(list)
         for row in rows:
             own = fold(row.alias)
@@ -85,7 +91,7 @@ class Gazetteer:
             if start >= last_end and (row := self._fitting_row(plain, start, end, pattern, on)):
                 candidates.append(_Candidate(start, end, row))
                 last_end = end
-        return _matches(text, plain, candidates)
+        return _matches(text, plain, candidates, self._relation_nouns)
 
     def _spans(self, plain: str) -> list[tuple[int, int, int]]:
         """Spans with word borders, leftmost first and of these the longest first."""
@@ -109,7 +115,7 @@ class Gazetteer:
 
 def read_gazetteer(files: Mapping[str, bytes]) -> Gazetteer:
     """The gazetteer of the codebook's tables; CodebookError names the first unusable row."""
-    return Gazetteer(read_alias_rows(files))
+    return Gazetteer(read_alias_rows(files), frozenset(read_word_lists(files)["relation_noun"]))
 
 
 def _spellings(row: AliasRow) -> Sequence[str]:
@@ -125,6 +131,8 @@ def _is_word(plain: str, start: int, end: int) -> bool:
     if start == 0:
         return True
     before = plain[start - 1]
+    if before == "<" and plain[end : end + 1] in {">", "."}:  # a ticker: <GM>, <BP.L>
+        return False
     return not (before.isalnum() or before in "_@" or (before == "'" and plain[start - 2 : start - 1].isalpha()))
 
 
@@ -138,7 +146,9 @@ def _currency(row: AliasRow, on: date) -> _Currency:
     return _Currency.NEAR if is_near else _Currency.NO
 
 
-def _matches(text: str, plain: str, candidates: Sequence[_Candidate]) -> tuple[Match, ...]:
+def _matches(
+    text: str, plain: str, candidates: Sequence[_Candidate], relation_nouns: frozenset[str]
+) -> tuple[Match, ...]:
     tied = {i for i, (one, other) in enumerate(pairwise(candidates)) if plain[one.end : other.start] == "-"}
     found = []
     for i, candidate in enumerate(candidates):
@@ -146,7 +156,7 @@ def _matches(text: str, plain: str, candidates: Sequence[_Candidate]) -> tuple[M
         is_hidden = row.kind is Kind.NOBODY or (i - 1 not in tied and _is_part_of_a_name(plain, start, row.kind))
         if is_hidden:
             continue
-        if any(_is_joined(candidates[j : j + 2]) for j in (i - 1, i) if j in tied):
+        if any(_is_nationality(plain, candidates[j : j + 2], relation_nouns) for j in (i - 1, i) if j in tied):
             affix: str | None = HYPHENATED
         else:
             affix = _prefix(plain, start, i - 1 in tied) or _suffix(plain, end, i in tied)
@@ -154,8 +164,11 @@ def _matches(text: str, plain: str, candidates: Sequence[_Candidate]) -> tuple[M
     return tuple(found)
 
 
-def _is_joined(pair: Sequence[_Candidate]) -> bool:
-    return {candidate.row.kind for candidate in pair} <= _TWO_NATIONALITIES
+def _is_nationality(plain: str, pair: Sequence[_Candidate], relation_nouns: frozenset[str]) -> bool:
+    if not {candidate.row.kind for candidate in pair} <= _TWO_NATIONALITIES:
+        return False
+    following = _NEXT_WORDS.match(plain, pair[1].end)
+    return following is None or relation_nouns.isdisjoint(following[0].lower().split())
 
 
 def _is_part_of_a_name(plain: str, start: int, kind: Kind) -> bool:

@@ -12,6 +12,7 @@ from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Tie, 
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
+_OBLIGATIONS = frozenset({"must", "should", "ought"})
 _NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 _MATERIAL_COOPERATION = 2
 _PARTITIVE_HEADS = words(
@@ -101,7 +102,7 @@ class _Grammar:
             if word is None:
                 return None
             words.append(word)
-        if row.takes_clause and not any(True for _ in clauses.complements(verb)):
+        if row.takes_clause and not any(not row.takes_obligation or _is_owed(c) for c in clauses.complements(verb)):
             return None
         return tuple(words)
 
@@ -122,6 +123,9 @@ class _Grammar:
         if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
             actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
         others = self._recipient(slots, row, actor, VERB_RECIPIENT)
+        if row.takes_obligation:
+            others = _excluding(slots.complement_subject(), actor)
+            return _frame(row, verb, words, actor, others, next(clauses.complements(verb), None))
         if not others.parties and row.takes_clause:
             others = _excluding(slots.inside_complement(), actor)
         if not others.parties and row.event_type in TERRITORIAL:
@@ -184,6 +188,13 @@ class _Grammar:
                 if filled.parties:
                     return filled
         return NOBODY
+
+
+def _is_owed(clause: Token) -> bool:
+    """Whether a clause tells its subject what to do: "must withdraw", "needs to explain"."""
+    if any(c.dep_ == "aux" and c.lower_ in _OBLIGATIONS for c in clause.children):
+        return True
+    return clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children)
 
 
 def _first_filled(slots: VerbSlots | NounSlots, names: tuple[str, ...]) -> Filled:

@@ -20,12 +20,8 @@ def known_persons(
     introductions: Sequence[Introduction],
     matches: Sequence[Match],
     titles: PersonTitles,
-    *,
-    elsewhere: Sequence[Introduction] = (),
 ) -> tuple[Match, ...]:
     """Every mention of an introduced person, in order, the introduction itself included.
-
-    Persons introduced `elsewhere`, in the headline that is not part of `text`, are known without their spans.
 
     A form that belongs to persons of two countries counts for neither. A form that is also a country, a place or,
     elsewhere in the text, a common word counts only after a title. `row_id` is "introduced:" and the full name.
@@ -36,7 +32,7 @@ def known_persons(
     taken += [(i.start, i.end) for i in introductions]
     forms = {
         form: person
-        for form, person in _unambiguous((*introductions, *elsewhere)).items()
+        for form, person in _unambiguous(introductions).items()
         if form not in titles.words["calendar"]
     }
     if forms:

@@ -80,6 +80,8 @@ class NameContext:
 
     def holds(self, text: str, start: int, end: int, *, in_capitals: bool) -> bool:
         """Whether the alias at these offsets of the folded text may stand for its country."""
+        if not (self.clauses or self.frames or self.not_in_capitals):
+            return True
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if self.not_in_capitals and (in_capitals or _is_in_capitals(before + after)):
             return False

@@ -99,6 +99,12 @@ class VerbSlots:
         found = _first(self._finder, heads, "purpose")
         return Filled(found.parties, "purpose", Tie.LOOSE)
 
+    def complement_subject(self) -> Filled:
+        """Who is to do what the clause says: the Israel of "said Israel must withdraw"."""
+        own = (c for clause in clauses.complements(self.verb) for c in clause.children)
+        heads = [c for c in own if c.dep_ in {"nsubj", "nsubjpass"}]
+        return Filled(_union(self._finder.parties(head) for head in heads), "clause")
+
     def inside_complement(self) -> Filled:
         """Parties in the clause that the verb takes: its subject, then its objects, then its phrases."""
         for complement in clauses.complements(self.verb):

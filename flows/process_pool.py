@@ -135,7 +135,10 @@ class _Pool(Generic[Tool, In, Out]):
         return f"the process that read it died, or took more than {self._item_seconds:g} seconds"
 
     def _send(self, executor: ProcessPoolExecutor, chunk: Sequence[In]) -> Future[list[Out]]:
-        return executor.submit(worker_process.work, self._job, chunk)
+        try:
+            return executor.submit(worker_process.work, self._job, chunk)
+        except OSError as problem:  # among them a broken pipe, which must not pass for a reader of ours that left
+            raise WorkerError(f"worker processes cannot be started: {problem}") from problem
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
         # Not fork: this process may hold threads and an open database.

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from transforms.coder.coder import Coder
 
 
+CODER_MODULES = ("spacy.lang.en", "transforms.coder.coder", "transforms.coder.rows")
+
+
 @dataclass(frozen=True, slots=True)
 class CoderRecipe:
     """The codebook as bytes, so that every worker has the same even if a file changes meanwhile, and the way."""

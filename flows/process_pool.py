@@ -34,12 +34,14 @@ def map_in_workers(
     recipe: Recipe[Tool],
     *,
     workers: int,
+    modules: Sequence[str] = (),
     item_seconds: float = ITEM_SECONDS,
 ) -> Iterator[Out]:
     """The results of `job`, in input order, whatever the number of workers.
 
-    At most `2 * workers` chunks of 16 items are held at a time; a worker starts when there is a chunk for it. With
-    `workers=0` all happens in this process, where an item that hangs hangs the run.
+    At most `2 * workers` chunks of 16 items are held at a time; a worker starts when there is a chunk for it. `modules`
+    are what the job imports: loaded once, workers then share them. With `workers=0` all happens in this process, where
+    an item that hangs hangs the run.
 
     Raises:
         WorkerError: no worker can be started.
@@ -48,6 +50,7 @@ def map_in_workers(
     if workers == 0:
         yield from _map_here(job, items, recipe)
         return
+    multiprocessing.set_forkserver_preload(["__main__", *modules])
     remaining = iter(items)
     pool = _Pool(job, recipe, workers, item_seconds)
     try:

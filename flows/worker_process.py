@@ -1,6 +1,7 @@
 """What runs inside a worker process: builds its tool (a coder) once, then does the job on chunk after chunk."""
 
 import os
+import resource
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -10,6 +11,8 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Generic, Protocol, TypeVar
+
+WORKER_BYTES = 3_000_000_000  # a worker needs a quarter of it; what asks for more is no news
 
 Tool = TypeVar("Tool")
 Built_co = TypeVar("Built_co", covariant=True)
@@ -59,6 +62,7 @@ def start(recipe: Recipe[Any], item_seconds: float) -> None:
     _WORKER.recipe, _WORKER.item_seconds = recipe, item_seconds
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from flows.coder_recipe import CoderRecipe
+from flows.coder_recipe import CODER_MODULES, CoderRecipe
 from flows.process_pool import map_in_workers
 from flows.worker_process import Job
 from transforms.records import CodedStory, Document, Reason, Rejection, Stage, Story
@@ -38,7 +38,8 @@ def code_documents(documents: Iterable[Document], recipe: CoderRecipe, *, worker
         CodebookError, SettingsError: the coder cannot be built.
     """
     sent, kept = tee(documents)  # bodies need not travel back
-    endings = map_in_workers(Job(_code_document, _failed), sent, recipe, workers=workers)
+    modules = (*CODER_MODULES, "transforms.stories")
+    endings = map_in_workers(Job(_code_document, _failed), sent, recipe, workers=workers, modules=modules)
     for (stories, rejections, coder_version), document in zip(endings, kept, strict=False):
         yield DocumentResult(document, stories, rejections, coder_version)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from flows.coder_recipe import CoderRecipe, read_recipe
+from flows.coder_recipe import CODER_MODULES, CoderRecipe, read_recipe
 from flows.commands.text_lines import InputError, TextLine, TextLines
 from flows.console import say
 from flows.process_pool import map_in_workers
@@ -67,7 +67,8 @@ def code_file(source: str, target: str, recipe: CoderRecipe, *, workers: int) ->
     report = CodeReport()
     with _opened(source) as lines, _written(target) as output:
         texts = TextLines(lines, "standard input" if source == STANDARD else source)
-        for coded in map_in_workers(Job(_code_line, _failed), texts, recipe, workers=workers):
+        job = Job(_code_line, _failed)
+        for coded in map_in_workers(job, texts, recipe, workers=workers, modules=CODER_MODULES):
             report.add(coded)
             if coded.problem:
                 say(f"dyadwire: {coded.problem}")

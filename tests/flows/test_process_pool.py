@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows.process_pool import CHUNK_SIZE, WorkerError, map_in_workers
-from flows.worker_process import Job
+from flows.worker_process import WORKER_BYTES, Job
 from tests.process_groups import is_gone
 from transforms.errors import SettingsError
 
@@ -43,6 +43,8 @@ def power(exponent: int, number: int) -> int:
         time.sleep(60)  # as a parser that never comes back
     if number == -3:
         raise ValueError("text of the page")
+    if number == -4:
+        bytearray(WORKER_BYTES)  # as an entity bomb
     time.sleep(0.001 * (number % 3))
     return number**exponent
 
@@ -87,6 +89,12 @@ def test_an_item_that_never_ends_is_given_up():
     assert results[0::2] == [1, 9]
     assert "took more than 0.5 seconds" in results[1][1]
     assert time.monotonic() - started < 20
+
+
+def test_an_item_that_asks_for_too_much_memory_fails_alone():
+    results = list(map_in_workers(POWER, [1, -4, 3], Exponent(), workers=1))
+    assert results[0::2] == [1, 9]
+    assert results[1][1].startswith("MemoryError in ")
 
 
 def test_items_are_taken_in_as_results_are_taken_out():

@@ -120,27 +120,10 @@ SENTENCES = [
     ("Libya threatened to attack Tunisia.", "LBY>TUN THREATEN.violence actual"),
     ("Uganda threatened Rwanda with war.", "UGA>RWA THREATEN.violence actual"),
     ("Armenia warned Azerbaijan that it would strike back with missiles.", "ARM>AZE THREATEN.violence actual"),
+    ("Brazil threatened to impose tariffs on Argentine wheat.", "BRA>ARG THREATEN.restrict actual"),
 ]
-
-KNOWN_MISSES = {
-    "the threatened act is coded a second time": [
-        ("Brazil threatened to impose tariffs on Argentine wheat.", "BRA>ARG THREATEN.restrict actual"),
-    ],
-}
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_event_type(sentence, expected, coder):
-    assert lines(coder, sentence) == [expected]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        pytest.param(*row, marks=pytest.mark.xfail(reason=reason))
-        for reason, rows in KNOWN_MISSES.items()
-        for row in rows
-    ],
-)
-def test_known_miss(sentence, expected, coder):
     assert lines(coder, sentence) == [expected]

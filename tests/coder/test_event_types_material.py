@@ -171,24 +171,18 @@ SENTENCES = [
     ("Iraq used poison gas against Iran.", "IRQ>IRN ASSAULT.unconventional actual"),
     ("Kurdish villagers of Iran were gassed by Iraq.", "IRQ>IRN ASSAULT.unconventional actual"),
     ("An Iraqi chemical attack on Iran was reported.", "IRQ>IRN ASSAULT.unconventional actual"),
+    ("Singapore fined a Malaysian bank.", "SGP>MYS SANCTION.convict actual"),
+    ("North Korea fired a missile over Japan.", "PRK>JPN MOBILIZE.weapons actual"),
+    ("Eritrean soldiers raped Ethiopian women.", "ERI>ETH ASSAULT.sexual actual"),
+    ("Bosnian women were raped by Serbian soldiers.", "SRB>BIH ASSAULT.sexual actual"),
 ]
 
 KNOWN_MISSES = {
     "the party stands behind the object of the preposition that the row asks for": [
         ("Egypt pulled out of a water treaty with Ethiopia.", "EGY>ETH SANCTION.withdraw actual"),
     ],
-    "the model's lemma of fined is fin": [
-        ("Singapore fined a Malaysian bank.", "SGP>MYS SANCTION.convict actual"),
-    ],
     "whose border it is stands in a phrase of the border": [
         ("Turkey massed troops along the border with Syria.", "TUR>SYR MOBILIZE.troops actual"),
-    ],
-    "a guessed recipient of one row comes before the named one of the next": [
-        ("North Korea fired a missile over Japan.", "PRK>JPN MOBILIZE.weapons actual"),
-    ],
-    "the model's lemma of raped is rap": [
-        ("Eritrean soldiers raped Ethiopian women.", "ERI>ETH ASSAULT.sexual actual"),
-        ("Bosnian women were raped by Serbian soldiers.", "SRB>BIH ASSAULT.sexual actual"),
     ],
 }
 

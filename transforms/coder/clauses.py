@@ -16,6 +16,7 @@ _OBJECT_CONTROL = words(
 )
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
+_COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for", "in", "to"})
 _DEPTH = 8  # clauses nest deeper in noise only
 
 
@@ -103,7 +104,7 @@ def complements(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             yield child
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" and child.lower_ in _COMPLEMENTING:
             yield from (c for c in child.children if c.dep_ == "pcomp")
 
 

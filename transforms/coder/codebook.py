@@ -60,10 +60,11 @@ class Predicate:
     mode: str | None
 
     @property
-    def specificity(self) -> int:
-        """How much the row demands of the sentence; of two rows that fit, the one that demands more is right."""
+    def rank(self) -> tuple[int, int]:
+        """Sorts rows of a lemma: what demands more of the sentence comes first, of equals what admits fewer words."""
         named = sum(ANYTHING not in c.lemmas for c in self.constraints)
-        return 4 * named + 2 * bool(self.constraints) + 3 * bool(self.particle) + 2 * self.takes_clause
+        demands = 4 * named + 2 * bool(self.constraints) + 3 * bool(self.particle) + 2 * self.takes_clause
+        return -demands, sum(len(c.lemmas) for c in self.constraints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +232,7 @@ def _read_predicates(
         seen.add(row["rule_id"])
         predicate = _predicate(row, classes)
         found[predicate.pos, predicate.lemma].append(predicate)
-    ranked = {key: sorted(rows, key=lambda p: -p.specificity) for key, rows in found.items()}
-    return {key: tuple(rows) for key, rows in ranked.items()}
+    return {key: tuple(sorted(rows, key=lambda p: p.rank)) for key, rows in found.items()}
 
 
 def _predicate(row: Row, classes: Mapping[str, frozenset[str]]) -> Predicate:

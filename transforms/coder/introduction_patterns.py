@@ -71,7 +71,7 @@ def find_introductions(text: str, matches: Sequence[Match], titles: PersonTitles
 class _Reader:
     def __init__(self, text: str, matches: Sequence[Match], titles: PersonTitles) -> None:
         self.text, self.plain, self.matches, self.titles = text, fold(text), matches, titles
-        self._not_names = {word.lower() for word in titles.words["calendar"]} | titles.words["sentence_opener"]
+        self._not_names = titles.words["name_breaker"] | titles.words["sentence_opener"]
 
     def introduced(self) -> Iterator[tuple[Match, Span, str | None]]:
         for i, match in enumerate(self.matches):

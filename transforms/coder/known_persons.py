@@ -11,7 +11,7 @@ from transforms.coder.person_names import Span
 from transforms.coder.person_titles import PersonTitles, TitleKind
 from transforms.coder.spelling import fold
 
-_NEXT_NAME = re.compile(r" (?:[a-z]{1,3} )?[A-Z][a-z]")
+_NEXT_NAME = re.compile(r" (?:(?:al|el|bin|de|da|do|dos|van|von|der|ul) )?[A-Z][a-z]")
 _LAST_WORD = re.compile(r"([A-Za-z][\w.'-]*) $")
 
 
@@ -31,9 +31,7 @@ def known_persons(
     taken = [(m.start, m.end) for m in matches if m.kind is not Kind.LEADER]
     taken += [(i.start, i.end) for i in introductions]
     forms = {
-        form: person
-        for form, person in _unambiguous(introductions).items()
-        if form not in titles.words["calendar"]
+        form: person for form, person in _unambiguous(introductions).items() if form not in titles.words["calendar"]
     }
     if forms:
         for mention in _mention_pattern(forms).finditer(plain):

@@ -13,7 +13,8 @@ from transforms.coder.codebook import Codebook
 from transforms.coder.dates.finder import DateExpression
 from transforms.coder.event_dates import DateReader, Moment, event_date, is_recent
 from transforms.coder.events import Draft, Parties
-from transforms.coder.grammar import Frame, find_frames
+from transforms.coder.frames import Frame
+from transforms.coder.grammar import Grammar
 from transforms.coder.status import StatusReader
 from transforms.records import Status
 
@@ -28,6 +29,7 @@ class ParsedCoder:
     def __init__(self, codebook: Codebook, categories: Categorizer) -> None:
         self._codebook = codebook
         self._categories = categories
+        self._grammar = Grammar(codebook)
         self._status = StatusReader(codebook)
         self._speakers = AttributionReader(codebook)
 
@@ -36,7 +38,7 @@ class ParsedCoder:
         reader = DateReader(finder.doc, dates)
         phrases = self._categories.phrases(t.lower_ for t in finder.doc)
         phrases |= self._categories.phrases(t.lemma_ for t in finder.doc)
-        frames = find_frames(finder.doc, finder, self._codebook)
+        frames = self._grammar.find_frames(finder.doc, finder)
         return tuple(self._draft(finder, frame, reader, phrases, moment) for frame in frames)
 
     def _draft(

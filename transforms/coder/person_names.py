@@ -59,6 +59,6 @@ def short_forms(name: str, order: NameOrder, given_names: Collection[str]) -> It
 def is_headline(text: str, at: int, small_words: Collection[str]) -> bool:
     """Whether the line around this offset is set with capitals throughout, so that no capital tells a name."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    words = re.findall(r"(?<![\w'’-])[A-Za-z]{4,}", text[start : end if end >= 0 else len(text)])
+    words = re.findall(r"(?<![\w'’-])[A-Za-z]{3,}", text[start : end if end >= 0 else len(text)])
     heavy = [word for word in words if word not in small_words]
     return len(heavy) > 3 and all(word[0].isupper() for word in heavy)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Self
 
 from spacy.tokens import Token
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
+from transforms.coder.wording import Wording
 from transforms.records import ActorMention
 
 # where something happens is a location, not a party, but force, presence and help in a territory are on its state
@@ -20,6 +22,7 @@ _SYNONYMS = {
     "with": frozenset({"with", "alongside"}),
     "over": frozenset({"over", "about", "regarding"}),
 }
+_COPULAS = frozenset({"be", "become", "remain"})
 _DEPTH = 3  # phrases below phrases; deeper ones belong to something else
 # in these adjuncts the subject of the clause takes part in what the noun names: "said during a visit to Iran"
 _PARTAKING = frozenset({"during", "in", "at", "after", "before", "for", "following", "amid", "ahead of", "on", "with"})
@@ -38,11 +41,14 @@ class Tie(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Parties of one role, the slot that gave them and how it names them."""
+    """Parties of one role, the slot that gave them and how it names them; false where there are none."""
 
     parties: Parties
     slot: str
     tie: Tie = Tie.NAMED
+
+    def __bool__(self) -> bool:
+        return bool(self.parties)
 
 
 NOBODY = Filled((), "")
@@ -53,6 +59,7 @@ class VerbSlots:
 
     def __init__(self, verb: Token, finder: PartyFinder, *, is_thing_actor: Callable[[Token], bool]) -> None:
         self.verb = verb
+        self._carriers: tuple[Token, ...] = ()
         self._finder = finder
         self._is_thing_actor = is_thing_actor
         self.clause = clauses.governor(verb) if verb.pos_ == "ADJ" and verb.dep_ == "acomp" else verb
@@ -64,8 +71,13 @@ class VerbSlots:
             return _first(self._finder, [*self._objects(), *clauses.indirect_objects(self.verb)], slot)
         if slot == "iobj":
             return _first(self._finder, clauses.indirect_objects(self.verb), slot)
-        anchors = [self.verb, *self._objects()]
+        anchors = [self.verb, *self._objects(), *self._carriers]
         return _first(self._finder, _under(anchors, slot), slot)
+
+    def carried_by(self, words: tuple[Token, ...]) -> Self:
+        """These slots, with phrases on the words that a row asks for looked up too: "went back on a pact with Peru"."""
+        self._carriers = tuple(word for word in words if word != self.verb and word.pos_ in {"NOUN", "PROPN"})
+        return self
 
     def _objects(self) -> tuple[Token, ...]:
         return clauses.objects(self.verb)
@@ -124,16 +136,17 @@ class VerbSlots:
 
 
 class NounSlots:
-    """Slots of a noun that names an event."""
+    """Slots of a noun that names an event; `light` or `copula` is the verb that carries it, if one does."""
 
-    def __init__(self, noun: Token, finder: PartyFinder, light_verbs: frozenset[str]) -> None:
+    def __init__(self, noun: Token, finder: PartyFinder, light_verbs: frozenset[str], wording: Wording) -> None:
         self.noun = noun
         # "trade volume with Iran": the phrase that fits the event hangs on the noun it is compounded with
         self._anchors = (noun, noun.head) if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" else (noun,)
         self._finder = finder
         above = clauses.governor(noun)
         is_object = noun.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
-        self.light = above if is_object and above is not None and above.lemma_.lower() in light_verbs else None
+        self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
+        self.copula = above if noun.dep_ == "attr" and above is not None and above.lemma_ in _COPULAS else None
         self._above = above
 
     def fill(self, slot: str) -> Filled:
@@ -144,11 +157,11 @@ class NounSlots:
             anchors.append(self.light)
         return _first(self._finder, _under(anchors, slot), slot)
 
-    def light_subject(self) -> Filled:
-        """Subject of the light verb that carries the noun: who "paid a visit", who "launched an attack"."""
-        if self.light is None:
-            return NOBODY
-        return Filled(_union(self._finder.parties(h) for h in clauses.subjects(self.light)), "subj")
+    def carried_subject(self) -> Filled:
+        """Subject of the verb that carries the noun: who "paid a visit", who "is the biggest supplier"."""
+        verb = self.light or self.copula
+        heads = clauses.subjects(verb) if verb is not None else ()
+        return Filled(_union(self._finder.parties(head) for head in heads), "subj")
 
     def partaking_subject(self) -> Filled:
         """Subject of the clause that the noun is an adjunct of: who said something "during a meeting with" somebody."""

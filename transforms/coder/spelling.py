@@ -14,6 +14,7 @@ _PLAIN = {
     "\u2013": "-",
 }
 _SPACES = "\n\t\r\u00a0\u2009\u202f"
+_SURROGATES = range(0xD800, 0xE000)  # broken pages carry lone ones, which no UTF-8 automaton takes
 _LETTERS = {
     "ø": "o",
     "Ø": "O",
@@ -38,7 +39,15 @@ def _base_letters() -> Iterator[tuple[str, str]]:
             yield chr(code), decomposed[0]
 
 
-_FOLD = str.maketrans({**dict(_base_letters()), **_LETTERS, **_PLAIN, **dict.fromkeys(_SPACES, " ")})
+_FOLD = str.maketrans(
+    {
+        **dict(_base_letters()),
+        **_LETTERS,
+        **_PLAIN,
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(map(chr, _SURROGATES), "?"),
+    }
+)
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,121 @@
+"""Whether the words that a predicate row asks for are there: lemma, particle, object, prepositions, clause."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from transforms.coder import clauses
+from transforms.coder.actors import PartyFinder
+from transforms.coder.codebook import Codebook, Constraint, Predicate
+from transforms.coder.word_sets import words
+
+_PARTITIVE_HEADS = words(
+    "series number set package range string wave kind form sort type round spate lot bit pair flurry spike"
+)
+_OBLIGATIONS = frozenset({"must", "should", "ought"})
+_PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
+_PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
+
+
+class Wording:
+    """Matches rows against words; the codebook knows which lemmas exist."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._predicates = codebook.predicates
+        self._known = {lemma for _, lemma in codebook.predicates} | set().union(*codebook.word_classes.values())
+
+    def rows(self, pos: str, token: Token) -> tuple[Predicate, ...]:
+        """Rows of the word, the most demanding first; none where the codebook does not know it."""
+        return self._predicates.get((pos, self.lemma(token)), ())
+
+    def lemma(self, token: Token) -> str:
+        """Lower-case lemma, mended where the model errs: plurals taken for names, "staged" as stag, "cease-fire"."""
+        lemma = token.lemma_.lower()
+        if token.tag_ in {"NNP", "NNPS"} and lemma.endswith("s") and not lemma.endswith("ss"):
+            lemma = lemma[:-1]
+        if lemma in self._known:
+            return lemma
+        mended = (lemma.replace("-", ""), f"{lemma}e" if token.pos_ == "VERB" else lemma)
+        return next((form for form in mended if form in self._known), lemma)
+
+    def verb_words(self, row: Predicate, verb: Token, finder: PartyFinder) -> tuple[Token, ...] | None:
+        """The words that carry the row, the verb first; None where one is missing."""
+        found = [verb]
+        if row.particle:
+            particle = _particle(verb, row.particle, finder)
+            if particle is None:
+                return None
+            found.append(particle)
+        for constraint in row.constraints:
+            word = self._constrained(verb, constraint, finder)
+            if word is None:
+                return None
+            found.append(word)
+        if row.takes_clause and not any(not row.takes_obligation or _is_owed(c) for c in clauses.complements(verb)):
+            return None
+        return tuple(found)
+
+    def noun_words(self, row: Predicate, noun: Token) -> tuple[Token, ...] | None:
+        """The noun and its modifiers that the row asks for; None where one is missing."""
+        found = [noun]
+        for constraint in row.constraints:
+            if constraint.preposition is None:
+                near = (c for c in noun.children if c.dep_ in _PREMODIFIERS)
+            else:
+                near = (o for name, o in clauses.prepositions(noun) if name == constraint.preposition)
+            modifier = next((c for c in near if constraint.admits(self.lemma(c))), None)
+            if modifier is None:
+                return None
+            found.append(modifier)
+        return tuple(found)
+
+    def _constrained(self, verb: Token, constraint: Constraint, finder: PartyFinder) -> Token | None:
+        """The word that satisfies the constraint: subject, object, or the object of the preposition it names."""
+        heads = _heads(verb, constraint.preposition)
+        candidates = (word for head in heads for word in _phrase_heads(head))
+        return next((word for word in candidates if self._admits(constraint, word, finder)), None)
+
+    def _admits(self, constraint: Constraint, word: Token, finder: PartyFinder) -> bool:
+        if constraint.admits(self.lemma(word)):
+            return True
+        span = finder.named_at(word)
+        return span is not None and span.match.kind == "leader" and any(map(constraint.admits, _PERSONS))
+
+
+def _heads(verb: Token, preposition: str | None) -> Iterator[Token]:
+    if preposition == "subj":
+        yield from clauses.subjects(verb)
+    elif preposition is None:
+        yield from clauses.objects(verb)
+        yield from (c for c in verb.children if c.dep_ == "attr")
+    else:
+        for anchor in (verb, *clauses.objects(verb)):
+            yield from (o for name, o in clauses.prepositions(anchor) if name == preposition)
+
+
+def _phrase_heads(head: Token) -> Iterator[Token]:
+    """The head, its conjuncts, and the noun behind a partitive: the agreements of "a series of agreements"."""
+    for noun in (head, *head.conjuncts):
+        yield noun
+        if noun.lemma_.lower() in _PARTITIVE_HEADS:
+            yield from (o for c in noun.children if c.lower_ == "of" for o in clauses.preposition_objects(c))
+
+
+def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
+    """The particle of a phrasal verb; a preposition counts only before a party: "call on Iran", not "on Friday"."""
+    for child in verb.children:
+        if child.lower_ != wanted:
+            continue
+        if child.dep_ in {"prt", "advmod"}:
+            return child
+        behind = clauses.preposition_objects(child) if child.dep_ == "prep" else ()
+        if any(finder.parties(o) or finder.owners(o) for o in behind):
+            return child
+    return None
+
+
+def _is_owed(clause: Token) -> bool:
+    """Whether a clause tells its subject what to do: "must withdraw", "needs to explain"."""
+    if any(c.dep_ == "aux" and c.lower_ in _OBLIGATIONS for c in clause.children):
+        return True
+    return clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.util import filter_spans
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
@@ -16,6 +18,7 @@ from transforms.coder.events import Draft, Parties
 from transforms.coder.frames import Frame
 from transforms.coder.grammar import Grammar
 from transforms.coder.status import StatusReader
+from transforms.coder.wording import Wording
 from transforms.records import Status
 
 _WIDEST_TRIGGER = 6  # words; a light verb further from its noun is left out of the trigger
@@ -30,8 +33,21 @@ class ParsedCoder:
         self._codebook = codebook
         self._categories = categories
         self._grammar = Grammar(codebook)
+        self._wording = Wording(codebook)
         self._status = StatusReader(codebook)
         self._speakers = AttributionReader(codebook)
+
+    def prepare(self, model: Language, text: str) -> Doc:
+        """A document that the parser takes as the one sentence that it is, hyphenated words of the codebook whole."""
+        doc = model.make_doc(text)
+        for token in doc[1:]:
+            token.is_sent_start = False
+        hyphens = [t.i for t in doc[1:-1] if t.text == "-" and not t.whitespace_ and not doc[t.i - 1].whitespace_]
+        spans = [doc[i - 1 : i + 2] for i in hyphens if self._wording.is_known(doc[i - 1 : i + 2].text)]
+        with doc.retokenize() as retokenizer:
+            for span in filter_spans(spans):
+                retokenizer.merge(span)
+        return doc
 
     def drafts(self, finder: PartyFinder, dates: Sequence[DateExpression], moment: Moment) -> tuple[Draft, ...]:
         """One draft a frame. `dates` count from the sentence's first parsed character."""

@@ -104,7 +104,7 @@ class Reading:
         if model is None:
             return {}
         wanted = [i for i in self._promising(grouped) if not self._tools.topics.is_sentence_off_topic(self._core(i))]
-        docs = (_one_sentence(model, self._core(i)) for i in wanted)
+        docs = (self._tools.parsed.prepare(model, self._core(i)) for i in wanted)
         return dict(zip(wanted, model.pipe(docs, batch_size=32), strict=True))
 
     def _promising(self, grouped: Grouped) -> Iterator[int]:
@@ -200,14 +200,6 @@ def _main_subject(finder: PartyFinder) -> ActorMention | None:
 def _early_party(sentence: Sentence, matches: Sequence[Match]) -> ActorMention | None:
     first = next((m for m in matches if m.affix is None and m.kind != "place"), None)
     return _as_mention(first) if first and first.start < sentence.core_start + _SUBJECT_WITHIN else None
-
-
-def _one_sentence(model: Language, text: str) -> Doc:
-    """A document that the parser takes as the one sentence that it is."""
-    doc = model.make_doc(text)
-    for token in doc[1:]:
-        token.is_sent_start = False
-    return doc
 
 
 def _by_sentence(sentences: Sequence[Sentence], matches: Sequence[Match]) -> Iterator[tuple[Sentence, Sequence[Match]]]:

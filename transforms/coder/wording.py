@@ -24,6 +24,11 @@ class Wording:
         self._predicates = codebook.predicates
         self._known = {lemma for _, lemma in codebook.predicates} | set().union(*codebook.word_classes.values())
 
+    def is_known(self, word: str) -> bool:
+        """Whether a word written with a hyphen is one of the codebook's, with or without it: "cease-fires"."""
+        singular = word.lower().removesuffix("s")
+        return singular in self._known or singular.replace("-", "") in self._known
+
     def rows(self, pos: str, token: Token) -> tuple[Predicate, ...]:
         """Rows of the word, the most demanding first; none where the codebook does not know it."""
         return self._predicates.get((pos, self.lemma(token)), ())

@@ -15,6 +15,7 @@ from flows.feed_list import read_feed_list
 from flows.polling import poll_feeds
 from flows.run import Clock, Reporter, Run, failed_share, running
 from flows.settings import Settings
+from transforms.records import Stage
 from transforms.run_records import FeedSource, RunReport
 from warehouse.checks import run_checks
 from warehouse.load import load_spooled
@@ -67,6 +68,8 @@ def conclude(run: Run) -> RunReport:
         CheckError: the warehouse contradicts itself; readers keep the file they have.
         StorageError: the published file cannot be written.
     """
+    if n_pending := run.tallies[Stage.ENTRY].n_pending:
+        run.problems.append(f"{n_pending} pages did not come; the next run tries them again")
     counts = count_endings(run.store, run.run_id, run.taken_up())
     share = failed_share(counts)
     exit_code = TOO_MANY_FAILURES if share > run.settings.failed_share else 0
@@ -82,7 +85,7 @@ def conclude(run: Run) -> RunReport:
         codebook_version=run.codebook_version,
     )
     run.report("checking and publishing")
-    run_checks(run.store)
+    run.problems += run_checks(run.store)
     is_published = publish(run.store, run.settings.published_file, has_news=run.has_news)
     added = added_by(run.store, run.run_id)
     return RunReport(

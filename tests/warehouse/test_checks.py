@@ -61,7 +61,6 @@ def test_a_sound_store_passes(sound):
 DAMAGE = {
     "duplicate_ids": "INSERT INTO core.stories FROM core.stories",
     "endings": "DELETE FROM ops.rejections WHERE stage = 'document'",
-    "event_dates": "UPDATE core.event_mentions SET event_date_start = '2025-05-01', event_date_end = '2025-05-01'",
     "orphans": "DELETE FROM core.figures; DELETE FROM core.stories",
     "parties": "UPDATE core.event_mentions SET recipients = []",
     "spans": "UPDATE core.event_mentions SET trigger_start = 1000, trigger_end = 1005",
@@ -89,6 +88,22 @@ def test_damage_is_found_and_the_rows_are_named(sound, check):
     with pytest.raises(CheckError, match=r"the published file stays as it was; first rows: \w+") as found:
         run_checks(sound)
     assert (found.value.check, found.value.n_rows > 0) == (check, True)
+
+
+@pytest.mark.parametrize(("start", "end"), [("2025-05-01", "2025-05-01"), ("2025-04-07", "2025-04-01")])
+def test_a_date_that_cannot_be_is_doubted_and_published(sound, start, end):
+    finish(sound)
+    sound.execute(f"UPDATE core.event_mentions SET event_date_start = '{start}', event_date_end = '{end}'")
+    (doubt,) = run_checks(sound)
+    assert "event_dates doubts 1 row(s)" in doubt
+    assert start in doubt
+
+
+def test_what_has_passed_is_not_looked_at_again(sound):
+    finish(sound)
+    assert run_checks(sound) == ()
+    sound.execute(DAMAGE["spans"])
+    assert run_checks(sound) == ()
 
 
 def test_an_input_that_never_ended_is_found(sound):

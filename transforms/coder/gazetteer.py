@@ -72,8 +72,9 @@ class Gazetteer:
             for spelling in _spellings(row):
                 patterns[spelling].append((row, spelling.isupper() and not own.isupper()))
         self._rows = [tuple(found) for found in patterns.values()]
+        # the DFA is a fifth faster and takes 90 MB more in every worker
         self._automaton = AhoCorasick(
-            patterns, matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.DFA
+            patterns, matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.ContiguousNFA
         )
 
     def find(self, text: str, *, on: date | None) -> tuple[Match, ...]:

@@ -91,24 +91,13 @@ def read_countries(files: Mapping[str, bytes]) -> frozenset[str]:
 
 
 def read_alias_rows(files: Mapping[str, bytes]) -> tuple[AliasRow, ...]:
-    """The rows of all alias tables that are given, in the order in which they are tried.
+    """The rows of all alias tables, in the order in which they are tried.
 
     Raises:
         CodebookError: the first unusable row, or two rows that contradict each other.
     """
-    codes, lists = read_countries(files), read_word_lists(files)
-    seen: Counter[str] = Counter()
-    rows: list[AliasRow] = []
-    claims: dict[str, list[tuple[str, AliasRow]]] = defaultdict(list)
-    for table in ALIAS_TABLES:
-        for row in read_rows(files, table):
-            row_id = f"{table.removesuffix('.csv')}:{row['alias']}"
-            seen[row_id] += 1
-            alias = _alias_row(row, row_id if seen[row_id] == 1 else f"{row_id}#{seen[row_id]}", codes, lists)
-            _reject_contradiction(row, alias, claims[fold(alias.alias)])
-            claims[fold(alias.alias)].append((row.optional("context") or "", alias))
-            rows.append(alias)
-    return tuple(rows)
+    reader = _AliasReader(read_countries(files), read_word_lists(files))
+    return tuple(reader.read(row) for table in ALIAS_TABLES for row in read_rows(files, table))
 
 
 def read_word_lists(files: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
@@ -119,29 +108,70 @@ def read_word_lists(files: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in lists.items()}
 
 
-def _alias_row(row: Row, row_id: str, codes: frozenset[str], lists: Mapping[str, Sequence[str]]) -> AliasRow:
+class _AliasReader:
+    """Reads row after row and remembers which spellings were claimed, and contexts that stand in many rows."""
+
+    def __init__(self, codes: frozenset[str], word_lists: Mapping[str, Sequence[str]]) -> None:
+        self._codes, self._word_lists = codes, word_lists
+        self._n_of_id: Counter[str] = Counter()
+        self._claims: dict[str, list[AliasRow]] = defaultdict(list)
+        self._contexts: dict[str | None, NameContext] = {}
+
+    def read(self, row: Row) -> AliasRow:
+        kind, first, last = _kind(row), _day(row, "valid_from", is_end=False), _day(row, "valid_to", is_end=True)
+        if first and last and first > last:
+            raise row.error(f"valid_from {first} is after valid_to {last}")
+        if len(row["alias"]) < 2:
+            raise row.error(f"alias {row['alias']!r} is too short")
+        row["source"]  # every claim says where it comes from
+        iso3, context = self._iso3(row, kind), self._context(row)
+        alias = AliasRow(self._row_id(row), row["alias"], iso3, _sector(row), kind, first, last, context)
+        self._claim(row, alias)
+        return alias
+
+    def _row_id(self, row: Row) -> str:
+        row_id = f"{row.table.removesuffix('.csv')}:{row['alias']}"
+        self._n_of_id[row_id] += 1
+        return row_id if self._n_of_id[row_id] == 1 else f"{row_id}#{self._n_of_id[row_id]}"
+
+    def _iso3(self, row: Row, kind: Kind) -> str:
+        iso3 = row.optional("iso3") or ""
+        if kind is Kind.NOBODY and iso3:
+            raise row.error("a row of kind nobody has no iso3")
+        if kind is not Kind.NOBODY and iso3 not in self._codes:
+            raise row.error(f"unknown iso3 {iso3!r}; see countries.csv")
+        return iso3
+
+    def _context(self, row: Row) -> NameContext:
+        cell = row.optional("context")
+        if cell not in self._contexts:
+            try:
+                self._contexts[cell] = parse_context(cell, self._word_lists)
+            except ContextSyntaxError as error:
+                raise row.error(f"context: {error}") from None
+        return self._contexts[cell]
+
+    def _claim(self, row: Row, alias: AliasRow) -> None:
+        """One spelling cannot stand for two countries on the same day under the same context."""
+        for other in self._claims[fold(alias.alias)]:
+            if other.context is alias.context and _overlap(alias, other):
+                what = "stands twice" if other.iso3 == alias.iso3 else f"contradicts {other.row_id} ({other.iso3})"
+                raise row.error(f"alias {alias.alias!r} {what}; give dates or a context that part them")
+        self._claims[fold(alias.alias)].append(alias)
+
+
+def _kind(row: Row) -> Kind:
     try:
-        kind = Kind(row["kind"])
+        return Kind(row["kind"])
     except ValueError:
         raise row.error(f"unknown kind {row['kind']!r}; known: {', '.join(Kind)}") from None
-    iso3, sector = row.optional("iso3") or "", row.optional("sector")
-    if kind is Kind.NOBODY and iso3:
-        raise row.error("a row of kind nobody has no iso3")
-    if kind is not Kind.NOBODY and iso3 not in codes:
-        raise row.error(f"unknown iso3 {iso3!r}; see countries.csv")
+
+
+def _sector(row: Row) -> str | None:
+    sector = row.optional("sector")
     if sector is not None and sector not in SECTORS:
         raise row.error(f"unknown sector {sector!r}; known: {', '.join(sorted(SECTORS))}")
-    if len(row["alias"]) < 2:
-        raise row.error(f"alias {row['alias']!r} is too short")
-    row["source"]  # every claim says where it comes from
-    first, last = _day(row, "valid_from", is_end=False), _day(row, "valid_to", is_end=True)
-    if first and last and first > last:
-        raise row.error(f"valid_from {first} is after valid_to {last}")
-    try:
-        context = parse_context(row.optional("context"), lists)
-    except ContextSyntaxError as error:
-        raise row.error(f"context: {error}") from None
-    return AliasRow(row_id, row["alias"], iso3, sector, kind, first, last, context)
+    return sector
 
 
 def _day(row: Row, column: str, *, is_end: bool) -> date | None:
@@ -157,14 +187,6 @@ def _day(row: Row, column: str, *, is_end: bool) -> date | None:
         return date(year, month, day or (monthrange(year, month)[1] if is_end else 1))
     except ValueError:
         raise row.error(f"{column} is {cell!r}, which no calendar has") from None
-
-
-def _reject_contradiction(row: Row, alias: AliasRow, earlier: Sequence[tuple[str, AliasRow]]) -> None:
-    """One spelling cannot stand for two countries on the same day under the same context."""
-    for context, other in earlier:
-        if context == (row.optional("context") or "") and _overlap(alias, other):
-            what = "stands twice" if other.iso3 == alias.iso3 else f"contradicts {other.row_id} ({other.iso3})"
-            raise row.error(f"alias {alias.alias!r} {what}; give dates or a context that part them")
 
 
 def _overlap(one: AliasRow, other: AliasRow) -> bool:

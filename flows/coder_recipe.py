@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.codebook_files import read_codebook_files
 from flows.language_model import load_language_model
 from flows.settings import CoderWay, Settings
-from transforms.coder.codebook import read_codebook
+from transforms.coder.codebook import Codebook, read_codebook
 
 if TYPE_CHECKING:
     from transforms.coder.coder import Coder
@@ -27,7 +28,16 @@ class CoderRecipe:
         """A coder: about two seconds for the full way. Raises CodebookError or SettingsError."""
         from transforms.coder.coder import Coder  # noqa: PLC0415 brings spaCy: most runs have nothing to code
 
-        return Coder(read_codebook(self.codebook_files), load_language_model() if self.way is CoderWay.FULL else None)
+        return Coder(self.codebook(), load_language_model() if self.way is CoderWay.FULL else None)
+
+    def codebook(self) -> Codebook:
+        """The codebook, its rows checked: a second's work, done once in a process. Raises CodebookError."""
+        return _codebook(tuple(self.codebook_files.items()))
+
+
+@lru_cache(maxsize=1)
+def _codebook(files: tuple[tuple[str, bytes], ...]) -> Codebook:
+    return read_codebook(dict(files))
 
 
 def read_recipe(settings: Settings) -> CoderRecipe:

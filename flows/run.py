@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from flows.archive import Archive
 from flows.coder_recipe import CoderRecipe, read_recipe
 from flows.settings import Settings
-from transforms.coder.codebook import codebook_version, read_codebook
+from transforms.coder.codebook import codebook_version
 from transforms.errors import DyadwireError, SettingsError
 from transforms.records import Reason, Rejection, Stage
 from transforms.run_records import StageCount
@@ -91,7 +91,7 @@ def running(settings: Settings, *, now: Clock, report: Reporter) -> Iterator[Run
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
     with open_store(settings.store_file) as store, Archive(settings.archive_folder, run_id) as archive:
         if not has_finished_with(store, version):  # reading 25,000 rows takes a second, and most runs have no news
-            read_codebook(recipe.codebook_files)
+            recipe.codebook()
         begin_run(store, run_id, at=started_at)
         run = Run(run_id, started_at, settings, recipe, version, store, archive, now, report)
         try:

@@ -19,6 +19,7 @@ _AFTER_TERM = timedelta(days=365)  # and goes on naming the last one
 _PREFIX = re.compile(r"([^\W\d_]+)-$")
 _NEXT_WORDS = re.compile(r"(?: [\w-]+){1,3}")
 _SUFFIX = re.compile(r"-([^\W\d_]+)")
+_ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at"})  # al-Sabah is no Sabah
 _PREFIXES = frozenset({"pro", "anti", "non", "ex", "post", "pre", "mid", "all", "then", "former", "counter", "trans"})
 _TWO_NATIONALITIES = frozenset({Kind.ADJECTIVE, Kind.DEMONYM})
 
@@ -173,11 +174,13 @@ def _is_nationality(plain: str, pair: Sequence[_Candidate], relation_nouns: froz
 
 
 def _is_part_of_a_name(plain: str, start: int, kind: Kind) -> bool:
-    """ "Smith-Jordan", "Dien-Hanoi": a hyphen after an unknown name makes a new name, except before an adjective."""
+    """ "Smith-Jordan", "al-Sabah": a hyphen after a name or an article makes a new name, except before an adjective."""
     if start == 0 or plain[start - 1] != "-" or kind in _TWO_NATIONALITIES:
         return False
     prefix = _PREFIX.search(plain, max(0, start - 20), start)
-    return prefix is not None and prefix[1][0].isupper() and prefix[1].lower() not in _PREFIXES
+    if prefix is None or prefix[1].lower() in _PREFIXES:
+        return False
+    return prefix[1][0].isupper() or (prefix[1] in _ARTICLES and kind is not Kind.LEADER)
 
 
 def _prefix(plain: str, start: int, is_tied: bool) -> str | None:

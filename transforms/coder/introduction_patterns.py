@@ -71,6 +71,7 @@ def find_introductions(text: str, matches: Sequence[Match], titles: PersonTitles
 class _Reader:
     def __init__(self, text: str, matches: Sequence[Match], titles: PersonTitles) -> None:
         self.text, self.plain, self.matches, self.titles = text, fold(text), matches, titles
+        self._organisation_words = titles.words["organisation_word"]
         self._not_names = titles.words["name_breaker"] | titles.words["sentence_opener"]
 
     def introduced(self) -> Iterator[tuple[Match, Span, str | None]]:
@@ -81,7 +82,7 @@ class _Reader:
                 for span, sector in self._around(match):
                     kept = self._own_part(span, match)
                     if kept is not None:
-                        yield match, kept, match.sector if match.kind in _BODIES else sector
+                        yield match, kept, _sector(match, sector)
 
     def _is_topic(self, i: int) -> bool:
         """The Iran of "the US Iran envoy": what the office is about, not whose it is."""
@@ -200,4 +201,12 @@ class _Reader:
                 return None
             else:
                 end = len(self.plain[:end][: match.start].rstrip(" '"))
-        return (start, end) if end > start else None
+        words = self.plain[start:end].split()
+        return None if self._organisation_words.intersection(words) or not words else (start, end)
+
+
+def _sector(owner: Match, of_title: str | None) -> str | None:
+    """A firm's or a group's officers share its sector; a chief of staff of a government's seat is no soldier."""
+    if owner.kind in _BODIES or (owner.kind is Kind.SEAT and of_title == "MIL"):
+        return owner.sector
+    return of_title

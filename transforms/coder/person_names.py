@@ -38,7 +38,7 @@ def _cut(plain: str, span: Span, not_names: Collection[str]) -> Span | None:
         start += len(words.pop(0)) + 1
     kept = next((i for i, word in enumerate(words) if word.lower() in not_names and word[0].isupper()), len(words))
     name = " ".join(words[:kept])
-    return (start, start + len(name)) if len(name.strip(".")) > 1 else None
+    return (start, start + len(name)) if re.search(r"[A-Za-z]{2}", name) else None
 
 
 def short_forms(name: str, order: NameOrder, given_names: Collection[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from transforms.coder.tables import read_rows
 TITLES = "person_titles.csv"
 _WORD = re.compile(r"[^\W\d_][\w.&'-]*")
 _MOST_WORDS = 7
+_COMMON = "CVL"  # a citizen's title has no capital: a "German National ..." is a bank or a team
 
 
 class TitleKind(StrEnum):
@@ -56,7 +57,8 @@ class PersonTitles:
             if word is None:
                 break
             for last in (word.end(), word.end() - 1) if word[0].endswith(".") else (word.end(),):
-                if row := self.titles.get(text[start:last].lower()):
+                row = self.titles.get(text[start:last].lower())
+                if row and not (row[1] == _COMMON and text[start].isupper()):
                     found = Title(*row, last)
                     break
             end = word.end() + 1

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transforms.dateline_words import BEGINS_PLACE, COMPANY, LABELS
+
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĠĢĤĦĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 CAPITALS = rf"[{UPPER}][{UPPER}'’.\-]{{1,24}}"
 TITLED = rf"(?:St\. )?[{UPPER}][^\W\d_{UPPER}][\w'’\-]{{0,22}}"
@@ -20,17 +22,7 @@ AHEAD = r"\s*(?=[^\s])"
 IN_CAPITALS = rf"(?P<place>{PLACE})(?P<beside>{BESIDE})(?:{AGENCY})?(?P<break>{BREAK}){AHEAD}"
 BY_AGENCY = rf"(?P<place>{TITLED}(?:[ /]{TITLED}){{0,2}})(?P<beside>{BESIDE}){AGENCY}(?P<break>{BREAK}){AHEAD}"
 FORMS = (re.compile(rf"(?<!\S){IN_CAPITALS}"), re.compile(rf"(?<!\S){BY_AGENCY}"))
-# Words that stand in capitals before a colon or dash, and are no place.
-LABELS = re.compile(
-    r"""(?x)(?: NOTES? | UPDATED?\d? | BREAKING | WATCH | READ | LIVE | VIDEO | PHOTOS? | PICTURES | AUDIO | LISTEN | OPINION
-    | ANALYSIS | EXCLUSIVE | CORRECTIONS? | CLARIFICATION | EDITORS? | FILE | ALSO | MORE | RELATED | SOURCES? | CREDIT
-    | CAPTION | WARNING | ADVISORY | FACTBOX | EXPLAINER | TIMELINE | INTERVIEW | COMMENT | COMMENTARY | QUESTION
-    | ANSWER | HOST | MODERATOR | REPORTER | SUMMARY | BACKGROUND | CONTEXT | IMPORTANT | DISCLAIMER | ADVERTISEMENT
-    | CONTACT | PHONE | TEL | EMAIL | FAX | DATE | TIME | TITLE | SUBJECT | PRESS | STATEMENT | FROM | TO | RE | CC | BY
-    | AND | THE | STORY | POLL | QUIZ | PODCAST | REVIEW | PREVIEW | RESULTS? | SCORES? )"""
-)
 PREFIX_WORDS = 3  # "Canadian Press -"
-COMPANY = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|AG|SA|NV|Bank|Group|Bhd|Holdings?)\.?$", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]")
 PLAIN_WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_A-Z]+|\d+")  # lower case, or a number
 SIGN_OFF = re.compile(rf"(?:^|\s)[{UPPER}][\w.]{{1,14}}$")
@@ -78,13 +70,12 @@ def find_datelines(line: str, *, sign_off: str | None = None) -> Iterator[Dateli
     matches = sorted((match for form in FORMS for match in form.finditer(line)), key=lambda match: match.start())
     end = None
     for match in matches:
-        start = match.start() + _sign_off_length(match["place"], sign_off)
-        if not (_is_place(match) and _stands_free(line, match) and _begins_news(line, match)):
+        start = match.start() + _sign_off_length(match, sign_off)
+        place = line[start : match.end("place")]
+        if not (_is_place(place) and _stands_free(line, start, match) and _begins_news(line, match)):
             continue
         if end is None or len(line[end:start].split()) > PREFIX_WORDS:
-            yield Dateline(
-                (match["place"] + match["beside"])[start - match.start() :], match["agency"], start, match.end()
-            )
+            yield Dateline(place + match["beside"], match["agency"], start, match.end())
         end = max(match.end(), end or 0)
 
 
@@ -95,26 +86,28 @@ def speakers(datelines: list[Dateline]) -> frozenset[str]:
     return frozenset(counts) if len(repeated) >= 2 or any(count >= 3 for count in counts.values()) else frozenset()
 
 
-def _is_place(match: re.Match[str]) -> bool:
-    place = match["place"]
-    if COMPANY.search(place) or LABELS.fullmatch(place.split()[0].strip(".'’-")):
+def _is_place(place: str) -> bool:
+    if COMPANY.search(place) or LABELS.fullmatch(place.split(maxsplit=1)[0].strip(".'’-")):
         return False
     return len(LETTERS.findall(place)) >= 3
 
 
-def _sign_off_length(place: str, sign_off: str | None) -> int:
-    """Characters of "Reuter " in "Reuter BAGHDAD", where texts close with Reuter."""
-    first, _, rest = place.partition(" ")
-    return len(first) + 1 if sign_off and rest and first.lower() == sign_off.lower() else 0
+def _sign_off_length(match: re.Match[str], sign_off: str | None) -> int:
+    """Characters of "REUTER " in mid-text before "REUTER BAGHDAD": the word that closes the story above."""
+    first, _, rest = match["place"].partition(" ")
+    if match.start() == 0 or not rest:
+        return 0
+    is_sign_off = sign_off is not None and first.lower() == sign_off.lower()
+    return len(first) + 1 if is_sign_off or (first.isupper() and not BEGINS_PLACE.fullmatch(first.rstrip("."))) else 0
 
 
-def _stands_free(line: str, match: re.Match[str]) -> bool:
+def _stands_free(line: str, start: int, match: re.Match[str]) -> bool:
     """Nothing above it, a sentence that has ended, or a closing word ("Reuter", initials) behind one."""
-    before = line[max(0, match.start() - 60) : match.start()].rstrip()
+    before = line[max(0, start - 60) : start].rstrip()
     if not before or CLOSED.search(before) or match["agency"]:
         return True
     sign_off = SIGN_OFF.search(before)
-    is_plain = match["break"].startswith(":") or len(match["place"]) >= 5
+    is_plain = match["break"].startswith(":") or match.end("place") - start >= 5
     return sign_off is not None and (is_plain or CLOSED.search(before[: sign_off.start()]) is not None)
 
 

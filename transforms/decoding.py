@@ -84,7 +84,7 @@ def _by_likelihood(body: bytes) -> str:
     if n_broken * 5 < n_beyond_ascii:
         return text
     western = _strict(body, "cp1252")
-    if western is not None and n_beyond_ascii < len(text[:SAMPLE_BYTES]) * 0.06:
+    if western is not None and n_beyond_ascii < len(text[:SAMPLE_BYTES]) * 0.1:
         return western
     guess = from_bytes(body[:SAMPLE_BYTES]).best()
     if guess is None:

@@ -21,7 +21,7 @@ FURNITURE_SCORE, SHORT_SCORE, REPEATED_SCORE, END_SCORE = -8.0, -3.0, -4.0, -60.
 # A sentence's end; behind it an agency in brackets or one closing word may stand ("... he said. Reuter").
 CLOSED = re.compile(
     r"[.!?…。！？][\"'”’»)\]」』]*$|[.!?。]\s*\([A-Za-z/ .,-]{2,30}\)$|"
-    r"(?:[^\W_]{2}|[>)\"”])[.!?][\"”)]?\s+[^\W\d_]{2,15}$"
+    r"(?:[^\W_]{2}|[\d>)\"”])[.!?][\"”)]?\s+[^\W\d_]{2,15}$"
 )
 CUES = re.compile(
     r"""(?xi)
@@ -34,6 +34,8 @@ CUES = re.compile(
     |(?:e-?)?mail\b|click\ here|download|podcast)
     """
 )
+# What only a site says, wherever it stands in a short line.
+SITE_ONLY = re.compile(r"(?i)newsletter|mailing list|rights reserved|rechte vorbehalten|javascript|cookies|©")
 PLATFORMS = re.compile(
     r"(?i)\b(?:whatsapp|facebook|twitter|instagram|telegram|linkedin|pinterest|reddit|youtube|google)"
 )
@@ -62,7 +64,8 @@ FORM_LABEL = re.compile(
 CREDIT = re.compile(
     r"""(?xi)
     \((?:[^()]{0,60}[/@]|(?:file\ )?(?:photo|image|picture|handout|courtesy|getty|foto|bild)\b)[^()]{0,60}\)\s*$
-    |\b(?:photo|photograph|picture|image|foto|bild|credit|crédito|crédit|video\ grab)s?(?:\ credits?)?\s*(?::|\ by\ )
+    |\b(?:photo|photograph|picture|image|foto|bild|credit|crédito|crédit|video\ grab)s?(?:\ credits?)?
+    \s*(?::|\ by\ (?-i:[A-Z]))
     |^(?:file\ )?photos?\ of\b|^file\ (?:-|–|photo)|^(?:©|photo\ by)
     |mandatory\ credit|no\ (?:resales|archives)\b|getty\ images|\bvia\ [A-Z]{2,}\s*$
     """
@@ -77,6 +80,7 @@ class LineKind(StrEnum):
     SHORT = "short"  # a heading, a headline, a row of a table, a menu item: its neighbours decide
     CREDIT = "credit"  # a caption with its photographer
     STATEMENT = "statement"  # date and byline
+    REPEAT = "repeat"  # prose that the text has said before: a pull quote, a second copy for small screens
     FURNITURE = "furniture"
     END_MARK = "end_mark"  # what stands below is another story, or the readers' comments
 
@@ -91,7 +95,7 @@ class Judged:
 
 
 def judge_lines(lines: Sequence[str]) -> list[Judged]:
-    """The kind of each line. A line that comes back word for word is furniture the second time, prose or not."""
+    """The kind of each line. Prose that comes back word for word is a repeat the second time."""
     counts = Counter(lines)
     first: dict[str, Judged] = {}
     judged = []
@@ -105,7 +109,7 @@ def judge_lines(lines: Sequence[str]) -> list[Judged]:
 
 
 def _repeated(first: Judged) -> Judged:
-    return replace(first, kind=LineKind.FURNITURE, score=FURNITURE_SCORE) if first.kind is LineKind.PROSE else first
+    return replace(first, kind=LineKind.REPEAT, score=FURNITURE_SCORE) if first.kind is LineKind.PROSE else first
 
 
 def _judge(line: str, *, n_times: int) -> Judged:
@@ -145,7 +149,7 @@ def _judge_short(line: str, n_words: int, n_cues: int, *, n_times: int) -> Judge
 
 def _is_label(line: str, n_words: int, n_cues: int) -> bool:
     """A button, a link, an address. A headline may hold a cue; it does not begin with one or speak to the reader."""
-    if "|" in line or ADDRESS.search(line) or FORM_LABEL.match(line):
+    if "|" in line or SITE_ONLY.search(line) or ADDRESS.search(line) or FORM_LABEL.match(line):
         return True
     if n_cues == 0:
         return False

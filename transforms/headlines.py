@@ -14,6 +14,7 @@ REACH = 40  # lines above the body in which the headline of a page is looked for
 LONGEST = 36  # words
 DECK_WORDS = 8
 TOLD = 0.5  # the part of a headline's words that the body repeats
+FEW = 4  # among the first lines of a page the first of some words is the headline even where the body never repeats it
 AMPLE = 3  # repeated words that single a headline out from a menu's "Latest news"
 TELLING = 4000  # characters of the body that are compared
 CONTENT_WORD = re.compile(r"[^\W_]{3,}")
@@ -85,7 +86,10 @@ def _on_page(lines: Sequence[str], judged: Sequence[Judged], zone: Zone, candida
         return repeated[-1]
     ample = [number for number in telling if len(_stems([lines[number]]) & told) >= AMPLE]
     scarce = [number for number in telling if len(_stems([lines[number]]) & told) >= 2]
-    return ample[0] if ample else scarce[-1] if scarce else None
+    if ample or scarce:
+        return ample[0] if ample else scarce[-1]
+    few = [n for n in candidates if judged[n].kind is LineKind.SHORT and judged[n].n_words >= 4 and n < FEW]
+    return few[0] if few else None
 
 
 def _share(line: str, told: frozenset[str]) -> float:

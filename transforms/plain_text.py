@@ -48,6 +48,8 @@ def _story(lines: Sequence[Line], judged: Sequence[Judged]) -> PlainStory | None
     headline = find_headline([line.text for line in lines], judged, zone, is_page=is_page)
     menu = _menu_lines(judged)
     kept = [n for n in range(zone.start, zone.end) if n not in menu and _is_kept(judged[n], is_page=is_page)]
+    if not kept and is_page:
+        kept = [n for n, line in enumerate(judged) if line.kind is LineKind.PROSE]
     body = [n for n in (*headline.decks, *kept) if n not in headline.repeats]
     if not kept:
         return None
@@ -83,7 +85,7 @@ def _is_kept(line: Judged, *, is_page: bool) -> bool:
     if line.kind in DROPPED:
         return False
     is_button = line.kind is LineKind.SHORT and (line.n_words < 3 or line.score <= FURNITURE_SCORE)
-    return not (is_page and is_button)
+    return not (is_page and (is_button or line.kind is LineKind.REPEAT))
 
 
 def _joined(lines: Sequence[Line]) -> str:

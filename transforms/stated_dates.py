@@ -68,7 +68,8 @@ def find_stated_dates(line: str, *, not_after: date, day_first: bool | None) -> 
 
 def is_date_line(line: str) -> bool:
     """Whether a line says when the page was published and little else."""
-    if len(line) > 120 or not DIGIT.search(line):
+    is_sentence = line.endswith(".") and len(line.split()) >= 6
+    if len(line) > 120 or is_sentence or not DIGIT.search(line):
         return False
     rest = line
     for pattern in (ISO, DAY_FIRST, MONTH_FIRST, NUMERIC):

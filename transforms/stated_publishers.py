@@ -7,6 +7,7 @@ from transforms.stated_dates import is_date_line
 
 INITIALS = re.compile(r"[A-Z]{2,6}")
 NAME_WORDS = 3
+MOST_NAMES = 20  # of a text that is all dates
 NAMELIKE = re.compile(r"(?:[A-Z0-9][\w.&'’-]*)(?: (?:[A-Z0-9][\w.&'’-]*|of|and|the|&))*")
 OUTLET = re.compile(
     r"(?i)\b(?:news|agency|times|post|press|herald|tribune|gazette|journal|guardian|daily|radio|tv|television|media|wire"
@@ -40,7 +41,7 @@ def stated_publisher(above: Sequence[str], below: Sequence[str], body: str, *, a
 def _beside_dates(lines: Sequence[str]) -> list[str]:
     dates = [number for number, line in enumerate(lines) if is_date_line(line)]
     beside = dict.fromkeys(near for number in dates for near in (number + 1, number - 1) if 0 <= near < len(lines))
-    return [lines[number] for number in beside if len(lines[number].split()) <= NAME_WORDS]
+    return [lines[number] for number in beside if len(lines[number].split()) <= NAME_WORDS][:MOST_NAMES]
 
 
 def _is_outlet(line: str, around: str) -> bool:

@@ -21,7 +21,8 @@ def extract_stories(document: Document) -> tuple[tuple[Story, ...], tuple[Reject
     """The stories of a document in order, and what was rejected; never both empty.
 
     What was given beside the document (title, publisher, date, URL) goes before what its text states. The title goes to
-    the first story, the rest to all. `Story.text` begins with the title.
+    the first story, the rest to all. `Story.text` begins with the title; an empty line
+    parts its paragraphs.
     """
     if not document.body.strip(b"\x00 \t\r\n\f\v\xef\xbb\xbf\xfe\xff"):
         return (), (_rejected(document, Reason.EMPTY, "the document is empty"),)
@@ -49,7 +50,7 @@ def _reason(problem: ParseError) -> Reason:
 
 def _ending(document: Document, part: StoryPart, ordinal: int) -> Story | Rejection:
     title = _title(document, part, ordinal)
-    text = _titled(title, clean(part.text).strip())
+    text = _paragraphs(_titled(title, clean(part.text)))
     canonical = part.canonical_url or (canonical_url(document.url) if document.url else None)
     address = (
         (part.canonical_url, "0")
@@ -101,6 +102,11 @@ def _titled(title: str | None, text: str) -> str:
     if not title or " ".join(text[: len(title) * 2].split()).casefold().startswith(title.casefold()):
         return text
     return f"{title}\n{text}"
+
+
+def _paragraphs(text: str) -> str:
+    """An empty line between paragraphs: no sentence runs from a headline into what stands below it."""
+    return "\n\n".join(line for part in text.split("\n") if (line := part.strip()))
 
 
 def _rejected(

@@ -102,16 +102,20 @@ def _content_words(text: str) -> set[str]:
 def _head(lines: Sequence[Line], judged: Sequence[Judged], border: int) -> int:
     """The line with the headline of the story whose dateline is at `border`, else `border`.
 
-    The headline is a short line right behind prose; only a day, a byline and furniture may stand below it.
+    The headline is a short line right behind a sentence; only a day, a byline and furniture may stand below it.
     """
     if lines[border].is_cut:
         return border
     above = range(border - 1, max(border - 1 - HEAD_LINES, 0), -1)
-    prose = next((number for number in above if judged[number].kind is LineKind.PROSE), None)
+    prose = next((number for number in above if _is_told(lines[number], judged[number])), None)
     if prose is None or prose + 1 >= border or not _is_heading(lines[prose + 1], judged[prose + 1]):
         return border
     rest = judged[prose + 2 : border]
     return prose + 1 if all(line.kind is not LineKind.SHORT or line.n_words <= 3 for line in rest) else border
+
+
+def _is_told(line: Line, judged: Judged) -> bool:
+    return judged.kind is LineKind.PROSE or (judged.kind is LineKind.SHORT and line.text.endswith((".", ".”", '."')))
 
 
 def _is_heading(line: Line, judged: Judged) -> bool:

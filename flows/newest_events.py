@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from rich.text import Text
 
 from warehouse.queries import query
 
+INDENT = " " * 12
 # One row an event mention: newest story first, within it as the text has them.
 NEWEST = """
 SELECT
@@ -42,15 +44,15 @@ def category(event: Mapping[str, Any]) -> str:
     return f"{event['event_type']}/{event['mode']}" if event["mode"] else str(event["event_type"])
 
 
-def event_lines(event: Mapping[str, Any]) -> Text:
-    """An event in two lines, the second one its sentence."""
-    sentence = " ".join(event["sentence"].split())
+def event_lines(event: Mapping[str, Any], width: int) -> Text:
+    """An event and, indented below it, its sentence, in lines of at most `width` characters."""
+    sentence = fill(" ".join(event["sentence"].split()), width, initial_indent=INDENT, subsequent_indent=INDENT)
     return Text.assemble(
-        f"{event['event_date']:<10}  ",
+        f"{event['event_date']:<{len(INDENT)}}",
         (dyad(event), "bold"),
         "  ",
         (category(event), "cyan"),
         f"  {event['status']}  ",
         (f"{event['publisher']}, {event['mention_id'][:8]}", "dim"),
-        f"\n            {sentence}",
+        f"\n{sentence}",
     )

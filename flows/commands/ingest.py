@@ -29,7 +29,7 @@ def ingest_and_show(settings: Settings) -> int:
 
 def _print_newest(console: Console, settings: Settings) -> None:
     for event in newest_events(settings.published_file, N_NEWEST):
-        console.print(event_lines(event))
+        console.print(event_lines(event, console.width))
     console.print()
 
 

@@ -22,6 +22,16 @@ STORY = (
 INGEST = ("ingest", "--no-feeds", "--coder", "shallow", "--workers", "1", "--published", "2024-05-13")
 EXPULSION = "SELECT DISTINCT mention_id FROM mart.event_list WHERE mode = 'expel'"
 
+FEED_OF_NOBODY = """[[feed]]
+url = "http://127.0.0.1:9/rss"
+publisher = "Nobody"
+country = ""
+language = "en"
+address_source = "own knowledge"
+checked_on = ""
+"""
+LOCAL = {"DYADWIRE_ALLOW_LOOPBACK": "1"}
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -134,6 +144,17 @@ def test_a_bad_codebook_row_stops_the_run_before_it_begins(dyadwire: Dyadwire, d
     assert ended.exit_code == 3
     assert "seeds/codebook/" in ended.err
     assert not (data_folder / "dyadwire.duckdb").exists()
+
+
+def test_too_large_a_share_of_failures_is_exit_code_4_and_keeps_the_rest(dyadwire: Dyadwire, tmp_path: Path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "expulsion.txt").write_text(STORY)
+    (tmp_path / "feeds.toml").write_text(FEED_OF_NOBODY)
+    arguments = [argument for argument in INGEST if argument != "--no-feeds"]
+    ended = dyadwire(*arguments, "--feeds", "feeds.toml", "--seeds", "seeds", "--data", "data", environment=LOCAL)
+    assert ended.exit_code == 4
+    assert "http://127.0.0.1:9/rss" in ended.err
+    assert "Peru expelled two Bolivian diplomats" in ended.out
 
 
 def test_ctrl_c_ends_a_run_quietly_and_leaves_no_process(tmp_path: Path):

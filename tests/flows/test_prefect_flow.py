@@ -40,9 +40,9 @@ def seeds(tmp_path: Path) -> Path:
     return folder
 
 
-def run_flow(server: PrefectServer, data: Path, seeds: Path, **settings: str) -> str:
-    given = {"data": str(data), "seeds": str(seeds), "no_feeds": True, "published": "2024-05-13"}
-    return server.python(["-c", RUN_FLOW, json.dumps(given)], **settings)
+def run_flow(server: PrefectServer, data: Path, seeds: Path, **given: object) -> str:
+    parameters = {"data": str(data), "seeds": str(seeds), "no_feeds": True, "published": "2024-05-13"} | given
+    return server.python(["-c", RUN_FLOW, json.dumps(parameters)], DYADWIRE_ALLOW_LOOPBACK="1")
 
 
 def test_a_run_shows_its_summary_and_newest_events_and_few_tasks(server, data_folder, seeds):
@@ -59,10 +59,20 @@ def test_a_run_shows_its_summary_and_newest_events_and_few_tasks(server, data_fo
         assert published.execute("SELECT count(*) FROM ops.runs WHERE state = 'finished'").fetchone() == (1,)
 
 
-def test_a_setting_that_cannot_be_used_fails_the_run_with_its_message(server, data_folder, seeds):
-    shown = run_flow(server, data_folder, seeds, DYADWIRE_CODEBOOK="no/such/folder")
+def test_a_list_that_cannot_be_read_fails_the_run_with_its_message(server, data_folder, seeds):
+    shown = run_flow(server, data_folder, seeds, no_feeds=False, feeds="no/such/feeds.toml")
     assert shown.startswith("FAILED")
-    assert "holds no codebook" in shown
+    assert "no/such/feeds.toml" in shown
+
+
+def test_too_large_a_share_of_failures_fails_the_run_after_it_was_published(server, data_folder, seeds, tmp_path):
+    (tmp_path / "feeds.toml").write_text(
+        '[[feed]]\nurl = "http://127.0.0.1:9/rss"\npublisher = "Nobody"\ncountry = ""\nlanguage = "en"\n'
+        'address_source = "own knowledge"\nchecked_on = ""\n'
+    )
+    shown = run_flow(server, data_folder, seeds, no_feeds=False, feeds=str(tmp_path / "feeds.toml"))
+    assert shown.startswith("FAILED too large a share of the inputs failed")
+    assert (data_folder / "dyadwire.duckdb").exists()
 
 
 def test_the_deployment_starts_by_itself_when_it_is_due(server: PrefectServer, data_folder, seeds):

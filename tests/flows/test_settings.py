@@ -22,6 +22,16 @@ def test_in_a_checkout_everything_has_a_place_without_being_told():
     assert settings.coder is CoderWay.FULL
 
 
+@pytest.mark.parametrize(("environment", "folder"), [
+    ({"XDG_DATA_HOME": "/srv/share"}, "/srv/share/dyadwire"),
+    ({"DYADWIRE_DATA": "/srv/news", "XDG_DATA_HOME": "/srv/share"}, "/srv/news"),
+])  # fmt: skip
+def test_an_installed_package_writes_to_the_users_folder(tmp_path: Path, monkeypatch, environment, folder):
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "somebody-elses"\n')  # as some wheels leave there
+    monkeypatch.setattr("flows.settings.ROOT", tmp_path)
+    assert read_settings(environment).data_folder == Path(folder)
+
+
 def test_command_line_wins_over_environment_over_file(tmp_path: Path):
     (tmp_path / "dyadwire.toml").write_text('workers = 3\nuser_agent = "From the file"\nper_host = 7\n')
     environment = {"DYADWIRE_DATA": str(tmp_path), "DYADWIRE_WORKERS": "4", "DYADWIRE_USER_AGENT": "From outside"}

@@ -1,5 +1,6 @@
 """Where errors of ours become one message and an exit code; faults of ours keep their traceback."""
 
+import errno
 import os
 import sys
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from transforms.errors import DyadwireError
+from transforms.errors import DyadwireError, StorageError
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 READER_GONE = 141  # what a shell reports for a program that SIGPIPE ended
 
 
@@ -25,9 +27,20 @@ class CommandGroup(TyperGroup):
             print(f"dyadwire: {problem}", file=sys.stderr)
             raise typer.Exit(problem.exit_code) from problem
         except BrokenPipeError:  # `dyadwire sql ... | head` is no error worth a message
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _close_output()
             raise typer.Exit(READER_GONE) from None
+        except OSError as problem:
+            if problem.errno not in _FULL or problem.filename is not None:
+                raise
+            _close_output()
+            print(f"dyadwire: standard output cannot be written: {problem.strerror}", file=sys.stderr)
+            raise typer.Exit(StorageError.exit_code) from problem
         return result
+
+
+def _close_output() -> None:
+    """What is still buffered goes nowhere, so that the interpreter's end does not complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _prepare_streams() -> None:

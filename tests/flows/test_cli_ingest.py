@@ -105,6 +105,18 @@ def test_a_wrong_statement_is_shown_with_a_hint(folder: Path, statement, complai
     assert "Traceback" not in answer.err
 
 
+def test_an_answer_that_finds_no_room_says_so(folder: Path):
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [PROGRAM, "sql", "--csv", "FROM range(100000)", "--data", "data"],
+            cwd=folder, env={}, stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 5
+    assert done.stderr == b"dyadwire: standard output cannot be written: No space left on device\n"
+
+
 def test_an_event_is_explained_by_the_beginning_of_its_id(folder: Path):
     (row,) = csv.DictReader(io.StringIO(ask(folder, "--csv", EXPULSION).out))
     mention_id = row["mention_id"]

@@ -57,10 +57,13 @@ class StoryContext:
         self._subject = subject or self._subject
         self._speaker = speaker or subject or self._speaker
 
-    def resolve(self, token: Token, here: ActorMention | None) -> tuple[ActorMention, ...]:
+    def resolve(
+        self, token: Token, here: ActorMention | None, before: Sequence[ActorMention]
+    ) -> tuple[ActorMention, ...]:
         """Parties that the word stands for; empty if nothing is clear.
 
-        `here` is the subject of the token's own sentence, which a pronoun means before any earlier one.
+        `here` is the subject of the token's own sentence, which a pronoun means before any earlier one; `before` are
+        the parties that the sentence named before the token, which "both states" means before any others.
         """
         word = token.lower_
         if word in _PRONOUNS:
@@ -69,8 +72,9 @@ class StoryContext:
             return self._inferred(token, self._speaker)
         lemma = token.lemma_.lower()
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
-        if lemma in _PAIR_HEADS and determiners & _PAIR_WORDS and len(self._recent) > 1:
-            return tuple(m for party in self._recent[-2:] for m in self._inferred(token, party))
+        pair = before[-2:] if len(before) > 1 else self._recent[-2:]
+        if lemma in _PAIR_HEADS and determiners & _PAIR_WORDS and len(pair) > 1:
+            return tuple(m for party in pair for m in self._inferred(token, party))
         bare = not any(c.dep_ in {"compound", "amod", "prep", "poss"} for c in token.children)
         if lemma in _STAND_INS and "the" in determiners and bare:
             return self._inferred(token, here or self._subject)

@@ -174,7 +174,13 @@ class _Resolver:
         self.finder: PartyFinder | None = None
 
     def __call__(self, token: Token) -> tuple[ActorMention, ...]:
-        return self._context.resolve(token, self._sentence_subject(token))
+        return self._context.resolve(token, self._sentence_subject(token), self._named_before(token))
+
+    def _named_before(self, token: Token) -> list[ActorMention]:
+        """Each country that the sentence names before the token, in order."""
+        spans = self.finder.spans if self.finder is not None else ()
+        named = [_as_mention(s.match) for s in spans if s.last < token.i and s.match.kind != "place"]
+        return list({m.iso3: m for m in named}.values())
 
     def _sentence_subject(self, token: Token) -> ActorMention | None:
         for below, above in clauses.ancestors(token):

@@ -19,7 +19,7 @@ run: $(STAMP)  ## code the bundled seed documents and print the newest events
 	$(BIN)/dyadwire ingest --no-feeds
 
 test: $(STAMP)  ## run the tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(STAMP)  ## format, lint, types, then the tests: all that CI runs
 	$(BIN)/ruff format --check .

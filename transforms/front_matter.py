@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from frontmatter.default_handlers import YAMLHandler
-from yaml import YAMLError  # type: ignore[import-untyped]
+from yaml import YAMLError
 
 from transforms.errors import ParseError
 

@@ -137,8 +137,8 @@ class CodedBatch:
 class StageCount:
     """Endings of one stage in one run: `n_in = n_kept + n_rejected + n_failed`.
 
-    `n_unchanged` counts inputs that had ended in an earlier run and were not taken up again, `n_pending` those that were
-    tried and wait for the next run; neither is in `n_in`.
+    `n_unchanged` counts inputs that had ended in an earlier run and were not taken up again, `n_pending` those that
+    were tried and wait for the next run; neither is in `n_in`.
     """
 
     stage: Stage
@@ -154,8 +154,8 @@ class StageCount:
 class RunReport:
     """What a run did. `problems` are messages for a person, each naming its file or URL.
 
-    `exit_code` is 0, or 4 where the share of failed inputs was above the limit. `n_stories`, `n_mentions` and `n_figures`
-    count what this run added or replaced.
+    `exit_code` is 0, or 4 where the share of failed inputs was above the limit. `n_stories`, `n_mentions` and
+    `n_figures` count what this run added or replaced.
     """
 
     run_id: str

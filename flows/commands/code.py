@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -82,7 +83,8 @@ def code_file(source: str, target: str, recipe: CoderRecipe, *, workers: int) ->
 def _code_line(coder: "Coder", line: TextLine) -> CodedLine:
     from transforms.coder.rows import event_rows  # noqa: PLC0415 brings spaCy
 
-    coded = coder.code(line.text, title=line.title, published_on=line.published_on)
+    today = datetime.now(UTC).date()  # tells background from news where the text has no publication date
+    coded = coder.code(line.text, title=line.title, published_on=line.published_on, fetched_on=today)
     rows = [_json_line(row) for row in event_rows(line.id, coded)]
     return CodedLine(b"".join(rows), len(rows))
 

@@ -1,13 +1,17 @@
 """Who is named where: from gazetteer matches and a parse to the parties that a noun phrase stands for."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from transforms.coder.gazetteer import Match
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "poss", "nummod", "conj", "det", "case", "punct", "npadvmod", "appos"}

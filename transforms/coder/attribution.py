@@ -1,11 +1,16 @@
 """Who says so: the speaker of the clause that an event stands in."""
 
-from spacy.tokens import Doc, Token
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook, Effect
 from transforms.records import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _LONGEST = 120  # characters of a speaker's phrase that are kept
 

@@ -1,10 +1,14 @@
 """Grammatical relations over a dependency parse: subject, object, phrases and clauses of a verb or noun."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from transforms.coder.word_sets import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})

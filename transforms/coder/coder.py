@@ -1,13 +1,17 @@
 """Story text in, event mentions out. Deterministic: the same text and codebook give the same mentions anywhere."""
 
-from datetime import date
+from __future__ import annotations
 
-from spacy.language import Language
+from datetime import date
+from typing import TYPE_CHECKING
 
 from transforms.coder.codebook import Codebook
 from transforms.coder.event_dates import Moment
 from transforms.coder.reading import CodedText, Reading, Tools
 from transforms.coder.sentences import without_surrogates
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 CODER_VERSION = "0.1"
 

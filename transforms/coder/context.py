@@ -1,11 +1,15 @@
 """What a story has said so far, for pronouns and "the two countries". What it answers is marked as inferred."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
 _WE = frozenset({"we", "us", "our", "i", "my"})

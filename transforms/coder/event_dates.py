@@ -1,14 +1,18 @@
 """Which of a sentence's dates is the event's: the one that the grammar ties to it. Coding rules, section 4."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from transforms.coder.dates.finder import DateExpression, DateKind
 from transforms.coder.dates.links import last_day
 from transforms.records import EventDate, Granularity, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 UNDATED = EventDate(None, None, Granularity.UNKNOWN)
 HISTORICAL_AFTER = timedelta(days=365)

@@ -1,14 +1,18 @@
 """A predicate with its parties, and which of several tell the same event twice."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.codebook import Predicate
 from transforms.coder.roles import Filled
 from transforms.records import ActorMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PRESS = "JRN"
 

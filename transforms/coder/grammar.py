@@ -1,8 +1,9 @@
 """The first way of coding: predicate rows matched on a dependency parse."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
@@ -11,6 +12,9 @@ from transforms.coder.frames import Frame, make_frame, without_echoes
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Tie, VerbSlots, may_be_recipient
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _ACTING_THINGS = ("weapon", "attack", "troops", "sanction")  # word classes: their owner acts through them
 _MATERIAL_COOPERATION = 2

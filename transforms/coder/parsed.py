@@ -1,11 +1,10 @@
 """From the frames of a parsed sentence to drafts: status, date, place and speaker read off the parse."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.util import filter_spans
+from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
@@ -20,6 +19,10 @@ from transforms.coder.grammar import Grammar
 from transforms.coder.status import StatusReader
 from transforms.coder.wording import Wording
 from transforms.records import Status
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
 
 _WIDEST_TRIGGER = 6  # words; a light verb further from its noun is left out of the trigger
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
@@ -39,6 +42,8 @@ class ParsedCoder:
 
     def prepare(self, model: Language, text: str) -> Doc:
         """A document that the parser takes as the one sentence that it is, hyphenated words of the codebook whole."""
+        from spacy.util import filter_spans  # noqa: PLC0415 the shallow way does without spaCy
+
         doc = model.make_doc(text)
         for token in doc[1:]:
             token.is_sent_start = False

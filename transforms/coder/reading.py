@@ -1,11 +1,10 @@
 """One story being read, sentence by sentence, with what it has said so far in mind."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
-
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Self
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
@@ -24,6 +23,10 @@ from transforms.coder.shallow import ShallowCoder
 from transforms.coder.topics import TopicFilter
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention, EventMention, Figure
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
 
 _SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
 _ANAPHORS = words(

@@ -1,16 +1,19 @@
 """From a slot name of the codebook (`subj`, `obj`, `poss`, `with` ...) to the parties that stand there."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Self
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Self
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # where something happens is a location, not a party, but force, presence and help in a territory are on its state
 TERRITORIAL = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "AID"})

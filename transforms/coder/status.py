@@ -1,12 +1,16 @@
 """Did it happen? Modals, negation, conditions and the words that govern a clause. Coding rules, section 3."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from spacy.tokens import Token
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.codebook import Codebook, Effect
 from transforms.records import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})

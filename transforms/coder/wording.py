@@ -1,13 +1,17 @@
 """Whether the words that a predicate row asks for are there: lemma, particle, object, prepositions, clause."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook, Constraint, Predicate
 from transforms.coder.word_sets import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PARTITIVE_HEADS = words(
     "series number set package range string wave kind form sort type round spate lot bit pair flurry spike"

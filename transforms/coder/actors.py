@@ -26,7 +26,7 @@ _NAMING_KINDS = frozenset({"name", "seat", "leader", "body", "group"})
 _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
 
-Resolver = Callable[[Token], tuple[ActorMention, ...]]
+Resolver = Callable[["Token"], tuple[ActorMention, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ACTING_THINGS = ("weapon", "attack", "troops", "sanction")  # word classes: their owner acts through them
 _MATERIAL_COOPERATION = 2
 
-Guess = Callable[[Token, Filled], Filled]
+Guess = Callable[["Token", Filled], Filled]
 
 
 class Grammar:

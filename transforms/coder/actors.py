@@ -24,6 +24,7 @@ _PARTITIVES = words(
 _NAMING_KINDS = frozenset({"name", "seat", "leader", "body", "group"})
 # these affixes leave the country out of it: a pro-Iranian militia is not Iran
 _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
+_AT_HOME = frozenset({"in", "including"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
 
 Resolver = Callable[["Token"], tuple[ActorMention, ...]]
@@ -165,6 +166,9 @@ class PartyFinder:
         for child in head.children if not found else ():
             if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:
                 found.extend(m for o in _objects(child) for m in (self.parties(o) or self.owners(o)))
+        for child in head.children if not found else ():
+            if child.dep_ == "prep" and child.lower_ in _AT_HOME and self.sector(head):  # "police in Japan", "states,
+                found.extend(m for o in _objects(child) for m in self.parties(o))  # including Japan"
         for child in head.children if not found else ():
             if child.dep_ == "appos" and child.i in self._at:  # "Semnan province, Iran"
                 found.extend(self.parties(child))

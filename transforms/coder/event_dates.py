@@ -65,7 +65,7 @@ class DateReader:
     def _around(self, trigger: Token, own: set[int], speaker: Token | None) -> DateExpression | None:
         reporting = _from_speaker_up(speaker)
         holders = {above.i for above in trigger.ancestors} - reporting
-        tied = [(anchor, expression) for anchor, expression in self._tied if expression.kind is not DateKind.NAME]
+        tied = [(a, e) for a, e in self._tied if e.kind is not DateKind.NAME and not e.is_attributive]
         for anchor, expression in tied:
             if anchor.i in holders or any(a.i in own for a in anchor.ancestors if a.pos_ != "VERB"):
                 return expression

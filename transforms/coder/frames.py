@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRESS = "JRN"
+_SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})  # what two subjects do together they do to each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,21 @@ def make_frame(
 ) -> Frame | None:
     """The frame of a row whose first word is the trigger; None where a side is missing."""
     everyone = actor.parties + others.parties
-    is_mutual = row.is_reciprocal and len({m.iso3 for m in everyone}) > 1
+    is_shared = row.event_type in _SHARED and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
+    is_reciprocal = row.is_reciprocal or is_shared
+    is_mutual = is_reciprocal and len({m.iso3 for m in everyone}) > 1
     if not is_mutual and not (actor.parties and others.parties):
         return None
     if row.event_type == "CONSULT" and any(m.sector == _PRESS for m in everyone):
         return None  # "spoke to AFP": an interview is how news comes about, no meeting of states
-    actors, recipients = (everyone, ()) if row.is_reciprocal else (actor.parties, others.parties)
+    actors, recipients = (everyone, ()) if is_reciprocal else (actor.parties, others.parties)
     return Frame(
         predicate=row,
         trigger=words[0],
         words=tuple(sorted(words, key=lambda word: word.i)),
         actors=actors,
         recipients=recipients,
-        is_reciprocal=row.is_reciprocal,
+        is_reciprocal=is_reciprocal,
         confidence=_confidence(actor, others),
         complement=complement,
         is_by_purpose=others.slot == "purpose",

@@ -16,7 +16,16 @@ from transforms.records import ActorMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_ACTING_THINGS = ("weapon", "attack", "troops", "sanction")  # word classes: their owner acts through them
+_ACTING_THINGS = (
+    "weapon",
+    "attack",
+    "troops",
+    "sanction",
+    "statement",
+    "proposal",
+    "resolution",
+    "law",
+)  # word classes: their owner acts through them
 _MATERIAL_COOPERATION = 2
 
 Guess = Callable[["Token", Filled], Filled]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+_A_PAIR = 2
 _WIDEST_TRIGGER = 6  # words; a light verb further from its noun is left out of the trigger
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
 _UNPLANNED = Category("", None, Status.ACTUAL)
@@ -71,7 +72,7 @@ class ParsedCoder:
         actors, recipients = frame.actors, frame.recipients
         if category.event_type == "REJECT" and frame.predicate.recipient == ("subj",):
             actors, recipients = recipients, actors  # "will not host X": it is the host who refuses
-        if frame.is_reciprocal and category.event_type == "CONSULT" and location[1] is not None:
+        if len(actors) == _A_PAIR and not recipients and category.event_type == "CONSULT" and location[1] is not None:
             category, actors, recipients = _held_at(location[1], category, actors)
         start, end = _trigger_span(frame)
         return Draft(

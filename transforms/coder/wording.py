@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTITIVE_HEADS = words(
-    "series number set package range string wave kind form sort type round spate lot bit pair flurry spike"
+    "series number set package range string wave kind form sort type round spate lot bit pair flurry spike dozen "
+    "hundred thousand million score handful couple batch shipment group"
 )
 _OBLIGATIONS = frozenset({"must", "should", "ought"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.coder.gazetteer import Gazetteer
+from transforms.coder.names.gazetteer import Gazetteer
 
 
 @pytest.fixture(scope="session")

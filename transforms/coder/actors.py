@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from transforms.coder.gazetteer import Match
+from transforms.coder.names.gazetteer import Match
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 

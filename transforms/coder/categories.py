@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from transforms.coder.codebook import Codebook, Predicate
+from transforms.coder.codebook import Codebook
+from transforms.coder.predicates import Predicate
 from transforms.records import Status
 
 _FUTURE_FOLD = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}

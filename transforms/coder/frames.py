@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
-from transforms.coder.codebook import Predicate
+from transforms.coder.predicates import Predicate
 from transforms.coder.roles import Filled
 from transforms.records import ActorMention
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
-from transforms.coder.codebook import NOUN_RECIPIENT, VERB_RECIPIENT, Codebook, Predicate
+from transforms.coder.codebook import Codebook
 from transforms.coder.frames import Frame, make_frame, without_echoes
+from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Tie, VerbSlots, may_be_recipient
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention

@@ -15,8 +15,8 @@ from transforms.coder.dates.finder import DateExpression, find_dates
 from transforms.coder.event_dates import UNDATED, Moment, background_time
 from transforms.coder.events import Draft, EventWriter
 from transforms.coder.figures.finder import find_figures
-from transforms.coder.gazetteer import Match
-from transforms.coder.introductions import find_introductions, known_persons, with_persons
+from transforms.coder.names.gazetteer import Match
+from transforms.coder.names.introductions import find_introductions, known_persons, with_persons
 from transforms.coder.parsed import ParsedCoder
 from transforms.coder.sentences import Sentence, split_sentences
 from transforms.coder.shallow import ShallowCoder

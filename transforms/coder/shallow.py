@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.coder.categories import Categorizer, fold_plan
-from transforms.coder.codebook import Codebook, Constraint, Predicate
+from transforms.coder.codebook import Codebook
 from transforms.coder.dates.finder import DateExpression, DateKind
 from transforms.coder.event_dates import Moment, event_date
 from transforms.coder.events import Draft
-from transforms.coder.gazetteer import Match
+from transforms.coder.names.gazetteer import Match
+from transforms.coder.predicates import Constraint, Predicate
 from transforms.coder.word_forms import WordForms
 from transforms.records import ActorMention, Status
 

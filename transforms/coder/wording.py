@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
-from transforms.coder.codebook import Codebook, Constraint, Predicate
+from transforms.coder.codebook import Codebook
+from transforms.coder.predicates import Constraint, Predicate
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:

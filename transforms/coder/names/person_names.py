@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from transforms.coder.person_titles import NameOrder
+from transforms.coder.names.person_titles import NameOrder
 
 Span = tuple[int, int]
 _ARTICLE = r"(?:[Aa](?:l|d|s|sh|t|n|r|z)|[Ee](?:l|s|r|d)|[Uu]l)-"

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from transforms.coder.gazetteer_rows import AliasRow, Kind, read_alias_rows, read_word_lists
-from transforms.coder.spelling import fold, spellings
+from transforms.coder.names.rows import AliasRow, Kind, read_alias_rows, read_word_lists
+from transforms.coder.names.spelling import fold, spellings
 
 HYPHENATED = "hyphenated"
 _BEFORE_TERM = timedelta(days=180)  # news treats the elected as the coming leader

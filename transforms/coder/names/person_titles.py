@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transforms.coder.gazetteer_rows import COUNTRIES, SECTORS, read_word_lists
+from transforms.coder.names.rows import COUNTRIES, SECTORS, read_word_lists
 from transforms.coder.tables import read_rows
 
 TITLES = "person_titles.csv"

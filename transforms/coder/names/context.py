@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.coder.spelling import fold
+from transforms.coder.names.spelling import fold
 
 ANY_CASE = "any_case"
 NOT_IN_CAPITALS = "not_in_capitals"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from transforms.coder.name_context import ContextSyntaxError, NameContext, parse_context
-from transforms.coder.spelling import fold
+from transforms.coder.names.context import ContextSyntaxError, NameContext, parse_context
+from transforms.coder.names.spelling import fold
 from transforms.coder.tables import Row, read_rows
 
 COUNTRIES = "countries.csv"

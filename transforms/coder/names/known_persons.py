@@ -4,12 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from transforms.coder.gazetteer import Match
-from transforms.coder.gazetteer_rows import Kind
-from transforms.coder.introduction_patterns import Introduction
-from transforms.coder.person_names import Span
-from transforms.coder.person_titles import PersonTitles, TitleKind
-from transforms.coder.spelling import fold
+from transforms.coder.names.gazetteer import Match
+from transforms.coder.names.introduction_patterns import Introduction
+from transforms.coder.names.person_names import Span
+from transforms.coder.names.person_titles import PersonTitles, TitleKind
+from transforms.coder.names.rows import Kind
+from transforms.coder.names.spelling import fold
 
 _NEXT_NAME = re.compile(r" (?:(?:al|el|bin|de|da|do|dos|van|von|der|ul) )?[A-Z][a-z]")
 _LAST_WORD = re.compile(r"([A-Za-z][\w.'-]*) $")

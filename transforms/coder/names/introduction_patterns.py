@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transforms.coder.gazetteer import Match
-from transforms.coder.gazetteer_rows import Kind
-from transforms.coder.person_names import Span, is_headline, name_at, name_before, short_forms
-from transforms.coder.person_titles import PersonTitles, TitleKind
-from transforms.coder.spelling import fold
+from transforms.coder.names.gazetteer import Match
+from transforms.coder.names.person_names import Span, is_headline, name_at, name_before, short_forms
+from transforms.coder.names.person_titles import PersonTitles, TitleKind
+from transforms.coder.names.rows import Kind
+from transforms.coder.names.spelling import fold
 
 _OWNERS = frozenset({Kind.NAME, Kind.ADJECTIVE, Kind.DEMONYM, Kind.SEAT, Kind.BODY, Kind.GROUP})
 _BODIES = frozenset({Kind.BODY, Kind.GROUP})

@@ -1,0 +1,112 @@
+"""Rows of `predicates.csv`: which verbs, nouns and adjectives code an event, and where its parties stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from transforms.coder.tables import Row
+
+ANYTHING = "*"
+CLAUSE = "@clause"
+OBLIGATION = "@obligation"  # a clause that says what its subject must or should do
+VERB_ACTOR = ("subj",)
+NOUN_ACTOR = ("poss", "by", "from", "of")
+VERB_RECIPIENT = ("obj", "against", "on", "to", "with", "at", "from", "over", "of", "for", "in", "into")
+NOUN_RECIPIENT = ("against", "on", "to", "with", "into", "at", "from", "over", "of", "in", "for")
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What a predicate's object must be: one of `lemmas`, under `preposition` (None: the direct object)."""
+
+    preposition: str | None
+    lemmas: frozenset[str]
+
+    def admits(self, lemma: str) -> bool:
+        return ANYTHING in self.lemmas or lemma in self.lemmas
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A row of `predicates.csv`: a verb, noun or adjective that codes an event, and where its parties stand."""
+
+    rule_id: str
+    pos: str
+    lemma: str
+    particle: str | None
+    constraints: tuple[Constraint, ...]
+    takes_clause: bool
+    takes_obligation: bool
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    is_reciprocal: bool
+    event_type: str
+    mode: str | None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Sorts rows of a lemma: what demands more of the sentence comes first, of equals what admits fewer words."""
+        named = sum(ANYTHING not in c.lemmas for c in self.constraints)
+        demands = 4 * named + 2 * bool(self.constraints) + 3 * bool(self.particle) + 2 * self.takes_clause
+        return -demands, sum(len(c.lemmas) for c in self.constraints)
+
+
+def read_predicates(
+    rows: Iterable[Row], classes: Mapping[str, frozenset[str]]
+) -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    """Rows of `predicates.csv` by part of speech and lemma, the most demanding first; `classes` are what `@` names."""
+    found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
+    seen: set[str] = set()
+    for row in rows:
+        if row["rule_id"] in seen:
+            raise row.error(f"rule_id {row['rule_id']!r} stands twice")
+        seen.add(row["rule_id"])
+        predicate = _predicate(row, classes)
+        found[predicate.pos, predicate.lemma].append(predicate)
+    return {key: tuple(sorted(of_lemma, key=lambda p: p.rank)) for key, of_lemma in found.items()}
+
+
+def _predicate(row: Row, classes: Mapping[str, frozenset[str]]) -> Predicate:
+    pos, wanted = row["pos"], row.optional("object")
+    if pos not in {"verb", "noun", "adj"}:
+        raise row.error(f"pos is {pos!r}; it is verb, noun or adj")
+    takes_clause = wanted in {CLAUSE, OBLIGATION}
+    nominal = pos == "noun"
+    return Predicate(
+        rule_id=row["rule_id"],
+        pos=pos,
+        lemma=row["lemma"].lower(),
+        particle=row.optional("particle"),
+        constraints=() if wanted is None or takes_clause else _constraints(row, wanted, classes),
+        takes_clause=takes_clause,
+        takes_obligation=wanted == OBLIGATION,
+        actor=_slots(row.optional("actor"), NOUN_ACTOR if nominal else VERB_ACTOR),
+        recipient=_slots(row.optional("recipient"), NOUN_RECIPIENT if nominal else VERB_RECIPIENT),
+        is_reciprocal=row.optional("reciprocal") == "yes",
+        event_type=row["event_type"],
+        mode=row.optional("mode"),
+    )
+
+
+def _slots(cell: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else default
+
+
+def _constraints(row: Row, cell: str, classes: Mapping[str, frozenset[str]]) -> tuple[Constraint, ...]:
+    """One constraint a preposition: `@sanction|tariff` is about the direct object, `to:war` about what follows `to`."""
+    lemmas: dict[str | None, set[str]] = defaultdict(set)
+    preposition: str | None = None
+    for alternative in cell.split("|"):
+        head, colon, word = alternative.strip().rpartition(":")
+        if colon:
+            preposition = head
+        lemmas[preposition] |= _expand(row, word, classes)
+    return tuple(Constraint(name, frozenset(words)) for name, words in lemmas.items())
+
+
+def _expand(row: Row, word: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    if not word.startswith("@"):
+        return frozenset({word})
+    if word[1:] not in classes:
+        raise row.error(f"unknown word class {word!r}; see word_classes.csv")
+    return classes[word[1:]]

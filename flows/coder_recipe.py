@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.codebook_files import read_codebook_files
 from flows.language_model import load_language_model
 from flows.settings import CoderWay, Settings
 from transforms.coder.codebook import Codebook, read_codebook
+from transforms.errors import CodebookError
 
 if TYPE_CHECKING:
     from transforms.coder.coder import Coder
@@ -19,9 +21,13 @@ CODER_MODULES = ("spacy.lang.en", "transforms.coder.coder", "transforms.coder.ro
 
 @dataclass(frozen=True, slots=True)
 class CoderRecipe:
-    """The codebook as bytes, so that every worker has the same even if a file changes meanwhile, and the way."""
+    """The codebook as bytes, so that every worker has the same even if a file changes meanwhile, and the way.
+
+    `codebook_folder` is where the bytes came from, for messages.
+    """
 
     codebook_files: Mapping[str, bytes]
+    codebook_folder: Path
     way: CoderWay
 
     def build(self) -> "Coder":
@@ -32,7 +38,11 @@ class CoderRecipe:
 
     def codebook(self) -> Codebook:
         """The codebook, its rows checked: a second's work, done once in a process. Raises CodebookError."""
-        return _codebook(tuple(self.codebook_files.items()))
+        try:
+            return _codebook(tuple(self.codebook_files.items()))
+        except CodebookError as problem:
+            folder = str(self.codebook_folder)
+            raise CodebookError(problem.table, problem.line, problem.problem, folder=folder) from problem
 
 
 @lru_cache(maxsize=1)
@@ -42,4 +52,5 @@ def _codebook(files: tuple[tuple[str, bytes], ...]) -> Codebook:
 
 def read_recipe(settings: Settings) -> CoderRecipe:
     """The recipe that the settings ask for. Raises SettingsError; the tables are not checked yet."""
-    return CoderRecipe(read_codebook_files(settings.codebook_folder), settings.coder)
+    folder = settings.codebook_folder
+    return CoderRecipe(read_codebook_files(folder), folder, settings.coder)

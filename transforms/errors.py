@@ -1,11 +1,21 @@
 """Every exception of ours. Identifiers are attributes; messages say what to do and carry no page text."""
 
+from typing import Any, Self
+
 
 class DyadwireError(Exception):
-    """Base of all errors that Dyadwire raises on purpose."""
+    """Base of all errors that Dyadwire raises on purpose. They travel out of worker processes whole."""
 
     exit_code = 1
     retryable = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Pickle would call __init__ with the message where a subclass takes identifiers, and break the whole pool.
+        return self._of_message, self.args, self.__dict__
+
+    @classmethod
+    def _of_message(cls, *message: object) -> Self:
+        return cls.__new__(cls, *message)
 
 
 class SettingsError(DyadwireError):
@@ -15,13 +25,18 @@ class SettingsError(DyadwireError):
 
 
 class CodebookError(DyadwireError):
-    """A row of `seeds/codebook/` is unusable; raised before the first fetch. Exit code 3."""
+    """A row of the codebook is unusable; raised before the first fetch. Exit code 3.
+
+    `line` is 0 where the table as a whole is meant. `folder` is where the table lies, empty where only its bytes are
+    known.
+    """
 
     exit_code = 3
 
-    def __init__(self, table: str, line: int, problem: str) -> None:
-        self.table, self.line, self.problem = table, line, problem
-        super().__init__(f"seeds/codebook/{table}, line {line}: {problem}")
+    def __init__(self, table: str, line: int, problem: str, *, folder: str = "") -> None:
+        self.table, self.line, self.problem, self.folder = table, line, problem, folder
+        place = f"{folder}/{table}" if folder else table
+        super().__init__(f"{place}, line {line}: {problem}" if line else f"{place}: {problem}")
 
 
 class StorageError(DyadwireError):

@@ -1,6 +1,7 @@
 """`dyadwire code`: the contract that others measure the coder by."""
 
 import json
+import shutil
 import subprocess
 import time
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 from flows.commands.text_lines import read_line
 from tests.command import PROGRAM, Dyadwire
 
+CODEBOOK = Path(__file__).parents[2] / "seeds" / "codebook"
 DAY = "2024-05-13"
 TEXTS = [
     {"id": "one", "text": "Peru expelled two Bolivian diplomats on Friday.", "title": None, "published_at": DAY},
@@ -157,3 +159,17 @@ def test_a_reader_that_leaves_ends_the_command_quietly():
         assert run.stderr.read() == b""
         assert run.wait(10) == 141
         run.stdin = None
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_bad_codebook_row_is_named_with_its_file(dyadwire: Dyadwire, tmp_path: Path, workers):
+    folder = tmp_path / "codebook"
+    shutil.copytree(CODEBOOK, folder)
+    n_lines = (folder / "predicates.csv").read_bytes().count(b"\n")
+    with (folder / "predicates.csv").open("a") as table:
+        table.write("dance-v,verb,dance,,,,,,DANCE,,own knowledge,\n")
+    environment = {"DYADWIRE_CODEBOOK": str(folder)}
+    arguments = ("code", "-", "-", "--coder", "shallow", "--workers", workers)
+    ended = dyadwire(*arguments, stdin=lines(TEXTS), environment=environment)
+    assert (ended.exit_code, ended.out) == (3, "")
+    assert ended.err.startswith(f"dyadwire: {folder}/predicates.csv, line {n_lines + 1}: unknown event type 'DANCE'")

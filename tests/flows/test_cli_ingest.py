@@ -154,7 +154,7 @@ def test_a_bad_codebook_row_stops_the_run_before_it_begins(dyadwire: Dyadwire, d
     (tmp_path / "codebook" / "event_types.csv").write_text("event_type\nDANCE\n")
     ended = dyadwire(*INGEST, "--data", data_folder, environment={"DYADWIRE_CODEBOOK": str(tmp_path / "codebook")})
     assert ended.exit_code == 3
-    assert "seeds/codebook/" in ended.err
+    assert ended.err.startswith(f"dyadwire: {tmp_path / 'codebook'}/")
     assert not (data_folder / "dyadwire.duckdb").exists()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from transforms.coder.dates.finder import DateExpression, DateKind
@@ -18,7 +19,15 @@ UNDATED = EventDate(None, None, Granularity.UNKNOWN)
 HISTORICAL_AFTER = timedelta(days=365)
 _TELLING = frozenset({DateKind.POINT, DateKind.RANGE})
 _BACKGROUND_AFTER = timedelta(days=31)
-_PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
+
+
+class Tense(Enum):
+    """How an event is told: as over, as going on, or as neither (a bare infinitive, a modal)."""
+
+    PAST = 1
+    PRESENT = 2
+    OPEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class DateReader:
         """
         own = {trigger.i, *(word.i for word in carriers)}
         found = next((expression for anchor, expression in self._tied if anchor.i in own), None)
-        found = found or self._around(trigger, own, speaker)
+        found = found or (self._around(trigger, own, speaker) if trigger.tag_ != "VB" else None)
         lasting = next((duration for anchor, duration in self._durations if anchor.i in own), None)
         if found is None or found.first is None or lasting is None or found.granularity is not Granularity.DAY:
             return found
@@ -73,16 +82,16 @@ class DateReader:
         return free[0] if len(tied) == 1 and free else None
 
 
-def event_date(found: DateExpression | None, status: Status, moment: Moment, *, is_recent: bool) -> EventDate:
+def event_date(found: DateExpression | None, status: Status, moment: Moment, tense: Tense) -> EventDate:
     """The event's date: the expression's, else the story's time or the publication date of what is told as recent."""
     if found is not None and not _is_misread(found, status, moment):
         is_future = status is Status.FUTURE
         first = found.first_future if is_future and found.first_future else found.first
         last = found.last_future if is_future and found.last_future else found.last
         return EventDate(None if found.kind is DateKind.DEADLINE else first, last, found.granularity)
-    if status is not Status.ACTUAL or not is_recent:
+    if status is not Status.ACTUAL or tense is Tense.OPEN:
         return UNDATED
-    if moment.story_time is not UNDATED or moment.published_on is None:
+    if moment.published_on is None or (tense is Tense.PAST and moment.story_time is not UNDATED):
         return moment.story_time
     return EventDate(moment.published_on, moment.published_on, Granularity.DAY)
 
@@ -102,10 +111,17 @@ def background_time(expressions: Sequence[DateExpression], moment: Moment) -> Ev
     return UNDATED
 
 
-def is_recent(words: Sequence[Token]) -> bool:
-    """Whether the words tell of the recent past or the present; a nominalisation alone does."""
-    verbs = [w for w in words if w.pos_ in {"VERB", "AUX"}]
-    return not verbs or any(w.tag_ in _PAST_OR_PRESENT for w in verbs)
+def tense_of(trigger: Token, words: Sequence[Token]) -> Tense:
+    """How the words that carry an event tell of it; an infinitive is told as the verb above it is."""
+    verbs = [word for word in words if word.pos_ in {"VERB", "AUX"}]
+    if not verbs:
+        return Tense.PAST
+    if all(verb.tag_ == "VB" for verb in verbs):
+        verbs = [a for a in trigger.ancestors if a.pos_ in {"VERB", "AUX"} and a.tag_ != "VB"][:1]
+    tags = {tag for verb in verbs for tag in (verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in _AUXILIARY))}
+    if "MD" in tags or not tags:
+        return Tense.OPEN
+    return Tense.PAST if tags & {"VBD", "VBN"} else Tense.PRESENT
 
 
 def is_historical(when: EventDate, moment: Moment) -> bool:

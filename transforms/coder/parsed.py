@@ -12,7 +12,7 @@ from transforms.coder.attribution import AttributionReader
 from transforms.coder.categories import Categorizer, Category, fold_plan, fold_refusal
 from transforms.coder.codebook import Codebook
 from transforms.coder.dates.finder import DateExpression
-from transforms.coder.event_dates import DateReader, Moment, event_date, is_recent
+from transforms.coder.event_dates import DateReader, Moment, event_date, tense_of
 from transforms.coder.events import Draft, Parties
 from transforms.coder.frames import Frame
 from transforms.coder.grammar import Grammar
@@ -83,7 +83,7 @@ class ParsedCoder:
             actors=actors,
             recipients=recipients,
             is_reciprocal=not recipients,
-            when=event_date(found, category.status, moment, is_recent=is_recent(frame.words)),
+            when=event_date(found, category.status, moment, tense_of(frame.trigger, frame.words)),
             phrases=phrases,
             confidence=frame.confidence,
             attributed_to=self._speakers.read(finder.doc, frame.trigger, finder),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from transforms.coder.categories import Categorizer, fold_plan
 from transforms.coder.codebook import Codebook
 from transforms.coder.dates.finder import DateExpression, DateKind
-from transforms.coder.event_dates import Moment, event_date
+from transforms.coder.event_dates import Moment, Tense, event_date
 from transforms.coder.events import Draft
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.predicates import Constraint, Predicate
@@ -144,7 +144,7 @@ class ShallowCoder:
             actors=coding.actors,
             recipients=coding.recipients,
             is_reciprocal=row.is_reciprocal,
-            when=event_date(found, category.status, moment, is_recent=True),
+            when=event_date(found, category.status, moment, Tense.PAST),
             phrases=phrases,
             confidence=0.6 if coding.is_tight else 0.45,
         )

@@ -125,6 +125,7 @@ def _create(file: Path, memory_limit: str) -> None:
         journal.replace(f"{journal}.orphaned")
     connection = _connect(unfinished, memory_limit)
     bring_schema_up_to_date(connection, file)
+    connection.execute(f"CHECKPOINT {CATALOG}")  # closing would do it too, but says nothing where the disk is full
     connection.close()
     sync(unfinished)
     unfinished.replace(file)

@@ -17,6 +17,10 @@ _BROKEN = (
     duckdb.TransactionException,
     duckdb.OutOfMemoryException,
 )
+_MEND = (
+    "dyadwire.duckdb and store/dyadwire.duckdb are copies of each other: put the good one in place of the other, or move "
+    "it away; then run again"
+)
 # Part of the message (lower case) -> what to do. The first that fits counts.
 _ADVICE = (
     ("conflicting lock", "another program has it open for writing; close that program and run again"),
@@ -28,8 +32,9 @@ _ADVICE = (
     ("read-only file system", "the disk is read-only; give a folder that can be written with --data"),
     ("permission denied", "it may not be written; correct its rights or give another folder with --data"),
     ("version number", "it was written by another DuckDB; upgrade Dyadwire, or move the file away to start anew"),
-    ("not a valid duckdb", "it is no DuckDB file; move it away and run again, the archive holds what was fetched"),
-    ("", "it may be damaged; move it away and run again, the archive holds what was fetched"),
+    ("no such file", "nothing can be made there; give another folder with --data"),
+    ("not a valid duckdb", f"it is no DuckDB file; {_MEND}"),
+    ("", f"it may be damaged; {_MEND}"),
 )
 
 

@@ -161,7 +161,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path, damage):
     file = store_file(tmp_path)
     file.parent.mkdir()
     file.write_bytes(damage)
-    with pytest.raises(StorageError, match=r"dyadwire\.duckdb: it is no DuckDB file; move it away"):
+    with pytest.raises(StorageError, match=r"dyadwire\.duckdb: it is no DuckDB file; .* are copies of each other"):
         open_store(file)
 
 
@@ -179,7 +179,7 @@ def test_a_damaged_database_is_named(tmp_path):
     open_store(file).close()
     whole = file.read_bytes()
     file.write_bytes(whole[:12_288] + bytes(len(whole) - 12_288))
-    with pytest.raises(StorageError, match=r"dyadwire\.duckdb: .*move it away"):
+    with pytest.raises(StorageError, match=r"dyadwire\.duckdb: it may be damaged; .*move it away"):
         open_store(file)
 
 
@@ -234,6 +234,34 @@ def test_a_full_disk_is_told_and_loses_nothing_that_was_loaded(tmp_path, instant
         assert load_spooled(store, tmp_path / "spool", at=NOON) == (0 if instant == "spool" else 1)
         assert store.rows("SELECT count(*) FROM core.stories") == [(1 if instant == "spool" else 31,)]
     assert not (tmp_path / "dyadwire.duckdb").exists()
+
+
+NEW_ON_FULL = """
+import resource, sys
+from pathlib import Path
+from transforms.errors import StorageError
+from warehouse.connection import open_store
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    open_store(Path(sys.argv[1]))
+except StorageError as error:
+    sys.exit(f"StorageError: {error}")
+"""
+
+
+def test_a_store_that_finds_no_room_at_its_making_is_made_by_the_next_run(tmp_path):
+    ended = run_python(NEW_ON_FULL, store_file(tmp_path))
+    assert ended.stderr.startswith("StorageError: "), ended.stderr
+    assert not store_file(tmp_path).exists()
+    open_store(store_file(tmp_path)).close()
+    assert {path.name for path in store_file(tmp_path).parent.iterdir()} == {store_file(tmp_path).name, "run.lock"}
+
+
+def test_a_folder_that_cannot_be_made_asks_for_another():
+    if not Path("/proc/self").exists():
+        pytest.skip("this system has no /proc, where no folder can be made")
+    with pytest.raises(StorageError, match="give another folder with --data"):
+        open_store(Path("/proc/dyadwire/store/dyadwire.duckdb"))
 
 
 READ_ONLY = """

@@ -95,8 +95,15 @@ def _failed(run: Run, feed: Feed, fetched: Fetched, reason: Reason, detail: str)
     )
     fetch = fetch_record(fetched, Stage.FEED)
     is_failure = reason not in REFUSALS | {Reason.WEB_PAGE, Reason.NOT_A_FEED}
-    rejection = Rejection(Stage.FEED, reason, feed.url, detail, is_failure, fetch.body_sha256)
+    told = f"{detail}; {_what_follows(polled)}"
+    rejection = Rejection(Stage.FEED, reason, feed.url, told, is_failure, fetch.body_sha256)
     return FeedPoll(polled, fetch, (), (rejection,), detail)
+
+
+def _what_follows(polled: Feed) -> str:
+    if polled.state is FeedState.GONE or polled.next_poll_at is None:
+        return "it is polled no more, delete it from the list of feeds"
+    return f"it is polled again from {polled.next_poll_at:%Y-%m-%d %H:%M} UTC on"
 
 
 def _pause(n_failures: int, fetched: Fetched) -> timedelta:

@@ -195,13 +195,18 @@ class TestWhatGoesWrong:
     def test_retry_after_is_heeded(self, tmp_path, loopback):
         url = loopback.answer("/rss", Route(b"", 429, {"Retry-After": "7200"}))
         stated = settings(tmp_path, url)
-        for minutes in (0, 60, 121):
-            run(stated, later(minutes))
+        reports = [run(stated, later(minutes)) for minutes in (0, 60, 121)]
         assert loopback.n_requests("/rss") == 2
+        again_at = f"it is polled again from {later(120):%Y-%m-%d %H:%M} UTC on"
+        assert [problem.rpartition("; ")[2] for problem in reports[0].problems] == [again_at]
 
     def test_a_feed_that_is_gone_is_never_asked_again(self, tmp_path, loopback):
         stated = settings(tmp_path, loopback.answer("/rss", Route(b"", 410)))
-        run(stated)
+        (problem,) = run(stated).problems
+        assert problem.endswith(
+            "/rss: the server says that this is gone for good (HTTP 410); "
+            "it is polled no more, delete it from the list of feeds"
+        )
         run(stated, later(10_000))
         assert loopback.n_requests("/rss") == 1
         assert rows(stated, "SELECT state FROM ops.feeds") == [("gone",)]

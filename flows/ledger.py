@@ -93,7 +93,9 @@ def _with_one_for_the_document(
     if own is not None:
         return [replace(rejections[own], body_sha256=document.document_id), *of_stories]
     first = rejections[fitting[0]]
-    detail = f"none of its {len(rejections)} stories was kept; the first: {first.detail}"
+    n = len(rejections)
+    lead = "its only story was not kept" if n == 1 else f"none of its {n} stories was kept; the first"
+    detail = f"{lead}: {first.detail}"
     return [_document_rejection(document, first.reason, detail, is_failure=is_failure), *of_stories]
 
 

@@ -103,6 +103,16 @@ def test_a_document_that_was_not_kept_says_why_exactly_once(ledger, stories, rej
     )
 
 
+@pytest.mark.parametrize(("n", "detail"), [
+    (1, "its only story was not kept: a sentence"),
+    (2, "none of its 2 stories was kept; the first: a sentence"),
+])  # fmt: skip
+def test_a_document_says_why_none_of_its_stories_was_kept(ledger, n, detail):
+    ledger.send(document())
+    ledger.end_document(document(), [], [rejected(Stage.STORY)] * n)
+    assert take(ledger).rejections[0].detail == detail
+
+
 def test_a_batch_takes_all_and_leaves_nothing(ledger):
     assert not ledger
     ledger.send(document())

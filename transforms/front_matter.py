@@ -1,7 +1,7 @@
 """The front matter of a text document: YAML between two lines of dashes at its very top."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from frontmatter.default_handlers import YAMLHandler
@@ -33,7 +33,6 @@ class FrontMatter:
     url: str | None = None
     language: str | None = None
     restates_sha256: str | None = None
-    keys: frozenset[str] = field(default=frozenset())
 
 
 def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
@@ -76,7 +75,6 @@ def _front_matter(stated: dict[object, object]) -> FrontMatter:
         url=_words(stated, "url"),
         language=_words(stated, "language"),
         restates_sha256=_restated(stated.get("restates")),
-        keys=frozenset(str(key) for key in stated),
     )
 
 

@@ -18,8 +18,8 @@ _BROKEN = (
     duckdb.OutOfMemoryException,
 )
 _MEND = (
-    "dyadwire.duckdb and store/dyadwire.duckdb are copies of each other: put the good one in place of the other, or move "
-    "it away; then run again"
+    "dyadwire.duckdb and store/dyadwire.duckdb are copies of each other: put the good one in place of the other, or "
+    "move it away; then run again"
 )
 # Part of the message (lower case) -> what to do. The first that fits counts.
 _ADVICE = (

@@ -27,7 +27,12 @@ CONSTRUCTIONS = [
     # where it happens is no party, but force in a territory is on its state
     ("Finland met Denmark in Oslo.", ["DNK+FIN CONSULT.third-party actual"]),
     ("Finland met Denmark in Helsinki.", ["DNK>FIN CONSULT.visit actual"]),
+    ("Chad bought goods worth 3 million euros from Niger.", ["NER>TCD COOPERATE actual"]),
     # pronouns within the sentence
+    ("Chad said Niger had violated its airspace.", ["NER>TCD MOBILIZE.weapons actual"]),
+    ("Chad said Nigerien forces had opened fire on its positions.", ["NER>TCD ASSAULT.firearms actual"]),
+    # one deed told in a verb and its purpose
+    ("Ghana summoned the Togolese envoy to protest against Togo's claim.", ["GHA>TGO ACCUSE.disapprove actual"]),
     ("Peru said it had expelled a Bolivian diplomat.", ["PER>BOL SANCTION.expel actual"]),
 ]  # fmt: skip
 

@@ -15,6 +15,10 @@ ASSERTIONS = [
     ("Chile's president will visit Bolivia.", ["CHL>BOL AGREE future"]),
     ("Chile is due to withdraw its troops from Bolivia.", ["CHL>BOL CONCEDE future"]),
     ("Chile withdrew its troops from Bolivia.", ["CHL>BOL RETREAT.withdraw actual"]),
+    (
+        "Kenya has postponed the vote after Somali gunmen killed five Kenyans.",
+        ["SOM>KEN ASSAULT.firearms actual"],
+    ),
     ("Kenya will not receive the Somali president.", ["KEN>SOM REJECT.meet actual"]),
 ]  # fmt: skip
 

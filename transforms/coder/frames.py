@@ -92,8 +92,9 @@ def _covers(other: Frame, frame: Frame) -> bool:
         return True
     if other.complement is not None and _is_within(trigger, other.complement):
         return True
-    if other.is_by_purpose and any(trigger == clause for clause in clauses.purposes(other.trigger)):
-        return True
+    is_same_deed = other.is_by_purpose or other.predicate.event_type == frame.predicate.event_type
+    if is_same_deed and any(trigger == clause for clause in clauses.purposes(other.trigger)):
+        return True  # "summoned the envoy to protest"
     if frame.predicate.pos != "noun":
         return False
     if trigger.dep_ == "compound":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
@@ -53,7 +54,7 @@ class Grammar:
             fill = self._noun_filler(token, finder)
         else:
             return None
-        guesses: tuple[Guess, ...] = (_no_guess, _OnlyOther(finder))
+        guesses: tuple[Guess, ...] = (_no_guess, _SpeakersOwn(finder), _OnlyOther(finder))
         return next((frame for guess in guesses if (frame := fill(guess)) is not None), None)
 
     # verbs and adjectives
@@ -125,6 +126,23 @@ def _recipient(slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, defa
 
 def _no_guess(_trigger: Token, _actor: Filled) -> Filled:
     return NOBODY
+
+
+class _SpeakersOwn:
+    """The speaker, where "its" in a report cannot be the actor's: "Chad said Niger had violated its airspace"."""
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, trigger: Token, actor: Filled) -> Filled:
+        if not actor or not any(t.tag_ == "PRP$" and t.i > trigger.i for t in trigger.subtree):
+            return NOBODY
+        for below, above in clauses.ancestors(trigger):
+            if below.dep_ == "ccomp":
+                named = tuple(p for head in clauses.subjects(above) for p in self._finder.parties(head))
+                inferred = tuple(replace(p, is_inferred=True) for p in named)
+                return _excluding(Filled(inferred, "speaker", Tie.LOOSE), actor)
+        return NOBODY
 
 
 class _OnlyOther:

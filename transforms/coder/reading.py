@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
+_SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _ANAPHORS = words(
     "he she it they his her its their him them we our us who both two sides ministry government president premier "
     "minister embassy leader country countries nations visit talks meeting"
@@ -190,6 +192,8 @@ class _Resolver:
             if above.pos_ not in {"VERB", "AUX"} or self.finder is None:
                 continue
             for subject in above.children:
+                if token.lower_ in _SINGULAR and subject.tag_ in _PLURAL:
+                    continue
                 if subject.dep_ in {"nsubj", "nsubjpass"} and subject != below and subject.i < token.i:
                     named = [p for p in self.finder.parties(subject) if not p.is_inferred]
                     if named:

@@ -75,7 +75,10 @@ class VerbSlots:
         if slot == "iobj":
             return _first(self._finder, clauses.indirect_objects(self.verb), slot)
         anchors = [self.verb, *self._objects(), *self._carriers]
-        return _first(self._finder, _under(anchors, slot), slot)
+        near = _first(self._finder, _under(anchors, slot), slot)
+        return near or Filled(
+            _first(self._finder, _further_under(self._objects(), slot), slot).parties, slot, Tie.NESTED
+        )
 
     def carried_by(self, words: tuple[Token, ...]) -> Self:
         """These slots, with phrases on the words that a row asks for looked up too: "went back on a pact with Peru"."""
@@ -181,6 +184,15 @@ def _under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
     wanted = _SYNONYMS.get(name, frozenset({name}))
     for anchor in anchors:
         yield from (head for preposition, head in clauses.prepositions(anchor) if preposition in wanted)
+
+
+def _further_under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
+    """Objects of the preposition inside the phrases: the Somalia of "imports goods worth a million from Somalia"."""
+    for anchor in anchors:
+        for token in anchor.subtree:
+            is_within = token.dep_ == "prep" and token.lower_ == name
+            if is_within and not any(a.pos_ == "VERB" for a in token.ancestors if a.i > anchor.i):
+                yield from clauses.preposition_objects(token)
 
 
 def _first(finder: PartyFinder, heads: Iterable[Token], slot: str) -> Filled:

@@ -109,25 +109,27 @@ class StatusReader:
         effect = self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))
         if below.pos_ not in {"VERB", "AUX"}:
             return self._noun_edge(effect, below, above)
-        if below.dep_ == "ccomp" and below.tag_ not in _NON_FINITE:  # a finite clause: somebody asserts it
-            return _OF_EFFECT[effect] if effect is Effect.NEGATED else ACTUAL
+        is_told = below.dep_ == "ccomp" and below.tag_ not in _NON_FINITE  # a finite clause: somebody asserts it
+        if is_told and effect is Effect.NEGATED:
+            return _OF_EFFECT[effect]
+        if is_told or (below.dep_ == "advcl" and not _is_to_infinitive(below)):  # "postponed it after five were killed"
+            return ACTUAL
         if effect in _OF_EFFECT:
             return self._under(effect, above)
         if below.dep_ in {"xcomp", "advcl", "acl"} and _is_to_infinitive(below) and effect is not Effect.ASPECT:
             return self._infinitive(below, above)
-        if effect is Effect.ASPECT:
-            own = self._own(above)
-            return own if own is not ACTUAL else None
-        return ACTUAL if below.dep_ == "advcl" else None
+        return self._through(above) if effect is Effect.ASPECT else None
+
+    def _through(self, above: Token) -> Assertion | None:
+        """A word that only carries what is below it passes its own modals on."""
+        own = self._own(above)
+        return own if own is not ACTUAL else None
 
     def _noun_edge(self, effect: Effect | None, below: Token, above: Token) -> Assertion | None:
         if effect in _OF_EFFECT:
             return self._under(effect, above)
         is_carried = below.dep_ in {"dobj", "nsubjpass", "attr"} and above.lemma_.lower() in self._light
-        if effect is Effect.ASPECT or is_carried:
-            own = self._own(above)
-            return own if own is not ACTUAL else None
-        return None
+        return self._through(above) if effect is Effect.ASPECT or is_carried else None
 
     def _under(self, effect: Effect, above: Token) -> Assertion:
         """The effect of a governing word, unless that word is itself denied ("did not plan to")."""

@@ -1,6 +1,8 @@
 """`dyadwire code`: texts as JSON lines in, events as JSON lines out, in the order of the texts."""
 
 import json
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from transforms.coder.coder import Coder
 
 STANDARD = "-"
+UNFINISHED = ".part"
 SOME_FAILED = 4
 
 
@@ -62,17 +65,19 @@ def code_file(source: str, target: str, recipe: CoderRecipe, *, workers: int) ->
     left out.
 
     Raises:
-        InputError: the source cannot be read, or a line of it is bad; all lines before it are coded.
+        InputError: the source cannot be read, is the target too, or a line of it is bad; all lines before that line
+            are coded.
         StorageError: the target cannot be written.
     """
     report = CodeReport()
+    _refuse_to_overwrite(source, target)
     with _opened(source) as lines, _written(target) as output:
-        texts = TextLines(lines, "standard input" if source == STANDARD else source)
+        texts = TextLines(lines, "standard input" if source == STANDARD else source, report=_complain)
         job = Job(_code_line, _failed)
         for coded in map_in_workers(job, texts, recipe, workers=workers, modules=CODER_MODULES):
             report.add(coded)
             if coded.problem:
-                say(f"dyadwire: {coded.problem}")
+                _complain(coded.problem)
             with _storage_errors(target):
                 output.write(coded.rows)
         if texts.problem:
@@ -100,6 +105,24 @@ def _failed(line: TextLine, what: str) -> CodedLine:
     return CodedLine(b"", 0, f"line {line.number}, id {line.id!r}, is not coded: {what}")
 
 
+def _complain(problem: str) -> None:
+    say(f"dyadwire: {problem}")
+
+
+def _refuse_to_overwrite(source: str, target: str) -> None:
+    """Raises InputError where both are one file, also through links or as standard input or output."""
+    given = _status(source, 0)
+    written = [_status(target, 1)] + ([] if target == STANDARD else [_status(f"{target}{UNFINISHED}", 1)])
+    if given and stat.S_ISREG(given.st_mode) and any(file and os.path.samestat(given, file) for file in written):
+        raise InputError("INPUT would be overwritten, as OUTPUT is the same file; give OUTPUT another name")
+
+
+def _status(name: str, descriptor: int) -> os.stat_result | None:
+    with suppress(OSError):  # a file that is not there is the business of those who open it
+        return os.fstat(descriptor) if name == STANDARD else Path(name).stat()
+    return None
+
+
 @contextmanager
 def _opened(source: str) -> Iterator[IO[bytes]]:
     if source == STANDARD:
@@ -122,7 +145,7 @@ def _written(target: str) -> Iterator[IO[bytes]]:
         return
     path = Path(target)
     is_device = path.exists() and not path.is_file()
-    unfinished = path if is_device else path.with_name(f"{path.name}.part")
+    unfinished = path if is_device else path.with_name(f"{path.name}{UNFINISHED}")
     with _storage_errors(target):
         stream = unfinished.open("wb")
     try:

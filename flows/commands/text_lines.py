@@ -1,7 +1,7 @@
 """The input of `dyadwire code`: one JSON object a line, `{"id", "text", "title", "published_at"}`."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 from transforms.errors import DyadwireError
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+KNOWN_KEYS = ("id", "text", "title", "published_at")
+MOST_TOLD = 20  # keys that differ from line to line must not flood the terminal
 
 
 class InputError(DyadwireError):
@@ -19,20 +21,25 @@ class InputError(DyadwireError):
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of the input. `text` is exactly what was given."""
+    """One line of the input. `text` is exactly what was given; `ignored_keys` are those that mean nothing here."""
 
     number: int
     id: str
     text: str
     title: str | None
     published_on: date | None
+    ignored_keys: tuple[str, ...] = ()
 
 
 class TextLines:
-    """The texts up to the first bad line, whose error is then in `problem`: so the lines before it are coded first."""
+    """The texts up to the first bad line, whose error is then in `problem`: so the lines before it are coded first.
 
-    def __init__(self, lines: Iterable[bytes], name: str) -> None:
-        self._lines, self._name = lines, name
+    `report` gets a line for a person when a key that is ignored comes for the first time.
+    """
+
+    def __init__(self, lines: Iterable[bytes], name: str, *, report: Callable[[str], None]) -> None:
+        self._lines, self._name, self._report = lines, name, report
+        self._told: set[str] = set()
         self.problem: InputError | None = None
 
     def __iter__(self) -> Iterator[TextLine]:
@@ -41,10 +48,20 @@ class TextLines:
             if not content.strip():
                 continue
             try:
-                yield read_line(number, content)
+                text = read_line(number, content)
             except ValueError as problem:
                 self.problem = InputError(f"{self._name}, line {number}: {problem}; only the lines before it are coded")
                 return
+            self._tell_ignored(text)
+            yield text
+
+    def _tell_ignored(self, text: TextLine) -> None:
+        new = [key for key in text.ignored_keys if key not in self._told][: MOST_TOLD - len(self._told)]
+        self._told.update(new)
+        if new:
+            shown = ", ".join(json.dumps(key[:40]) for key in new)
+            known = ", ".join(KNOWN_KEYS)
+            self._report(f"{self._name}, line {text.number}: ignored, here and below: {shown}; the keys are {known}")
 
 
 def read_line(number: int, line: bytes) -> TextLine:
@@ -59,7 +76,8 @@ def read_line(number: int, line: bytes) -> TextLine:
         raise ValueError('it must be an object with an "id" that is a text')  # noqa: TRY004 one kind for any bad line
     if not isinstance(record.get("text"), str):
         raise ValueError('its "text" must be a text')  # noqa: TRY004
-    return TextLine(number, record["id"], record["text"], _text_or_none(record, "title"), _day(record))
+    ignored = tuple(key for key in record if key not in KNOWN_KEYS)
+    return TextLine(number, record["id"], record["text"], _text_or_none(record, "title"), _day(record), ignored)
 
 
 def _text_or_none(record: dict[str, Any], key: str) -> str | None:

@@ -111,6 +111,34 @@ def test_a_bad_line_leaves_no_half_file(dyadwire: Dyadwire, tmp_path: Path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
+@pytest.mark.parametrize(("source", "target"), [
+    ("in.jsonl", "in.jsonl"),
+    ("in.jsonl", "./link.jsonl"),
+    ("link.jsonl", "in.jsonl"),
+    ("other.jsonl.part", "other.jsonl"),
+])  # fmt: skip
+def test_the_input_is_never_overwritten(dyadwire: Dyadwire, tmp_path: Path, source, target):
+    for name in ("in.jsonl", "other.jsonl.part"):
+        (tmp_path / name).write_bytes(lines(TEXTS))
+    (tmp_path / "link.jsonl").symlink_to("in.jsonl")
+    ended = dyadwire("code", source, target, "--coder", "shallow")
+    assert (ended.exit_code, ended.out) == (3, "")
+    assert "INPUT would be overwritten" in ended.err
+    assert (tmp_path / source).read_bytes() == lines(TEXTS)
+
+
+def test_keys_that_mean_nothing_are_told_once(dyadwire: Dyadwire):
+    texts = [TEXTS[1] | {"published": DAY}, TEXTS[1] | {"published": DAY, "url": "x"}, TEXTS[1] | {"url": "y"}]
+    ended = dyadwire("code", "-", "-", "--coder", "shallow", "--workers", "0", stdin=lines(texts))
+    assert ended.exit_code == 0
+    known = "the keys are id, text, title, published_at"
+    assert ended.err.splitlines()[:2] == [
+        f'dyadwire: standard input, line 1: ignored, here and below: "published"; {known}',
+        f'dyadwire: standard input, line 2: ignored, here and below: "url"; {known}',
+    ]
+    assert len(ended.err.splitlines()) == 3
+
+
 def test_files_that_cannot_be_opened_are_named(dyadwire: Dyadwire, tmp_path: Path):
     missing = dyadwire("code", "missing.jsonl", "-")
     assert (missing.exit_code, missing.err) == (

@@ -199,6 +199,8 @@ def sql(
     """
     from flows.commands.sql import Shape, print_answer
 
+    if not statement.strip():
+        raise typer.BadParameter('the statement is empty; give one, such as "FROM mart.event_list"')
     if as_csv and as_json:
         raise typer.BadParameter("give --csv or --json, not both")
     shape = Shape.CSV if as_csv else Shape.JSON if as_json else Shape.TABLE

@@ -25,7 +25,7 @@ def query(published_file: Path, sql: str) -> Iterator[Answer]:
 
     Raises:
         StorageError: no run has published yet, or the file is damaged.
-        QueryError: the statement is wrong, or would write.
+        QueryError: the statement is wrong or would write, there is none, or there are several.
     """
     if not published_file.exists():
         raise StorageError(f"{published_file} does not exist yet; `dyadwire ingest` makes it")
@@ -34,10 +34,20 @@ def query(published_file: Path, sql: str) -> Iterator[Answer]:
             str(published_file), read_only=True, config={"autoinstall_known_extensions": "false"}
         )
     with contextlib.closing(connection), _query_errors():
+        _require_one_statement(connection, sql)
         connection.execute("SET TimeZone = 'UTC'")
         result = connection.execute(sql)
         columns = tuple(column[0] for column in result.description or ())
         yield Answer(columns, _rows(result))
+
+
+def _require_one_statement(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    statements = connection.extract_statements(sql)
+    # DuckDB makes two of a PIVOT: a type, which has no text of its own, and the query.
+    n_given = sum(bool(found.query) or found.type is not duckdb.StatementType.CREATE for found in statements)
+    if n_given != 1:
+        what = f"these are {n_given} statements" if n_given else "there is no statement"
+        raise QueryError(f"{what}; give exactly one")
 
 
 def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[object, ...]]:

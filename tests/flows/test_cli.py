@@ -36,6 +36,8 @@ def test_version(dyadwire: Dyadwire):
     ("explain",),
     ("explain", "abcdef", "--text", "Both at once."),
     ("sql", "--csv", "--json", "SELECT 1"),
+    ("sql", ""),
+    ("sql", " \n"),
 ])  # fmt: skip
 def test_wrong_usage_is_exit_code_2(dyadwire: Dyadwire, arguments):
     ended = dyadwire(*arguments)

@@ -95,6 +95,8 @@ def test_values_become_json(folder: Path, statement, written):
     ("FROM mart.event_lst", "event_list"),
     ("DELETE FROM core.stories", "read-only"),
     ("CREATE TABLE x (y INT)", "read-only"),
+    ("SELECT 1; SELECT 2", "these are 2 statements; give exactly one"),
+    ("/* nothing but a comment */", "there is no statement"),
 ])  # fmt: skip
 def test_a_wrong_statement_is_shown_with_a_hint(folder: Path, statement, complaint):
     answer = ask(folder, statement)
@@ -103,6 +105,16 @@ def test_a_wrong_statement_is_shown_with_a_hint(folder: Path, statement, complai
     assert f"statement: {statement}" in answer.err
     assert "SHOW ALL TABLES" in answer.err
     assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(("statement", "n_lines"), [
+    ("SELECT 1; -- done", 2),
+    ("PIVOT (FROM core.event_mentions) ON event_type USING count(*) GROUP BY status", 2),
+])  # fmt: skip
+def test_one_statement_may_end_in_a_semicolon_or_be_a_pivot(folder: Path, statement, n_lines):
+    answer = ask(folder, "--csv", statement)
+    assert (answer.exit_code, answer.err) == (0, "")
+    assert len(answer.out.splitlines()) >= n_lines
 
 
 def test_an_answer_that_finds_no_room_says_so(folder: Path):

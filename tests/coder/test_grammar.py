@@ -27,7 +27,7 @@ CONSTRUCTIONS = [
     # where it happens is no party, but force in a territory is on its state
     ("Finland met Denmark in Oslo.", ["DNK+FIN CONSULT.third-party actual"]),
     ("Finland met Denmark in Helsinki.", ["DNK>FIN CONSULT.visit actual"]),
-    ("Kenya imports goods worth 3 million euros from Somalia.", ["SOM>KEN COOPERATE actual"]),
+    ("Kenya imported goods worth $15 million from Somalia.", ["SOM>KEN COOPERATE actual"]),
     # pronouns within the sentence
     ("Chad said Niger had violated its airspace.", ["NER>TCD MOBILIZE.weapons actual"]),
     ("Chad said Nigerien forces had opened fire on its positions.", ["NER>TCD ASSAULT.firearms actual"]),

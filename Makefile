@@ -1,5 +1,6 @@
 # Its bare name lists the tasks. Everything runs in .venv, which `setup` builds and every other task needs.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 2>/dev/null || echo python3)
+PAGES ?= ../shared/real/pages
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -10,6 +11,7 @@ help:  ## list the tasks
 
 setup: $(STAMP)  ## build .venv with the locked packages
 $(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -26,6 +28,9 @@ check: $(STAMP)  ## format, lint, types, then the tests: all that CI runs
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
+
+bench: $(STAMP)  ## measure the extraction on real pages: make bench PAGES=folder
+	$(BIN)/python -m benchmarks.extraction $(PAGES)
 
 format: $(STAMP)  ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .

@@ -108,7 +108,7 @@ def test_a_wrong_statement_is_shown_with_a_hint(folder: Path, statement, complai
 
 
 @pytest.mark.parametrize(("statement", "n_lines"), [
-    ("SELECT 1; -- done", 2),
+    ("SELECT 'é;' AS a; -- done; now", 2),
     ("PIVOT (FROM core.event_mentions) ON event_type USING count(*) GROUP BY status", 2),
 ])  # fmt: skip
 def test_one_statement_may_end_in_a_semicolon_or_be_a_pivot(folder: Path, statement, n_lines):

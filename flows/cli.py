@@ -103,7 +103,8 @@ def ingest(
 ) -> None:
     """Read feeds and documents, code their events, publish them.
 
-    A run that finds nothing new ends within seconds. A run that was killed
+    At its end stand the newest of the events that it added, and its counts. A
+    run that finds nothing new ends within seconds. A run that was killed
     loses nothing: the next one goes on where it stood.
 
     Examples:

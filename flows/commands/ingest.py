@@ -1,4 +1,4 @@
-"""`dyadwire ingest`: a run, the newest events with their sentences, and its summary."""
+"""`dyadwire ingest`: a run, the newest events that it added with their sentences, and its summary."""
 
 from datetime import UTC, datetime
 
@@ -22,14 +22,18 @@ def ingest_and_show(settings: Settings) -> int:
     for problem in report.problems:
         say(f"dyadwire: {problem}")
     console = results()
-    _print_newest(console, settings)
+    if report.n_mentions:
+        _print_newest(console, report, settings)
     _print_summary(console, report, settings)
     return report.exit_code
 
 
-def _print_newest(console: Console, settings: Settings) -> None:
-    for event in newest_events(settings.published_file, N_NEWEST):
+def _print_newest(console: Console, report: RunReport, settings: Settings) -> None:
+    events = newest_events(settings.published_file, N_NEWEST, run_id=report.run_id)
+    for event in events:
         console.print(event_lines(event, console.width))
+    if events and (n_more := events[0]["n_found"] - len(events)):
+        console.print(f"and {n_more:,} more")
     console.print()
 
 

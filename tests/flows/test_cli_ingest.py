@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -62,8 +63,21 @@ def test_the_same_again_adds_nothing(folder: Path):
     before = ask(folder, "--csv", count).out
     again = run_dyadwire(*INGEST, "--seeds", "seeds", "--data", "data", cwd=folder)
     assert again.exit_code == 0
+    assert "Peru" not in again.out
     assert ["document", "0", "0", "0", "0", "0", "1"] in [line.split() for line in again.out.splitlines()]
     assert ask(folder, "--csv", count).out == before
+
+
+def test_at_most_ten_of_the_new_events_are_shown_and_the_rest_counted(dyadwire: Dyadwire, tmp_path: Path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "old.txt").write_text(STORY.replace("Bolivia", "Chile"))
+    assert dyadwire(*INGEST, "--seeds", "seeds", "--data", "data").exit_code == 0
+    for number in range(6):
+        (tmp_path / "seeds" / f"{number}.txt").write_text(f"{STORY}\nNumber {number} of the series.\n")
+    shown = dyadwire(*INGEST, "--seeds", "seeds", "--data", "data").out
+    assert shown.count("  Andes Wire, ") == 10
+    assert "Chile" not in shown
+    assert re.search("^and [1-9][0-9]* more$", shown, re.MULTILINE)
 
 
 def test_answers_come_as_table_csv_or_json(folder: Path):

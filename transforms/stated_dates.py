@@ -80,10 +80,19 @@ def is_date_line(line: str) -> bool:
     return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 2
 
 
-def choose_stated_date(lines: Sequence[str], *, not_after: date, day_first: bool | None) -> date | None:
-    """The publication date that the lines state: the first that is no revision, else the first; None if none does.
+def dateline_day(dateline: str, *, not_after: date, day_first: bool | None) -> date | None:
+    """The day in a dateline ("SANTIAGO, 12 March 2025"); None where it holds none or leaves out the year."""
+    found = find_stated_dates(dateline, not_after=not_after, day_first=day_first)
+    return found[0].day if found else None
 
-    A line counts where it is little but a date, or is short and says "published", "updated" or the like.
+
+def choose_stated_date(
+    lines: Sequence[str], *, not_after: date, day_first: bool | None, dateline: str | None = None
+) -> date | None:
+    """The publication date that the lines state: the first that is no revision, else the dateline's, else the first.
+
+    A line counts where it is little but a date, or is short and says "published", "updated" or the like. None where
+    nothing states a whole date.
     """
     revisions = []
     for line in lines:
@@ -93,7 +102,8 @@ def choose_stated_date(lines: Sequence[str], *, not_after: date, day_first: bool
             if not stated.is_revision:
                 return stated.day
             revisions.append(stated.day)
-    return revisions[0] if revisions else None
+    day = dateline_day(dateline, not_after=not_after, day_first=day_first) if dateline else None
+    return day or (revisions[0] if revisions else None)
 
 
 def _readings(match: re.Match[str]) -> list[date]:

@@ -1,7 +1,7 @@
 """A document's news texts with what each states of itself: page, plain text, Markdown, feed or other XML."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from transforms.markdown_text import markdown_text
 from transforms.pages import extract_page
 from transforms.plain_text import PlainStory, read_plain_text
 from transforms.records import DateRung, Document
-from transforms.stated_dates import choose_stated_date, writes_day_first
+from transforms.stated_dates import choose_stated_date, dateline_day, writes_day_first
 from transforms.stated_publishers import stated_publisher
 from transforms.story_borders import part_at_datelines, story_starts
 from transforms.text_lines import Line
@@ -85,9 +85,9 @@ def story_parts(document: Document) -> tuple[StoryPart, ...]:
     """
     form = form_of(document)
     if form is Form.PAGE:
-        return _page_parts(document)
+        return tuple(_dated_by_dateline(part, document) for part in _page_parts(document))
     if form is Form.FEED:
-        return _feed_parts(document)
+        return tuple(_dated_by_dateline(part, document) for part in _feed_parts(document))
     if form is Form.XML:
         return _xml_parts(document)
     text = split_front_matter(decode_text(document.body, document.charset))[1]
@@ -101,17 +101,30 @@ def _text_parts(text: str, document: Document, form: Form) -> tuple[StoryPart, .
 def _text_part(story: PlainStory, document: Document, form: Form) -> StoryPart:
     around = [*story.above, *story.below]
     style = writes_day_first("\n".join([story.text, *around]))
-    day = choose_stated_date(around, not_after=document.fetched_at.date(), day_first=style)
-    agency = story.dateline.agency if story.dateline else None
+    agency, dateline = (story.dateline.agency, story.dateline.place) if story.dateline else (None, None)
+    day = choose_stated_date(around, not_after=document.fetched_at.date(), day_first=style, dateline=dateline)
     return StoryPart(
         text=story.text,
         method=form,
         title=story.headline,
-        dateline=story.dateline.place if story.dateline else None,
+        dateline=dateline,
         publisher=stated_publisher(story.above, story.below, story.text, agency=agency),
-        published_at=datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None,
+        published_at=_midnight(day) if day else None,
         published_rung=DateRung.TEXT if day else DateRung.UNKNOWN,
     )
+
+
+def _dated_by_dateline(part: StoryPart, document: Document) -> StoryPart:
+    """The part with the date in its dateline, where nothing else dates it."""
+    if part.published_at or not part.dateline:
+        return part
+    style = writes_day_first(part.text)
+    day = dateline_day(part.dateline, not_after=document.fetched_at.date(), day_first=style)
+    return replace(part, published_at=_midnight(day), published_rung=DateRung.TEXT) if day else part
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _page_parts(document: Document) -> tuple[StoryPart, ...]:

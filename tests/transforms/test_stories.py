@@ -172,3 +172,50 @@ def test_every_document_ends(body: bytes, media_type: str | None, charset: str |
     assert len({story.story_id for story in stories}) == len(stories)
     assert all(story.text and story.text == story.text.strip() and story.text.encode() for story in stories)
     assert extract_stories(read) == (stories, rejections)
+
+
+BODY_OF_REPORT = (
+    "Chile accused Argentina on Monday of letting trawlers cross into its waters at night. Officials of both countries "
+    "want to settle on a line that crews can find on their charts before the season opens in the south."
+)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("SANTIAGO, 12 March 2025 (Andes Desk) - ", 12),
+        ("SANTIAGO, March 12, 2025 - ", 12),
+        ("SANTIAGO, Chile, Mar. 12, 2025 (AP) — ", 12),
+        ("SANTIAGO, 2025-03-12: ", 12),
+        ("SANTIAGO, Mar 12 (Andes Desk) - ", None),  # of which year?
+        ("SANTIAGO, March 2025 - ", None),
+        ("SANTIAGO, 12 March 2026 - ", None),  # after the day it was read
+        ("SANTIAGO - ", None),
+    ],
+)
+def test_a_whole_date_in_the_dateline_is_the_publication_date(dateline: str, day: int | None) -> None:
+    ((story,), _) = extract_stories(document(dateline + BODY_OF_REPORT))
+    expected = datetime(2025, 3, day, tzinfo=UTC) if day else None
+    assert (story.published_at, story.published_rung) == (expected, DateRung.TEXT if day else DateRung.UNKNOWN)
+
+
+@pytest.mark.parametrize(("line", "day"), [("Published 11 March 2025", 11), ("Updated 14 March 2025", 12)])
+def test_the_dateline_goes_before_a_revision_and_behind_a_line_of_publication(line: str, day: int) -> None:
+    text = f"Home\nMenu\nSubscribe to our newsletter\n{line}\n\nSANTIAGO, 12 March 2025 - {BODY_OF_REPORT}"
+    ((story,), _) = extract_stories(document(text))
+    assert story.published_at == datetime(2025, 3, day, tzinfo=UTC)
+
+
+def test_the_dateline_dates_the_entry_of_a_feed_that_has_no_date() -> None:
+    dated = RSS.replace(b"<link>https://puno.example/2</link>", b"<description>%s</description>")
+    feed = dated % f"SANTIAGO, 12 March 2025 - {BODY_OF_REPORT}".encode()
+    (first, second), _ = extract_stories(document(feed, "application/xml"))
+    assert (first.published_at, first.published_rung) == (datetime(2025, 4, 8, 10, tzinfo=UTC), DateRung.FEED)
+    assert (second.published_at, second.published_rung) == (datetime(2025, 3, 12, tzinfo=UTC), DateRung.TEXT)
+
+
+def test_the_second_story_of_a_page_is_dated_by_its_own_dateline() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in BODY.split("\n"))
+    page = f"<html><body><article>{paragraphs}<p>SANTIAGO, 12 March 2025 (AP) - {BODY_OF_REPORT}</p></article></body>"
+    (_, second), _ = extract_stories(document(page, "text/html"))
+    assert (second.published_at, second.published_rung) == (datetime(2025, 3, 12, tzinfo=UTC), DateRung.TEXT)

@@ -79,7 +79,8 @@ class Grammar:
 
     def _further(self, row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
         """The recipient beyond the verb's own phrases: in its clause, in what it is done for, at the subject's post."""
-        clause = slots.inside_complement() if row.takes_clause else NOBODY
+        known = frozenset(m.iso3 for m in actor.parties)
+        clause = slots.inside_complement(known) if row.takes_clause else NOBODY
         purpose = slots.purpose() if row.event_type in TERRITORIAL else NOBODY
         host = slots.host() if actor.slot == "subj" else NOBODY
         return _excluding(clause, actor) or _excluding(purpose, actor) or _excluding(host, actor)

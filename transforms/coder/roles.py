@@ -123,8 +123,8 @@ class VerbSlots:
         heads = [c for c in own if c.dep_ in {"nsubj", "nsubjpass"}]
         return Filled(_union(self._finder.parties(head) for head in heads), "clause")
 
-    def inside_complement(self) -> Filled:
-        """Parties in the clause that the verb takes: its subject, then its objects, then its phrases."""
+    def inside_complement(self, known: frozenset[str]) -> Filled:
+        """Parties beside the known ones in the clause that the verb takes: subject, then objects, then phrases."""
         for complement in clauses.complements(self.verb):
             own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
             heads = [*own, *clauses.objects(complement), *clauses.agents(complement)]
@@ -133,10 +133,10 @@ class VerbSlots:
             ]
             for head in heads:
                 found = _first(self._finder, [head], "clause")
-                if found.parties:
+                if any(party.iso3 not in known for party in found.parties):
                     return found
-            deeper = VerbSlots(complement, self._finder, is_thing_actor=self._is_thing_actor).inside_complement()
-            if deeper.parties:
+            deeper = VerbSlots(complement, self._finder, is_thing_actor=self._is_thing_actor).inside_complement(known)
+            if deeper:
                 return deeper
         return NOBODY
 

@@ -95,6 +95,7 @@ def ingest(
     seeds: Annotated[
         Path | None, typer.Option("--seeds", metavar="DIR", help="Folder of documents: txt, md, html, xml, also gz.")
     ] = None,
+    no_seeds: Annotated[bool, typer.Option("--no-seeds", help="Read no folder of documents.")] = False,
     feeds: Feeds = None,
     no_feeds: Annotated[bool, typer.Option("--no-feeds", help="Poll no feed.")] = False,
     published: Published = None,
@@ -109,15 +110,16 @@ def ingest(
 
     Examples:
       dyadwire ingest                      poll the feeds, read bundled documents
+      dyadwire ingest --no-seeds           poll the feeds only
       dyadwire ingest --no-feeds --seeds ~/reports        your folder, no network
       dyadwire ingest --no-feeds --seeds ~/reports --published 2025-04-08
 
     From cron, every quarter of an hour, with an absolute path:
-      */15 * * * *  /opt/dyadwire/.venv/bin/dyadwire ingest --data /srv/news
+      */15 * * * *  /opt/dyadwire/.venv/bin/dyadwire ingest --no-seeds --data /srv/news
     """
     from flows.commands.ingest import ingest_and_show
 
-    given = {"data": data, "seeds": seeds, "feeds": feeds, "no_feeds": no_feeds or None}
+    given = {"data": data, "seeds": seeds, "no_seeds": no_seeds or None, "feeds": feeds, "no_feeds": no_feeds or None}
     settings = read_settings(os.environ, **given, published=_day(published), coder=coder, workers=workers)
     raise typer.Exit(ingest_and_show(settings))
 

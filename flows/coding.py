@@ -6,8 +6,9 @@ from itertools import chain
 from flows.acquire import page_documents, seed_documents
 from flows.ledger import Ledger
 from flows.run import Run
+from flows.seed_folder import folder_complaints
 from flows.workers import DocumentResult, code_documents
-from transforms.records import Stage
+from transforms.records import Document, Stage
 from transforms.run_records import CodedBatch
 from warehouse.load import load_spooled
 from warehouse.spool import spool_batch
@@ -20,7 +21,7 @@ def coded_batches(run: Run) -> Iterator[CodedBatch]:
     """
     ledger = Ledger()
     pages = page_documents(run, ledger) if run.settings.feeds_file else ()  # --no-feeds means no network
-    documents = chain(seed_documents(run, ledger), pages)
+    documents = chain(_seeds(run, ledger), pages)
     for result in code_documents(documents, run.recipe, workers=run.settings.workers):
         _note(run, ledger, result)
         if len(ledger.documents) >= run.settings.batch_size:
@@ -40,6 +41,13 @@ def store_batch(run: Run, batch: CodedBatch) -> None:
     load_spooled(run.store, run.settings.spool_folder, at=run.now())
     run.has_news = True
     run.report(f"loaded {len(batch.stories)} stories with {sum(len(coded.mentions) for coded in batch.stories)} events")
+
+
+def _seeds(run: Run, ledger: Ledger) -> Iterator[Document]:
+    if run.settings.no_seeds:
+        return
+    run.problems += folder_complaints(run.settings.seeds_folder)
+    yield from seed_documents(run, ledger)
 
 
 def _note(run: Run, ledger: Ledger, result: DocumentResult) -> None:

@@ -33,6 +33,7 @@ Result = TypeVar("Result")
 def ingest_flow(
     data: str | None = None,
     seeds: str | None = None,
+    no_seeds: bool | None = None,
     feeds: str | None = None,
     no_feeds: bool | None = None,
     published: date | None = None,
@@ -41,8 +42,8 @@ def ingest_flow(
 
     Ends as Failed where too large a share of the inputs failed, or where `flows.ingest.ingest` would raise.
     """
-    given = {"data": data, "seeds": seeds, "feeds": feeds, "no_feeds": no_feeds, "published": published}
-    settings = read_settings(os.environ, **given)
+    inputs = {"seeds": seeds, "no_seeds": no_seeds, "feeds": feeds, "no_feeds": no_feeds}
+    settings = read_settings(os.environ, data=data, published=published, **inputs)
     report = _run_steps(settings)
     _show(report, settings)
     if report.exit_code:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flows.archive import Archive
 from flows.coder_recipe import CoderRecipe, read_recipe
+from flows.seed_folder import require_seed_folder
 from flows.settings import Settings
 from transforms.coder.codebook import codebook_version
-from transforms.errors import DyadwireError, SettingsError
+from transforms.errors import DyadwireError, StorageError
 from transforms.records import Reason, Rejection, Stage
 from transforms.run_records import StageCount
 from warehouse.connection import Store, open_store
@@ -81,13 +83,12 @@ def running(settings: Settings, *, now: Clock, report: Reporter) -> Iterator[Run
         CodebookError, SettingsError: a row of the codebook or a setting is unusable; nothing has begun.
         StorageError: the store cannot be opened.
     """
-    if not settings.seeds_folder.is_dir():
-        raise SettingsError(
-            f"the folder of documents {settings.seeds_folder} does not exist; give another with --seeds"
-        )
+    if not settings.no_seeds:
+        require_seed_folder(settings.seeds_folder)
     recipe = read_recipe(settings)
     version = codebook_version(recipe.codebook_files)
     started_at = now().astimezone(UTC)
+    _make_data_folder(settings.data_folder)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
     with open_store(settings.store_file) as store, Archive(settings.archive_folder, run_id) as archive:
         if not has_finished_with(store, version):  # reading 25,000 rows takes a second, and most runs have no news
@@ -103,6 +104,14 @@ def running(settings: Settings, *, now: Clock, report: Reporter) -> Iterator[Run
             exit_code = _INTERRUPTED if isinstance(problem, KeyboardInterrupt) else _UNFORESEEN
             _record_failure(run, exit_code, type(problem).__name__)
             raise
+
+
+def _make_data_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        why = "there is a file of this name" if folder.is_file() else problem.strerror
+        raise StorageError(f"the data folder {folder} cannot be created: {why}; give another with --data") from problem
 
 
 def failed_share(counts: tuple[StageCount, ...]) -> float:

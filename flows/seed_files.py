@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import io
-import os
 import stat
 import zlib
 from collections.abc import Iterator, Mapping
@@ -11,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from flows.seed_dates import SIDECAR, read_seed_dates
+from flows.seed_dates import read_seed_dates
+from flows.seed_folder import require_seed_folder, seed_paths
 from transforms.decoding import UndecodableError, decode_text
-from transforms.errors import SettingsError
 from transforms.front_matter import FrontMatter, FrontMatterError, split_front_matter
 from transforms.records import DateRung, Document, Reason, Rejection, Stage
 
@@ -55,12 +54,11 @@ def read_seed_folder(
     Raises:
         SettingsError: the folder is not there, or its `dates.csv` is unusable.
     """
-    if not folder.is_dir():
-        raise SettingsError(f"the folder of documents {folder} does not exist; give another with --seeds")
+    require_seed_folder(folder)
     midnight = datetime(published_on.year, published_on.month, published_on.day, tzinfo=UTC) if published_on else None
     given = _Given(read_seed_dates(folder), midnight, fetched_at)
     first_paths: dict[str, Path] = {}
-    for path in _files(folder):
+    for path in seed_paths(folder):
         document = _read(path, path.relative_to(folder).as_posix(), given)
         if isinstance(document, Document) and document.document_id in first_paths:
             detail = f"{path} holds the same bytes as {first_paths[document.document_id]}"
@@ -68,15 +66,6 @@ def read_seed_folder(
         elif isinstance(document, Document):
             first_paths[document.document_id] = path
         yield document
-
-
-def _files(folder: Path) -> list[Path]:
-    """All that is no folder, in every subfolder; links to folders are not followed."""
-    found = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent) / name for name in names if not name.startswith(".")]
-    return sorted(path for path in found if path != folder / SIDECAR)
 
 
 def _read(path: Path, name: str, given: _Given) -> Document | Rejection:

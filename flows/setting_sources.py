@@ -18,6 +18,7 @@ PREFIX = "DYADWIRE_"
 _SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "data": ("data_folder", values.path),
     "seeds": ("seeds_folder", values.path),
+    "no_seeds": ("no_seeds", values.switch),
     "feeds": ("feeds_file", values.path),
     "no_feeds": ("no_feeds", values.switch),
     "codebook": ("codebook_folder", values.path),
@@ -78,8 +79,8 @@ def _read_file(file: Path) -> dict[str, object]:
 def _read(
     content: Mapping[str, object], origin: str, base: Path, *, shown_as: Callable[[str], str] = str
 ) -> dict[str, object]:
-    if "feeds" in content:  # naming a list of feeds asks for it, whatever a weaker source says
-        content = {"no_feeds": False} | dict(content)
+    # Naming a list of feeds or a folder asks for it, whatever a weaker source says.
+    content = {f"no_{name}": False for name in ("seeds", "feeds") if name in content} | dict(content)
     return dict(_read_one(name, value, origin, base, shown_as(name)) for name, value in content.items())
 
 

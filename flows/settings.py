@@ -24,11 +24,13 @@ class Settings:
     """All that a run was told; `flows.setting_sources.read_settings` builds it. Paths are absolute, times in seconds.
 
     `workers` counts worker processes; 0 does all in this one. `feeds_file` is None where no feed is to be polled.
+    With `no_seeds` the folder of documents is not read.
     `published_on` is the date of seed documents that state none. `max_bytes` counts a body after decompression.
     `failed_share` is the share of failed inputs above which a run ends with exit code 4.
     """
 
     data_folder: Path
+    no_seeds: bool = False
     seeds_folder: Path = ROOT / "seeds" / "documents"
     feeds_file: Path | None = ROOT / "seeds" / "feeds.toml"
     codebook_folder: Path = ROOT / "seeds" / "codebook"

@@ -61,6 +61,16 @@ def test_feeds_can_be_switched_off_and_asked_for_again(environment, given, feeds
     assert (file.name if file else None) == feeds
 
 
+@pytest.mark.parametrize(("environment", "given", "is_off"), [
+    ({}, {}, False),
+    ({}, {"no_seeds": True}, True),
+    ({"DYADWIRE_NO_SEEDS": "1"}, {}, True),
+    ({"DYADWIRE_NO_SEEDS": "1"}, {"seeds": "reports"}, False),
+])  # fmt: skip
+def test_the_folder_of_documents_can_be_switched_off_and_asked_for_again(environment, given, is_off):
+    assert read_settings(environment, **given).no_seeds is is_off
+
+
 @pytest.mark.parametrize(("name", "value", "complaint"), [
     ("WORKERS", "-1", "DYADWIRE_WORKERS = '-1' (environment): must be at least 0"),
     ("BATCH_SIZE", "0", "DYADWIRE_BATCH_SIZE = '0' (environment): must be at least 1"),

@@ -6,12 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeadersParser
 
 from transforms.errors import DyadwireError
+
+_ANSWER: Final = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"])
 
 
 class BodyNotFoundError(DyadwireError):
@@ -81,11 +85,13 @@ def _indexed_offsets(path: Path, sha256: str) -> Iterator[int]:
 
 
 def _archived(record: ArcWarcRecord) -> ArchivedBody:
-    body = record.content_stream().read()
+    stream = record.content_stream()
+    answer = record.http_headers or _ANSWER.parse(stream)  # warcio reads them at http addresses, not at file:
+    body = stream.read()
     return ArchivedBody(
         url=record.rec_headers.get_header("WARC-Target-URI"),
-        status=int(record.http_headers.get_statuscode()),
-        headers={name.lower(): text for name, text in record.http_headers.headers},
+        status=int(answer.get_statuscode()),
+        headers={name.lower(): text for name, text in answer.headers},
         fetched_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
         sha256=hashlib.sha256(body).hexdigest(),
         body=body,

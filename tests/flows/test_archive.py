@@ -38,6 +38,14 @@ def test_a_body_comes_back_as_it_was(tmp_path: Path) -> None:
     assert archived.headers == {"content-type": "text/html", "x-archive-orig-content-encoding": "gzip"}
 
 
+def test_the_body_of_a_file_comes_back_too(tmp_path: Path) -> None:
+    with Archive(tmp_path, "run-1") as archive:
+        sha256 = write(archive, b"one line\r\n\r\nand another", url="file:seeds/tin.txt")
+    assert read_body(tmp_path, sha256) == b"one line\r\n\r\nand another"
+    (archived,) = read_archive(tmp_path / "run-1.warc.gz")
+    assert (archived.url, archived.status) == ("file:seeds/tin.txt", 200)
+
+
 def test_a_run_without_bodies_leaves_no_file(tmp_path: Path) -> None:
     with Archive(tmp_path / "archive", "run-1"):
         pass

@@ -14,6 +14,7 @@ from flows.seed_files import read_seed_folder
 from transforms.records import DateRung, Document, Reason, Rejection, Stage
 from transforms.run_records import EntryEnding, Outcome, PendingEntry
 from warehouse.feeds_store import known_documents, pending_entries
+from warehouse.reread import documents_to_reread
 
 MAX_ATTEMPTS = 5
 GROUP_SIZE = 64  # bodies held at a time, beside those that are with the workers
@@ -29,7 +30,7 @@ class Acquired:
 
 
 def seed_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
-    """Documents of the seed folder whose bytes no run has read yet."""
+    """Documents of the seed folder that no run has read yet, or not with what is given beside them now."""
     settings = run.settings
     run.report(f"reading documents in {settings.seeds_folder}")
     found = read_seed_folder(settings.seeds_folder, published_on=settings.published_on, fetched_at=run.started_at)
@@ -120,22 +121,24 @@ def _acquired(pending: PendingEntry, answer: Fetched, body: bytes) -> Acquired:
 
 
 def _new_documents(run: Run, ledger: Ledger, acquired: Sequence[Acquired]) -> Iterator[Document]:
-    """Those whose bytes are new, archived: an unchanged body is not parsed again."""
-    known = known_documents(run.store, [item.document.document_id for item in acquired])
+    """Those that are new, archived. An unchanged body is parsed again only where what is given beside it changed."""
+    documents = [item.document for item in acquired]
+    known = known_documents(run.store, [document.document_id for document in documents])
+    unchanged = known - documents_to_reread(run.store, documents)
     tally = run.tallies[Stage.DOCUMENT]
     for item in acquired:
-        is_known = item.document.document_id in known
-        tally.n_unchanged += is_known
-        tally.n_taken += not is_known
-        is_new = not is_known and ledger.send(item.document)
+        document_id = item.document.document_id
+        tally.n_unchanged += document_id in unchanged
+        tally.n_taken += document_id not in unchanged
+        is_new = document_id not in unchanged and ledger.send(item.document)
         if item.ending is not None:
             ledger.end_entry(item.ending)
         if is_new:
-            _archive(run, item)
+            _archive(run, item, is_known=document_id in known)
             yield item.document
 
 
-def _archive(run: Run, item: Acquired) -> None:
+def _archive(run: Run, item: Acquired, *, is_known: bool) -> None:
     document, answer = item.document, item.answer
     run.archive.write(
         answer.final_url if answer else f"file:{quote(origin(document))}",
@@ -143,4 +146,5 @@ def _archive(run: Run, item: Acquired) -> None:
         fetched_at=document.fetched_at,
         headers=answer.headers if answer else {},
         status=(answer.status if answer else None) or 200,
+        is_known=is_known,
     )

@@ -1,11 +1,12 @@
 """A run takes feeds and seed files all the way to SQL, and another run of the same input adds nothing."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from flows.archive_reading import read_archive
 from flows.ingest import ingest
 from flows.settings import Settings
 from tests.flows.site import NOON, feed, page, serve_feed, settings
@@ -157,6 +158,93 @@ class TestASecondRun:
         stated = settings(tmp_path)
         run(stated)
         assert loopback.requests == []
+
+
+class TestSeedFilesThatChange:
+    COUNTS = "SELECT (SELECT count(*) FROM core.stories), (SELECT count(*) FROM core.event_mentions)"
+    DATED = "SELECT published_at::DATE::VARCHAR, published_rung FROM core.stories"
+
+    @pytest.fixture
+    def seeds(self, tmp_path):
+        stated = settings(tmp_path)
+        (stated.seeds_folder / "fishing.txt").write_text(SEED, encoding="utf-8")
+        return stated
+
+    def give_date(self, stated, day):
+        (stated.seeds_folder / "dates.csv").write_text(f"file,published_at\nfishing.txt,{day}\n", encoding="utf-8")
+
+    def days_of_the_accusation(self, stated):
+        return rows(stated, "SELECT event_date_start::VARCHAR FROM mart.event_list WHERE trigger = 'accused'")
+
+    def test_a_date_supplied_later_is_taken_and_dates_the_events(self, seeds):
+        run(seeds)
+        before = rows(seeds, self.COUNTS)
+        assert rows(seeds, self.DATED) == [(None, "unknown")]
+        self.give_date(seeds, "2025-04-07")
+        assert endings(run(seeds, later(15)), Stage.DOCUMENT) == (1, 1, 0, 0, 0, 0)
+        assert rows(seeds, self.DATED) == [("2025-04-07", "given")]
+        assert self.days_of_the_accusation(seeds) == [("2025-04-07",)]
+        assert rows(seeds, self.COUNTS) == before
+        assert endings(run(seeds, later(30)), Stage.DOCUMENT) == (0, 0, 0, 0, 0, 1)
+
+    def test_a_date_for_the_whole_run_supplied_later_is_taken_and_stays(self, seeds):
+        run(seeds)
+        dated = replace(seeds, published_on=date(2025, 4, 7))
+        for minutes, stated, n_in in ((15, dated, 1), (30, dated, 0), (45, seeds, 0)):
+            assert count(run(stated, later(minutes)), Stage.DOCUMENT).n_in == n_in
+        assert rows(seeds, self.DATED) == [("2025-04-07", "given")]
+
+    def test_a_corrected_date_takes_the_place_of_the_wrong_one(self, seeds):
+        self.give_date(seeds, "2025-04-01")
+        run(seeds)
+        self.give_date(seeds, "2025-04-07")
+        run(seeds, later(15))
+        assert rows(seeds, self.DATED) == [("2025-04-07", "given")]
+
+    def test_a_body_that_is_read_again_is_archived_once(self, seeds):
+        run(seeds)
+        self.give_date(seeds, "2025-04-07")
+        run(seeds, later(15))
+        files = seeds.archive_folder.glob("*.warc.gz")
+        assert [archived.body for file in files for archived in read_archive(file)] == [SEED.encode()]
+
+    def test_an_edited_file_counts_once_and_its_old_body_is_told(self, seeds):
+        run(seeds)
+        (before,) = rows(seeds, "SELECT count(*) FROM mart.event_list")
+        (seeds.seeds_folder / "fishing.txt").write_text(SEED + "Fishermen waited in port.\n", encoding="utf-8")
+        run(seeds, later(15))
+        assert rows(seeds, "SELECT count(*) FROM mart.event_list") == [before]
+        assert rows(seeds, "SELECT count(*), count(DISTINCT document_id) FROM core.stories") == [(2, 2)]
+        assert rows(
+            seeds,
+            "SELECT excluded.reason, contains(story.text, 'in port') FROM mart.excluded_stories AS excluded "
+            "JOIN core.stories AS story ON story.document_id = excluded.original_document_id",
+        ) == [("superseded", True)]
+        assert endings(run(seeds, later(30)), Stage.DOCUMENT) == (0, 0, 0, 0, 0, 1)
+
+    def test_an_edit_that_is_taken_back_brings_the_old_body_back(self, seeds):
+        file = seeds.seeds_folder / "fishing.txt"
+        for minutes, body in enumerate((SEED, SEED + "Fishermen waited in port.\n", SEED)):
+            file.write_text(body, encoding="utf-8")
+            run(seeds, later(minutes))
+        counted = "SELECT text NOT LIKE '%in port%' FROM core.stories WHERE story_id NOT IN (SELECT story_id FROM {})"
+        assert rows(seeds, counted.format("mart.excluded_stories")) == [(True,)]
+        assert endings(run(seeds, later(30)), Stage.DOCUMENT) == (0, 0, 0, 0, 0, 1)
+
+    def test_a_file_that_made_room_for_another_under_its_name_counts_on(self, seeds):
+        run(seeds)
+        file = seeds.seeds_folder / "fishing.txt"
+        file.rename(seeds.seeds_folder / "old.txt")
+        file.write_text(SEED.replace("Chile", "Uruguay"), encoding="utf-8")
+        run(seeds, later(15))
+        assert rows(seeds, "FROM mart.excluded_stories") == []
+        assert rows(seeds, "SELECT count(*) FROM core.stories") == [(2,)]
+
+    def test_an_edit_that_gives_no_story_leaves_the_old_one_counted(self, seeds):
+        run(seeds)
+        (seeds.seeds_folder / "fishing.txt").write_text("Chile\n", encoding="utf-8")
+        assert endings(run(seeds, later(15)), Stage.DOCUMENT)[:3] == (1, 0, 1)
+        assert rows(seeds, "FROM mart.excluded_stories") == []
 
 
 class TestWhatGoesWrong:

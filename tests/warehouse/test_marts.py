@@ -1,7 +1,7 @@
 """The marts count what they say they count."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -61,6 +61,26 @@ class TestEventList:
             ("BUS | GOV", "Peru | copper", "CHL")
         ]
 
+    @pytest.mark.parametrize(
+        ("actors", "is_inferred"),
+        [
+            ((PERU,), False),
+            ((replace(PERU, is_inferred=True),), True),
+            ((replace(PERU, is_inferred=True), PERU), False),  # one of them names the country
+        ],
+    )
+    def test_a_row_tells_whether_its_parties_were_inferred(self, loaded, actors, is_inferred):
+        store = loaded(coded("copper", mention(actors=actors)))
+        assert store.rows("SELECT is_actor_inferred, is_recipient_inferred FROM mart.event_list") == [
+            (is_inferred, False)
+        ]
+
+    def test_the_inferred_party_of_a_reciprocal_event_is_told_in_both_directions(self, loaded):
+        meeting = mention(is_reciprocal=True, actors=(PERU, replace(CHILE, is_inferred=True)), recipients=())
+        assert loaded(coded("copper", meeting)).rows(
+            "SELECT actor_iso3, is_actor_inferred, is_recipient_inferred FROM mart.event_list ORDER BY ALL"
+        ) == [("CHL", True, False), ("PER", False, True)]
+
 
 class TestDyadDay:
     def test_status_decides_the_column(self, loaded):
@@ -109,7 +129,7 @@ class TestDyadDay:
         assert store.rows("SELECT actor_iso3, n_events FROM mart.dyad_day ORDER BY 1") == [("CHL", 1), ("PER", 1)]
 
 
-class TestRestatements:
+class TestExcludedStories:
     RESTATED = coded("restated", mention(), restates_sha256=sha256("original"))
 
     def test_a_restatement_counts_where_its_original_is_missing(self, loaded):
@@ -124,4 +144,17 @@ class TestRestatements:
         assert store.rows("SELECT n_stories FROM mart.dyad_day") == [(1,)]
         assert store.rows("SELECT story_id, reason FROM mart.excluded_stories") == [
             (self.RESTATED.story.story_id, "restatement")
+        ]
+
+    def test_of_a_seed_file_the_newest_body_alone_counts_and_the_reason_is_there(self, store, spool):
+        bodies = [coded(name, mention(), url=None) for name in ("first", "second")]
+        for number, body in enumerate(bodies):
+            brought = batch(body, batch_id=f"run-{number}-00001")
+            at = NOON + timedelta(hours=number)
+            stood = tuple(replace(one, origin="seeds/tin.txt", fetched_at=at) for one in brought.documents)
+            spool_batch(spool, replace(brought, documents=stood))
+        load_spooled(store, spool, at=NOON)
+        assert store.rows("SELECT story_id FROM mart.event_list") == [(bodies[1].story.story_id,)]
+        assert store.rows("FROM mart.excluded_stories") == [
+            (bodies[0].story.story_id, "superseded", bodies[1].story.document_id)
         ]

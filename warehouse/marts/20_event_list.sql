@@ -37,6 +37,7 @@ SELECT
     list_aggregate(
         list_sort(list_distinct(list_transform(mention.actors, lambda party: party."text"))), 'string_agg', ' | '
     ) AS actor_text,
+    list_bool_and(list_transform(mention.actors, lambda party: party.is_inferred)) AS is_actor_inferred,
     mention.recipient_iso3,
     list_aggregate(
         list_sort(list_distinct(list_transform(mention.recipients, lambda party: party.sector))), 'string_agg', ' | '
@@ -44,6 +45,7 @@ SELECT
     list_aggregate(
         list_sort(list_distinct(list_transform(mention.recipients, lambda party: party."text"))), 'string_agg', ' | '
     ) AS recipient_text,
+    list_bool_and(list_transform(mention.recipients, lambda party: party.is_inferred)) AS is_recipient_inferred,
     mention.event_type,
     mention.mode,
     mention.status,
@@ -79,9 +81,11 @@ COMMENT ON COLUMN mart.event_list.mention_id IS 'The event mention, as in core.e
 COMMENT ON COLUMN mart.event_list.actor_iso3 IS 'Country or body that acts; in a reciprocal event each party in turn.';
 COMMENT ON COLUMN mart.event_list.actor_sector IS 'Sectors of the acting parties of this country; null where not said.';
 COMMENT ON COLUMN mart.event_list.actor_text IS 'The acting parties of this country, as written.';
+COMMENT ON COLUMN mart.event_list.is_actor_inferred IS 'True where the words of none of the acting parties name the country: a pronoun, "the ministry", a left-out party.';
 COMMENT ON COLUMN mart.event_list.recipient_iso3 IS 'Country or body that is acted upon; never the actor''s own.';
 COMMENT ON COLUMN mart.event_list.recipient_sector IS 'Sectors of the parties acted upon of this country; null where not said.';
 COMMENT ON COLUMN mart.event_list.recipient_text IS 'The parties acted upon of this country, as written.';
+COMMENT ON COLUMN mart.event_list.is_recipient_inferred IS 'True where the words of none of the parties acted upon name the country: a pronoun, "the ministry", a left-out party.';
 COMMENT ON COLUMN mart.event_list.event_type IS 'One of the sixteen PLOVER types.';
 COMMENT ON COLUMN mart.event_list.mode IS 'Mode of the type; null where none applies.';
 COMMENT ON COLUMN mart.event_list.status IS 'actual, future, hypothetical, negated or historical.';

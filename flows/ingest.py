@@ -18,9 +18,10 @@ from flows.settings import Settings
 from transforms.records import Stage
 from transforms.run_records import FeedSource, RunReport
 from warehouse.checks import run_checks
+from warehouse.feeds_store import feed_states
 from warehouse.load import load_spooled
 from warehouse.publish import publish
-from warehouse.runs import added_by, count_endings, finish_run, settle_interrupted_runs
+from warehouse.runs import added_by, count_endings, finish_run, settle_interrupted_runs, undated_stories
 
 TOO_MANY_FAILURES = 4
 
@@ -99,4 +100,6 @@ def conclude(run: Run) -> RunReport:
         is_published=is_published,
         exit_code=exit_code,
         problems=tuple(run.problems),
+        n_undated=undated_stories(run.store, run.run_id),
+        feeds=feed_states(run.store) if run.settings.feeds_file else {},
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from transforms.run_records import RunReport
+from transforms.run_records import FeedState, RunReport
 
 COUNT_COLUMNS = ("stage", "in", "kept", "rejected", "failed", "pending", "unchanged")
 
@@ -13,6 +13,16 @@ def count_rows(report: RunReport) -> Iterator[tuple[str, ...]]:
     for count in report.counts:
         numbers = (count.n_in, count.n_kept, count.n_rejected, count.n_failed, count.n_pending, count.n_unchanged)
         yield count.stage.value, *(f"{number:,}" for number in numbers)
+
+
+def remarks(report: RunReport) -> Iterator[str]:
+    """What a person should know of feeds and dates; nothing where all feeds are active and all stories dated."""
+    if report.feeds.keys() - {FeedState.ACTIVE}:
+        states = ", ".join(f"{n:,} {state.value.replace('_', ' ')}" for state, n in report.feeds.items())
+        yield f"{sum(report.feeds.values()):,} feeds: {states}"
+    if report.n_undated:
+        stories = f"{report.n_undated:,} of {report.n_stories:,} stories have no publication date"
+        yield f"{stories}; give it with dates.csv or --published"
 
 
 def added(report: RunReport) -> str:
@@ -30,6 +40,7 @@ def published(report: RunReport, published_file: Path) -> str:
 def as_markdown(report: RunReport, published_file: Path) -> str:
     """The whole summary as a page."""
     lines = [f"# {added(report)}", "", published(report, published_file), ""]
+    lines += [f"{remark}\n" for remark in remarks(report)]
     lines += [_row(COUNT_COLUMNS), _row(["---"] + ["---:"] * (len(COUNT_COLUMNS) - 1))]
     lines += map(_row, count_rows(report))
     if report.problems:

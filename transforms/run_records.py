@@ -1,6 +1,7 @@
 """The records of a run: feeds, fetches and endings. What the flow hands to the warehouse and gets back from it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -155,7 +156,8 @@ class RunReport:
     """What a run did. `problems` are messages for a person, each naming its file or URL.
 
     `exit_code` is 0, or 4 where the share of failed inputs was above the limit. `n_stories`, `n_mentions` and
-    `n_figures` count what this run added or replaced.
+    `n_figures` count what this run added or replaced; `n_undated` are those of its stories without a publication date.
+    `feeds` counts the listed feeds by state, as they stand after the run; it is empty where no feed was to be polled.
     """
 
     run_id: str
@@ -168,3 +170,5 @@ class RunReport:
     is_published: bool
     exit_code: int
     problems: tuple[str, ...]
+    n_undated: int = 0
+    feeds: Mapping[FeedState, int] = field(default_factory=dict)

@@ -68,6 +68,14 @@ def due_feeds(store: Store, *, at: datetime) -> tuple[Feed, ...]:
     return tuple(_feed(*row) for row in rows)
 
 
+def feed_states(store: Store) -> dict[FeedState, int]:
+    """How many listed feeds are in each state, the most frequent state first; states of no feed are left out."""
+    counts = store.rows(
+        "SELECT state, count(*) AS n FROM ops.feeds WHERE is_listed GROUP BY state ORDER BY n DESC, state"
+    )
+    return {FeedState(str(state)): int(str(count)) for state, count in counts}
+
+
 def load_polls(store: Store, run_id: str, polls: Sequence[FeedPoll]) -> EntriesSeen:
     """Commits what polls changed: fetches, new entries as pending, validators and next polls, together or not at all.
 

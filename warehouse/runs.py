@@ -102,6 +102,12 @@ def count_endings(store: Store, run_id: str, taken_up: Mapping[Stage, TakenUp]) 
     return tuple(counts)
 
 
+def undated_stories(store: Store, run_id: str) -> int:
+    """How many stories of this run have no publication date."""
+    sql = "SELECT count(*) FROM core.stories WHERE run_id = ? AND published_at IS NULL"
+    return int(str(store.rows(sql, [run_id])[0][0]))
+
+
 def added_by(store: Store, run_id: str) -> Added:
     """How many stories, event mentions and figures of this run are in the warehouse."""
     tables = ("core.stories", "core.event_mentions", "core.figures")

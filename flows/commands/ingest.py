@@ -8,7 +8,7 @@ from rich.table import Table
 from flows.console import progress, results, say
 from flows.ingest import ingest
 from flows.newest_events import event_lines, newest_events
-from flows.run_summary import COUNT_COLUMNS, added, count_rows, published
+from flows.run_summary import COUNT_COLUMNS, added, count_rows, published, remarks
 from flows.settings import Settings
 from transforms.run_records import RunReport
 
@@ -44,5 +44,7 @@ def _print_summary(console: Console, report: RunReport, settings: Settings) -> N
     for row in count_rows(report):
         table.add_row(*row)
     console.print(table)
+    for remark in remarks(report):
+        console.print(remark)
     console.print(added(report))
     console.print(published(report, settings.published_file))

@@ -219,6 +219,16 @@ def test_too_large_a_share_of_failures_is_exit_code_4_and_keeps_the_rest(dyadwir
     assert ended.exit_code == 4
     assert "http://127.0.0.1:9/rss" in ended.err
     assert "Peru expelled two Bolivian diplomats" in ended.out
+    assert "1 feeds: 1 backing off\n" in ended.out
+
+
+def test_stories_without_a_publication_date_are_counted(dyadwire: Dyadwire, tmp_path: Path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "undated.txt").write_text(STORY.removeprefix("LIMA, May 13 (Andes Wire) - "))
+    arguments = ("ingest", "--no-feeds", "--coder", "shallow", "--workers", "1", "--seeds", "seeds", "--data", "data")
+    remark = "1 of 1 stories have no publication date; give it with dates.csv or --published\n"
+    assert remark in dyadwire(*arguments).out
+    assert remark not in dyadwire(*arguments).out
 
 
 def test_ctrl_c_ends_a_run_quietly_and_leaves_no_process(tmp_path: Path):

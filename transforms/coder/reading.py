@@ -109,7 +109,9 @@ class Reading:
         if model is None:
             return {}
         wanted = [i for i in self._promising(grouped) if not self._tools.topics.is_sentence_off_topic(self._core(i))]
-        docs = (self._tools.parsed.prepare(model, self._core(i)) for i in wanted)
+        docs = (
+            self._tools.parsed.prepare(model, self._core(i), grouped[i][0].core_start, grouped[i][1]) for i in wanted
+        )
         return dict(zip(wanted, model.pipe(docs, batch_size=32), strict=True))
 
     def _promising(self, grouped: Grouped) -> Iterator[int]:

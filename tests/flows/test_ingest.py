@@ -42,6 +42,10 @@ def endings(report: RunReport, stage: Stage) -> tuple[int, ...]:
     return found.n_in, found.n_kept, found.n_rejected, found.n_failed, found.n_pending, found.n_unchanged
 
 
+def of_feeds(report: RunReport) -> list[str]:
+    return [problem for problem in report.problems if problem.startswith("http")]
+
+
 def without_validators(loopback: Loopback, numbers) -> Route:
     return Route(feed(loopback, numbers).encode(), headers={"Content-Type": "application/rss+xml"})
 
@@ -286,11 +290,11 @@ class TestWhatGoesWrong:
         reports = [run(stated, later(minutes)) for minutes in (0, 60, 121)]
         assert loopback.n_requests("/rss") == 2
         again_at = f"it is polled again from {later(120):%Y-%m-%d %H:%M} UTC on"
-        assert [problem.rpartition("; ")[2] for problem in reports[0].problems] == [again_at]
+        assert [problem.rpartition("; ")[2] for problem in of_feeds(reports[0])] == [again_at]
 
     def test_a_feed_that_is_gone_is_never_asked_again(self, tmp_path, loopback):
         stated = settings(tmp_path, loopback.answer("/rss", Route(b"", 410)))
-        (problem,) = run(stated).problems
+        (problem,) = of_feeds(run(stated))
         assert problem.endswith(
             "/rss: the server says that this is gone for good (HTTP 410); "
             "it is polled no more, delete it from the list of feeds"

@@ -58,11 +58,18 @@ Data = Annotated[
 Feeds = Annotated[
     Path | None, typer.Option("--feeds", metavar="FILE", help="List of feeds. Default: the bundled seeds/feeds.toml.")
 ]
+
+
+def _day(stated: str) -> date:
+    try:
+        return datetime.strptime(stated.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 a day has no zone
+    except ValueError:
+        raise typer.BadParameter(f"{stated!r} is no date; write it as 2025-04-08") from None
+
+
 Published = Annotated[
-    datetime | None,
-    typer.Option(
-        "--published", metavar="DATE", formats=["%Y-%m-%d"], help="Publication date, where the text states none."
-    ),
+    date | None,
+    typer.Option("--published", metavar="DATE", parser=_day, help="Publication date, where the text states none."),
 ]
 Coder = Annotated[
     CoderWay | None,
@@ -115,12 +122,12 @@ def ingest(
       dyadwire ingest --no-feeds --seeds ~/reports --published 2025-04-08
 
     From cron, every quarter of an hour, with an absolute path:
-      */15 * * * *  /opt/dyadwire/.venv/bin/dyadwire ingest --no-seeds --data /srv/news
+      */15 * * * *  /opt/venv/bin/dyadwire ingest --no-seeds --data /srv/news
     """
     from flows.commands.ingest import ingest_and_show
 
     given = {"data": data, "seeds": seeds, "no_seeds": no_seeds or None, "feeds": feeds, "no_feeds": no_feeds or None}
-    settings = read_settings(os.environ, **given, published=_day(published), coder=coder, workers=workers)
+    settings = read_settings(os.environ, **given, published=published, coder=coder, workers=workers)
     raise typer.Exit(ingest_and_show(settings))
 
 
@@ -158,7 +165,7 @@ def code(
 @app.command()
 def explain(
     mention_id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Event mention of the published file; its beginning is enough.")
+        str | None, typer.Argument(metavar="[ID]", help="Event mention; its first 4 characters or more are enough.")
     ] = None,
     text: Annotated[str | None, typer.Option("--text", help="A sentence or a story to code.")] = None,
     published: Published = None,
@@ -167,7 +174,8 @@ def explain(
 ) -> None:
     """Show what led to an event: sentence, spans, and the rule that fired.
 
-    The id is a mention_id of mart.event_list; its beginning is enough.
+    The id is a mention_id of mart.event_list, or its beginning: at least the
+    first 4 of its 32 characters.
 
     Examples:
       dyadwire explain --text "Iran's president visited Baghdad on Monday."
@@ -175,10 +183,14 @@ def explain(
     """
     from flows.commands.explain import explain_and_print
 
-    if (text is None) == (mention_id is None):
+    if text is None and mention_id is None:
+        raise typer.BadParameter("one is needed: the id of an event mention, or --text with a sentence")
+    if text is not None and mention_id is not None:
         raise typer.BadParameter("give either the id of an event mention or --text, not both")
+    if text is not None and not text.strip():
+        raise typer.BadParameter("--text is empty; give it a sentence")
     settings = read_settings(os.environ, data=data, coder=coder)
-    explain_and_print(settings, mention_id=mention_id, text=text, published_on=_day(published))
+    explain_and_print(settings, mention_id=mention_id, text=text, published_on=published)
 
 
 @app.command()
@@ -236,10 +248,6 @@ def feeds_check(
     from flows.commands.feeds import check_feeds
 
     raise typer.Exit(check_feeds(read_settings(os.environ, feeds=feeds, data=data), url=url))
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 if __name__ == "__main__":

@@ -56,11 +56,12 @@ def explain_mention(mention_id: str, published_file: Path, codebook_files: Mappi
     """The explanation of a stored event mention and the story it stands in. The beginning of its id is enough.
 
     Raises:
-        QueryError: no event mention has this id, or several have this beginning.
+        QueryError: no event mention has this id, several have this beginning, or it is shorter than 4 characters.
         StorageError: nothing is published yet.
     """
     if not re.fullmatch("[0-9a-f]{4,32}", mention_id):
-        raise QueryError(f"{mention_id!r} is no id of an event mention: they are 32 characters of 0-9 and a-f")
+        shape = "give at least the first 4 of its 32 characters, each 0-9 or a-f"
+        raise QueryError(f"{mention_id!r} is no id of an event mention; {shape}")
     with query(published_file, MENTION.format(prefix=mention_id)) as answer:
         found = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     if not found:

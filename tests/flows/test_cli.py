@@ -46,6 +46,21 @@ def test_wrong_usage_is_exit_code_2(dyadwire: Dyadwire, arguments):
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.parametrize(("arguments", "complaint"), [
+    (("ingest", "--published", "08/04/2025"), "'08/04/2025' is no date; write it as 2025-04-08"),
+    (("explain", "--text", "x", "--published", "2025-02-30"), "'2025-02-30' is no date; write it as 2025-04-08"),
+    (("explain",), "one is needed: the id of an event mention, or --text with a sentence"),
+    (("explain", "abcdef", "--text", "Both."), "not both"),
+    (("explain", "--text", " "), "--text is empty; give it a sentence"),
+    (("explain", "abc"), "'abc' is no id of an event mention; give at least the first 4 of its 32 characters"),
+    (("sql", ""), "the statement is empty; give one"),
+])  # fmt: skip
+def test_wrong_usage_is_told_in_words(dyadwire: Dyadwire, arguments, complaint):
+    ended = dyadwire(*arguments)
+    assert ended.exit_code == 2
+    assert complaint in " ".join(ended.err.replace("│", " ").split())
+
+
 @pytest.mark.parametrize("arguments", [("ingest",), ("explain", "--text", "x"), ("sql", "SELECT 1"), ("feeds", "list")])
 def test_a_bad_setting_is_one_message_and_exit_code_3(dyadwire: Dyadwire, arguments):
     ended = dyadwire(*arguments, environment={"DYADWIRE_WORKERS": "lots"})

@@ -21,6 +21,10 @@ _WORDS: Final = {
 Problem = tuple[FetchError, Reason]
 
 
+class UnresolvedHostError(FetchError):
+    """The name of the host has no address, or nobody could be asked for it."""
+
+
 class TooLargeError(ValueError):
     """A body above the cap; reading it was given up."""
 
@@ -62,7 +66,8 @@ def problem_of(raised: BaseException, url: str) -> Problem:
         words = f"{refused.address} belongs to no public network; allow_loopback is for tests on this machine"
         return FetchError(url, words), Reason.FORBIDDEN_ADDRESS
     fault = next(fault for fault in _FAULTS if isinstance(raised, fault.kind))
-    return FetchError(url, fault.words.format(_text(raised)), retryable=fault.retryable), fault.reason
+    error = UnresolvedHostError if fault.kind is aiohttp.ClientConnectorDNSError else FetchError
+    return error(url, fault.words.format(_text(raised)), retryable=fault.retryable), fault.reason
 
 
 def _forbidden(raised: BaseException | None) -> ForbiddenAddressError | None:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from flows.console import Reporter, progress, results
 from flows.feed_list import read_feed_list
+from flows.fetch_problems import UnresolvedHostError
 from flows.fetching import fetch_settings
 from flows.http import Fetched, Fetcher
 from flows.settings import Settings
@@ -21,13 +22,17 @@ SOME_FAILED = 4
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one feed gave. `newest` is the latest date of its entries (UTC); `problem` is None where all is well."""
+    """What one feed gave. `newest` is the latest date of its entries (UTC); `problem` is None where all is well.
+
+    `is_unresolved` says that its host name led nowhere.
+    """
 
     url: str
     status: int | None
     n_entries: int = 0
     newest: datetime | None = None
     problem: str | None = None
+    is_unresolved: bool = False
 
 
 def list_feeds(settings: Settings) -> None:
@@ -44,15 +49,24 @@ def check_feeds(settings: Settings, *, url: str | None) -> int:
     urls = [url] if url else [source.url for source in _sources(settings)]
     with progress() as report:
         checked = asyncio.run(_check_all(urls, settings, report))
+    console = results()
+    if len(checked) > 1 and all(feed.is_unresolved for feed in checked):
+        console.print(
+            f"no host name of the {len(checked)} feeds can be resolved: this machine seems to have no internet"
+        )
+        return SOME_FAILED
+    console.print(_table(checked))
+    n_failed = sum(feed.problem is not None for feed in checked)
+    console.print(f"{len(checked) - n_failed} of {len(checked)} feeds work")
+    return SOME_FAILED if n_failed else 0
+
+
+def _table(checked: Sequence[Checked]) -> Table:
     table = Table("status", "entries", "newest", "address", box=None, pad_edge=False)
     for feed in checked:
         newest = f"{feed.newest:%Y-%m-%d %H:%M}" if feed.newest else ""
         table.add_row(str(feed.status or "none"), str(feed.n_entries), newest, feed.problem or feed.url)
-    n_failed = sum(feed.problem is not None for feed in checked)
-    console = results()
-    console.print(table)
-    console.print(f"{len(checked) - n_failed} of {len(checked)} feeds work")
-    return SOME_FAILED if n_failed else 0
+    return table
 
 
 def _sources(settings: Settings) -> tuple[FeedSource, ...]:
@@ -66,7 +80,8 @@ async def _check_all(urls: Sequence[str], settings: Settings, report: Reporter) 
 
         async def check(url: str) -> Checked:
             checked = read_feed(await fetcher.fetch(url))
-            report(f"{checked.status or 'no answer'}: {url}")
+            if not checked.is_unresolved:  # without a network that is every feed; the end tells it
+                report(f"{checked.status or 'no answer'}: {url}")
             return checked
 
         return list(await asyncio.gather(*map(check, urls)))
@@ -75,7 +90,8 @@ async def _check_all(urls: Sequence[str], settings: Settings, report: Reporter) 
 def read_feed(fetched: Fetched) -> Checked:
     """What an answer shows of its feed; one without entries does not work either."""
     if fetched.problem is not None:
-        return Checked(fetched.url, fetched.status, problem=str(fetched.problem))
+        is_unresolved = isinstance(fetched.problem, UnresolvedHostError)
+        return Checked(fetched.url, fetched.status, problem=str(fetched.problem), is_unresolved=is_unresolved)
     try:
         entries = parse_feed(fetched.body or b"", url=fetched.url, headers=fetched.headers).entries
     except DyadwireError as problem:

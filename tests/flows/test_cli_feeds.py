@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Dyadwire
+from tests.flows.site import write_feed_list
 from tests.loopback import Loopback
 
 LOCAL = {"DYADWIRE_ALLOW_LOOPBACK": "1"}
@@ -41,6 +42,19 @@ def test_this_machine_is_not_asked_unless_it_is_allowed(dyadwire: Dyadwire, loop
     ended = dyadwire("feeds", "check", loopback.serve("/rss", FEED, "application/rss+xml"))
     assert ended.exit_code == 4
     assert loopback.requests == []
+
+
+def test_no_internet_is_told_once(dyadwire: Dyadwire, tmp_path: Path):
+    write_feed_list(tmp_path / "feeds.toml", "https://one.invalid/rss", "https://two.invalid/rss")
+    ended = dyadwire("feeds", "check", "--feeds", "feeds.toml")
+    assert (ended.exit_code, ended.err) == (4, "")
+    assert ended.out == "no host name of the 2 feeds can be resolved: this machine seems to have no internet\n"
+
+
+def test_one_host_name_that_leads_nowhere_is_told_with_its_feed(dyadwire: Dyadwire):
+    ended = dyadwire("feeds", "check", "https://one.invalid/rss")
+    assert ended.exit_code == 4
+    assert "https://one.invalid/rss: the host name cannot be resolved" in ended.out
 
 
 def test_the_bundled_list_is_listed(dyadwire: Dyadwire):

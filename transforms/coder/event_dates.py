@@ -19,6 +19,7 @@ UNDATED = EventDate(None, None, Granularity.UNKNOWN)
 HISTORICAL_AFTER = timedelta(days=365)
 _TELLING = frozenset({DateKind.POINT, DateKind.RANGE})
 _BACKGROUND_AFTER = timedelta(days=31)
+_ADNOMINAL = frozenset({"compound", "nmod", "amod", "poss", "prep", "advmod", "npadvmod"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 
 
@@ -78,7 +79,7 @@ class DateReader:
         for anchor, expression in tied:
             if anchor.i in holders or any(a.i in own for a in anchor.ancestors if a.pos_ != "VERB"):
                 return expression
-        free = [expression for anchor, expression in tied if anchor.i not in reporting]
+        free = [e for anchor, e in tied if anchor.i not in reporting and _is_clausal(anchor)]
         return free[0] if len(tied) == 1 and free else None
 
 
@@ -134,6 +135,11 @@ def is_historical(when: EventDate, moment: Moment) -> bool:
     return moment.fetched_on is not None and last.year <= moment.fetched_on.year - 2
 
 
+def _is_clausal(anchor: Token) -> bool:
+    """Whether a date tied to the word dates its clause: a verb's does, or its subject's, but no other noun's."""
+    return anchor.pos_ in {"VERB", "AUX"} or anchor.dep_ in {"nsubj", "nsubjpass"}
+
+
 def _is_resolved(expression: DateExpression) -> bool:
     return expression.first is not None or expression.last is not None
 
@@ -145,7 +151,7 @@ def _modified(token: Token) -> Token:
         above = above.head
         if above.pos_ in {"VERB", "AUX"} or (above.pos_ in {"NOUN", "PROPN"} and above.dep_ != "pobj"):
             return above
-        if above.pos_ == "NOUN" and above.dep_ == "pobj" and token.dep_ in {"compound", "nmod", "amod", "poss", "prep"}:
+        if above.pos_ == "NOUN" and above.dep_ == "pobj" and token.dep_ in _ADNOMINAL:
             return above
     return above
 

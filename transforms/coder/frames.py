@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRESS = "JRN"
-_SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})  # what two subjects do together they do to each other
+# what two subjects do together they do to each other
+_SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+_FIGHTING = frozenset({"fight", "battle", "clash", "skirmish", "spar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def make_frame(
 ) -> Frame | None:
     """The frame of a row whose first word is the trigger; None where a side is missing."""
     everyone = actor.parties + others.parties
-    is_shared = row.event_type in _SHARED and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
+    is_common = row.event_type in _SHARED or row.lemma in _FIGHTING
+    is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
     is_reciprocal = row.is_reciprocal or is_shared
     is_mutual = is_reciprocal and len({m.iso3 for m in everyone}) > 1
     if not is_mutual and not (actor.parties and others.parties):

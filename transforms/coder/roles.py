@@ -149,8 +149,10 @@ class NounSlots:
         # "trade volume with Iran": the phrase that fits the event hangs on the noun it is compounded with
         self._anchors = (noun, noun.head) if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" else (noun,)
         self._finder = finder
-        above = clauses.governor(noun)
-        is_object = noun.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
+        # "another round of talks": the verb that carries the noun governs the partitive
+        carried = noun.head.head if wording.is_partitive(noun.head.head) and noun.head.lower_ == "of" else noun
+        above = clauses.governor(carried)
+        is_object = carried.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
         self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
         self.copula = above if noun.dep_ == "attr" and above is not None and above.lemma_ in _COPULAS else None
         self._above = above

@@ -30,6 +30,10 @@ class Wording:
         self._predicates = codebook.predicates
         self._known = {lemma for _, lemma in codebook.predicates} | set().union(*codebook.word_classes.values())
 
+    def is_partitive(self, noun: Token) -> bool:
+        """Whether the noun only counts or bundles what stands behind its "of"."""
+        return noun.lemma_.lower() in _PARTITIVE_HEADS
+
     def is_known(self, word: str) -> bool:
         """Whether a word written with a hyphen is one of the codebook's, with or without it: "cease-fires"."""
         singular = word.lower().removesuffix("s")

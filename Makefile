@@ -1,6 +1,6 @@
 # Its bare name lists the tasks. Everything runs in .venv, which `setup` builds and every other task needs.
 PYTHON ?= $(shell command -v python3.11 2>/dev/null || echo python3)
-PAGES ?= ../shared/real/pages
+MATERIAL ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -29,8 +29,9 @@ check: $(STAMP)  ## format, lint, types, then the tests: all that CI runs
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
-bench: $(STAMP)  ## measure the extraction on real pages: make bench PAGES=folder
-	$(BIN)/python -m benchmarks.extraction $(PAGES)
+bench: $(STAMP)  ## measure extraction and coding on real material: make bench MATERIAL=folder
+	$(BIN)/python -m benchmarks.extraction $(MATERIAL)/real/pages
+	$(BIN)/python -m benchmarks.coding $(MATERIAL)
 
 format: $(STAMP)  ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .

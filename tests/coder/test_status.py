@@ -48,6 +48,12 @@ def test_background_is_historical(published_on, fetched_on, status, coder):
     assert mention.status == status
 
 
+def test_day_counted_from_the_story_s_last(coder):
+    text = "Bolivia attacked Peru on March 3. Two days later, Peru bombed Bolivia."
+    first, second = coder.code(text, published_on=date(2021, 6, 16)).mentions
+    assert (first.event_date.start, second.event_date.start) == (date(2021, 3, 3), date(2021, 3, 5))
+
+
 def test_date_of_the_reporting_verb_is_not_the_event_s(coder):
     text = "Bolivia attacked Peru in May, an official said on Tuesday."
     (mention,) = coder.code(text, published_on=date(2021, 6, 16)).mentions

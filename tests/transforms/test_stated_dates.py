@@ -15,7 +15,7 @@ NOT_AFTER = date(2025, 6, 2)
     [
         ("Updated 08 April 2025", date(2025, 4, 8)),
         ("24-04-2025", date(2025, 4, 24)),
-        ("Page last modified: 06-01-2020 17:30:01 ZULU", date(2020, 1, 6)),
+        ("Page last modified: 07-02-2019 09:15:42 GMT", date(2019, 2, 7)),
         ("April 8, 2025", date(2025, 4, 8)),
         ("Tuesday, Apr. 8, 2025 at 9:15 a.m. ET", date(2025, 4, 8)),
         ("Published: 2025-04-08 10:12", date(2025, 4, 8)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from transforms.coder import clauses
@@ -12,6 +13,7 @@ from transforms.coder.categories import Categorizer
 from transforms.coder.codebook import Codebook
 from transforms.coder.context import StoryContext
 from transforms.coder.dates.finder import DateExpression, find_dates
+from transforms.coder.dates.links import counted_from
 from transforms.coder.event_dates import UNDATED, Moment, background_time
 from transforms.coder.events import Draft, EventWriter
 from transforms.coder.figures.finder import find_figures
@@ -22,7 +24,7 @@ from transforms.coder.sentences import Sentence, split_sentences
 from transforms.coder.shallow import ShallowCoder
 from transforms.coder.topics import TopicFilter
 from transforms.coder.word_sets import words
-from transforms.records import ActorMention, EventMention, Figure
+from transforms.records import ActorMention, EventMention, Figure, Granularity
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -75,6 +77,7 @@ class Reading:
         self._context = StoryContext()
         self._paragraph = -1
         self._story_time = UNDATED
+        self._last_day: date | None = None
         self._sentences = split_sentences(text, title=title or None)
         self._matches = self._find_matches(title)
 
@@ -132,7 +135,7 @@ class Reading:
 
     def _code_sentence(self, sentence: Sentence, matches: Sequence[Match], doc: Doc | None) -> tuple[EventMention, ...]:
         core = self._text[sentence.core_start : sentence.end]
-        dates = find_dates(core, anchor=self._moment.published_on)
+        dates = self._dates(core)
         moment = self._moment_of(sentence, dates)
         drafts: tuple[Draft, ...] = ()
         if doc is not None:
@@ -162,6 +165,16 @@ class Reading:
         found = background_time(dates, self._moment)
         self._story_time = found if found is not UNDATED else self._story_time
         return moment
+
+    def _dates(self, core: str) -> tuple[DateExpression, ...]:
+        """The dates of a sentence; "two days later" counts from the last day that the story named before."""
+        found = []
+        for stated in find_dates(core, anchor=self._moment.published_on):
+            expression = stated if self._last_day is None else counted_from(stated, self._last_day, self._last_day)
+            if expression.granularity is Granularity.DAY and expression.first is not None:
+                self._last_day = expression.first
+            found.append(expression)
+        return tuple(found)
 
     def _figures(self, sentence: Sentence) -> tuple[Figure, ...]:
         start, units = sentence.core_start, self._tools.codebook.units

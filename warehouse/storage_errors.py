@@ -40,9 +40,18 @@ _ADVICE = (
 
 @contextlib.contextmanager
 def storage_errors(file: Path) -> Iterator[None]:
-    """Turns errors of disk and file into StorageError; mistakes in our SQL stay what they are."""
+    """Turns errors of disk and file into StorageError; mistakes in our SQL stay what they are.
+
+    Ctrl-C during a statement, for which DuckDB has errors of its own, is KeyboardInterrupt as everywhere else.
+    """
     try:
         yield
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
     except _BROKEN as error:
         raise StorageError(f"{file}: {_advice(str(error))} ({_first_line(error)})") from error
     except OSError as error:

@@ -236,6 +236,24 @@ def test_a_full_disk_is_told_and_loses_nothing_that_was_loaded(tmp_path, instant
     assert not (tmp_path / "dyadwire.duckdb").exists()
 
 
+INTERRUPTED = """
+import os, signal, sys, threading
+from pathlib import Path
+from warehouse.connection import open_store
+signal.signal(signal.SIGINT, signal.default_int_handler)
+with open_store(Path(sys.argv[1])) as store:
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+    try:
+        store.execute("SELECT max(hash(range)) FROM range(100000000000)")
+    except KeyboardInterrupt:
+        sys.exit("interrupted")
+"""
+
+
+def test_ctrl_c_during_a_statement_is_no_fault(tmp_path):
+    assert run_python(INTERRUPTED, store_file(tmp_path)).stderr == "interrupted\n"
+
+
 NEW_ON_FULL = """
 import resource, sys
 from pathlib import Path

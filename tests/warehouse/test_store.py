@@ -242,9 +242,9 @@ from pathlib import Path
 from warehouse.connection import open_store
 signal.signal(signal.SIGINT, signal.default_int_handler)
 with open_store(Path(sys.argv[1])) as store:
-    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
     try:
-        store.execute("SELECT max(hash(range)) FROM range(100000000000)")
+        store.execute("SELECT max(hash(range)) FROM range(300000000)")
     except KeyboardInterrupt:
         sys.exit("interrupted")
 """

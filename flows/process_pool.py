@@ -5,11 +5,14 @@ the worker dies, its chunk is done again item by item, and the culprit gets the 
 """
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Generic, TypeVar
 
 from flows import worker_process
@@ -139,7 +142,8 @@ class _Pool(Generic[Tool, In, Out]):
 
     def _send(self, executor: ProcessPoolExecutor, chunk: Sequence[In]) -> Future[list[Out]]:
         try:
-            return executor.submit(worker_process.work, self._job, chunk)
+            with _ctrl_c_held_up():
+                return executor.submit(worker_process.work, self._job, chunk)
         except OSError as problem:  # among them a broken pipe, which must not pass for a reader of ours that left
             raise WorkerError(f"worker processes cannot be started: {problem}") from problem
 
@@ -147,6 +151,17 @@ class _Pool(Generic[Tool, In, Out]):
         # Not fork: this process may hold threads and an open database.
         context = multiprocessing.get_context("forkserver")
         return ProcessPoolExecutor(workers, context, worker_process.start, (self._recipe, self._item_seconds))
+
+
+@contextmanager
+def _ctrl_c_held_up() -> Iterator[None]:
+    """Processes that are started inside inherit it: until they are ready, Ctrl-C would end them with a traceback."""
+    resource_tracker.ensure_running()  # its start lets signals through again, so it is started before
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _is_lost(future: Future[list[Out]]) -> bool:

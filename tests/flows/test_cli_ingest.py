@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -231,17 +232,19 @@ def test_stories_without_a_publication_date_are_counted(dyadwire: Dyadwire, tmp_
     assert remark not in dyadwire(*arguments).out
 
 
-def test_ctrl_c_ends_a_run_quietly_and_leaves_no_process(tmp_path: Path):
+@pytest.mark.parametrize("seconds", [0.2, 2], ids=["with its workers starting", "in its work"])
+def test_ctrl_c_ends_a_run_quietly_and_leaves_no_process(tmp_path: Path, seconds):
     (tmp_path / "seeds").mkdir()
     for number in range(400):
         (tmp_path / "seeds" / f"{number}.txt").write_text(f"{STORY}\nNumber {number} of the series.\n")
     run = subprocess.Popen(
         [PROGRAM, *INGEST, "--seeds", "seeds", "--data", "data"],
         cwd=tmp_path, env={}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 nohup has it ignored
     )  # fmt: skip
     assert run.stderr is not None
     assert b"reading documents" in run.stderr.readline()
-    time.sleep(2)
+    time.sleep(seconds)
     os.killpg(run.pid, signal.SIGINT)
     _, err = run.communicate(timeout=30)
     assert run.returncode == 130

@@ -23,7 +23,6 @@ _CUES = {
     "denied": Status.NEGATED, "will": Status.FUTURE, "to": Status.FUTURE, "may": Status.HYPOTHETICAL,
     "might": Status.HYPOTHETICAL, "could": Status.HYPOTHETICAL, "would": Status.HYPOTHETICAL, "if": Status.HYPOTHETICAL,
 }  # fmt: skip
-_TRANSPARENT = frozenset({"the", "a", "an", "s", "'s", "its", "his", "their", "new", "top", "senior", "former"})
 
 
 @dataclass(frozen=True, slots=True)

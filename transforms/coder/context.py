@@ -13,21 +13,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
 _WE = frozenset({"we", "us", "our", "i", "my"})
-_PAIR_HEADS = frozenset(
-    [
-        "country",
-        "nation",
-        "side",
-        "state",
-        "neighbour",
-        "neighbor",
-        "government",
-        "leader",
-        "party",
-        "official",
-        "minister",
-    ]
-)
+_PAIR_HEADS = words("country nation side state neighbour neighbor government leader party official minister")
 _PAIR_WORDS = frozenset({"two", "both", "three"})
 _STAND_INS = words(
     "ministry government president premier minister embassy leader country nation ambassador official parliament "
@@ -44,10 +30,6 @@ class StoryContext:
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
         self._speaker: ActorMention | None = None
-
-    def countries(self) -> tuple[str, ...]:
-        """Codes of the parties that a pronoun could mean, the likeliest first."""
-        return tuple(dict.fromkeys(m.iso3 for m in ([self._subject] if self._subject else []) + self._recent[::-1]))
 
     def notice(
         self, parties: Sequence[ActorMention], subject: ActorMention | None, speaker: ActorMention | None

@@ -36,9 +36,9 @@ Guess = Callable[["Token", Filled], Filled]
 class Grammar:
     """Finds the frames of sentences; one object for a codebook."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, wording: Wording) -> None:
         self._codebook = codebook
-        self._wording = Wording(codebook)
+        self._wording = wording
         self._light = codebook.word_classes["light"]
         self._acting = set().union(*(codebook.word_classes[name] for name in _ACTING_THINGS))
 
@@ -60,11 +60,9 @@ class Grammar:
     # verbs and adjectives
 
     def _verb_filler(self, verb: Token, finder: PartyFinder, pos: str) -> Callable[[Guess], Frame | None]:
-        slots = VerbSlots(verb, finder, is_thing_actor=self._acts)
         worded = [(r, w) for r in self._wording.rows(pos, verb) if (w := self._wording.verb_words(r, verb, finder))]
-        return lambda guess: _first(
-            self._fill_verb(row, words, slots.carried_by(words), guess) for row, words in worded
-        )
+        rows = [(row, words, VerbSlots(words, finder, is_thing_actor=self._acts)) for row, words in worded]
+        return lambda guess: _first(self._fill_verb(row, words, slots, guess) for row, words, slots in rows)
 
     def _fill_verb(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots, guess: Guess) -> Frame | None:
         verb = words[0]
@@ -79,11 +77,13 @@ class Grammar:
 
     def _further(self, row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
         """The recipient beyond the verb's own phrases: in its clause, in what it is done for, at the subject's post."""
-        known = frozenset(m.iso3 for m in actor.parties)
-        clause = slots.inside_complement(known) if row.takes_clause else NOBODY
-        purpose = slots.purpose() if row.event_type in TERRITORIAL else NOBODY
-        host = slots.host() if actor.slot == "subj" else NOBODY
-        return _excluding(clause, actor) or _excluding(purpose, actor) or _excluding(host, actor)
+        if row.takes_clause:
+            known = frozenset(m.iso3 for m in actor.parties)
+            if clause := _excluding(slots.inside_complement(known), actor):
+                return clause
+        if row.event_type in TERRITORIAL and (purpose := _excluding(slots.purpose(), actor)):
+            return purpose
+        return _excluding(slots.host(), actor) if actor.slot == "subj" else NOBODY
 
     def _acts(self, noun: Token) -> bool:
         """Whether a thing can stand for its owner as a subject: US strikes hit, Russian missiles land."""

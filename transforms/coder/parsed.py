@@ -36,10 +36,9 @@ class ParsedCoder:
     """The first way of coding; one object for a codebook, without state of a story."""
 
     def __init__(self, codebook: Codebook, categories: Categorizer) -> None:
-        self._codebook = codebook
         self._categories = categories
-        self._grammar = Grammar(codebook)
         self._wording = Wording(codebook)
+        self._grammar = Grammar(codebook, self._wording)
         self._status = StatusReader(codebook)
         self._speakers = AttributionReader(codebook)
 
@@ -65,10 +64,12 @@ class ParsedCoder:
 
     def drafts(self, finder: PartyFinder, dates: Sequence[DateExpression], moment: Moment) -> tuple[Draft, ...]:
         """One draft a frame. `dates` count from the sentence's first parsed character."""
+        frames = self._grammar.find_frames(finder.doc, finder)
+        if not frames:
+            return ()
         reader = DateReader(finder.doc, dates)
         phrases = self._categories.phrases(t.lower_ for t in finder.doc)
         phrases |= self._categories.phrases(t.lemma_ for t in finder.doc)
-        frames = self._grammar.find_frames(finder.doc, finder)
         return tuple(self._draft(finder, frame, reader, phrases, moment) for frame in frames)
 
     def _draft(
@@ -118,7 +119,7 @@ class ParsedCoder:
 
     def _planned(self, complement: Token) -> Category:
         """What an agreement or promise is about: the plainest row of the verb that it governs."""
-        rows = self._codebook.predicates.get(("verb", complement.lemma_.lower()), ())
+        rows = self._wording.rows("verb", complement)
         row = next((r for r in rows if not r.constraints and not r.takes_clause), None)
         return Category(row.event_type, row.mode, Status.FUTURE) if row else _UNPLANNED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
@@ -58,11 +58,16 @@ NOBODY = Filled((), "")
 
 
 class VerbSlots:
-    """Slots of a verb or a predicative adjective."""
+    """Slots of a verb or a predicative adjective, the first of `words`; the others are what its row asks for.
 
-    def __init__(self, verb: Token, finder: PartyFinder, *, is_thing_actor: Callable[[Token], bool]) -> None:
-        self.verb = verb
-        self._carriers: tuple[Token, ...] = ()
+    Phrases on those words count as the verb's: "went back on a pact with Peru".
+    """
+
+    def __init__(
+        self, words: tuple[Token, ...], finder: PartyFinder, *, is_thing_actor: Callable[[Token], bool]
+    ) -> None:
+        self.verb = verb = words[0]
+        self._carriers = tuple(word for word in words[1:] if word.pos_ in {"NOUN", "PROPN"})
         self._finder = finder
         self._is_thing_actor = is_thing_actor
         self.clause = clauses.governor(verb) if verb.pos_ == "ADJ" and verb.dep_ == "acomp" else verb
@@ -79,11 +84,6 @@ class VerbSlots:
         return near or Filled(
             _first(self._finder, _further_under(self._objects(), slot), slot).parties, slot, Tie.NESTED
         )
-
-    def carried_by(self, words: tuple[Token, ...]) -> Self:
-        """These slots, with phrases on the words that a row asks for looked up too: "went back on a pact with Peru"."""
-        self._carriers = tuple(word for word in words if word != self.verb and word.pos_ in {"NOUN", "PROPN"})
-        return self
 
     def _objects(self) -> tuple[Token, ...]:
         return clauses.objects(self.verb)
@@ -135,7 +135,9 @@ class VerbSlots:
                 found = _first(self._finder, [head], "clause")
                 if any(party.iso3 not in known for party in found.parties):
                     return found
-            deeper = VerbSlots(complement, self._finder, is_thing_actor=self._is_thing_actor).inside_complement(known)
+            deeper = VerbSlots((complement,), self._finder, is_thing_actor=self._is_thing_actor).inside_complement(
+                known
+            )
             if deeper:
                 return deeper
         return NOBODY

@@ -15,6 +15,7 @@ from flows.feed_list import read_feed_list
 from flows.polling import poll_feeds
 from flows.run import Clock, Reporter, Run, failed_share, running
 from flows.settings import Settings
+from transforms.errors import SOME_FAILED
 from transforms.records import Stage
 from transforms.run_records import FeedSource, RunReport
 from warehouse.checks import run_checks
@@ -22,8 +23,6 @@ from warehouse.feeds_store import feed_states
 from warehouse.load import load_spooled
 from warehouse.publish import publish
 from warehouse.runs import added_by, count_endings, finish_run, settle_interrupted_runs, undated_stories
-
-TOO_MANY_FAILURES = 4
 
 
 def ingest(settings: Settings, *, now: Clock, report: Reporter) -> RunReport:
@@ -73,7 +72,7 @@ def conclude(run: Run) -> RunReport:
         run.problems.append(f"{n_pending} pages did not come; the next run tries them again")
     counts = count_endings(run.store, run.run_id, run.taken_up())
     share = failed_share(counts)
-    exit_code = TOO_MANY_FAILURES if share > run.settings.failed_share else 0
+    exit_code = SOME_FAILED if share > run.settings.failed_share else 0
     finished_at = run.now()
     finish_run(
         run.store,

@@ -2,6 +2,8 @@
 
 from typing import Any, Self
 
+SOME_FAILED = 4  # exit code of what went on to its end although too many of its inputs failed
+
 
 class DyadwireError(Exception):
     """Base of all errors that Dyadwire raises on purpose. They travel out of worker processes whole."""

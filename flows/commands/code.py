@@ -17,14 +17,13 @@ from flows.console import say
 from flows.process_pool import map_in_workers
 from flows.settings import Settings
 from flows.worker_process import Job
-from transforms.errors import StorageError
+from transforms.errors import SOME_FAILED, StorageError
 
 if TYPE_CHECKING:
     from transforms.coder.coder import Coder
 
 STANDARD = "-"
 UNFINISHED = ".part"
-SOME_FAILED = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,9 @@ from flows.fetch_problems import UnresolvedHostError
 from flows.fetching import fetch_settings
 from flows.http import Fetched, Fetcher
 from flows.settings import Settings
-from transforms.errors import DyadwireError, SettingsError
+from transforms.errors import SOME_FAILED, DyadwireError, SettingsError
 from transforms.feeds import parse_feed
 from transforms.run_records import FeedSource
-
-SOME_FAILED = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,7 @@ class EventMention:
     figures: tuple[Figure, ...]
     rule_id: str
     confidence: float
+    signs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

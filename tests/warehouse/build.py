@@ -87,6 +87,7 @@ def mention(trigger: str = "sold", text: str = TEXT, **changes: object) -> Event
         figures=(),
         rule_id="sell-v",
         confidence=0.9,
+        signs=(),
     )
     return replace(whole, **changes)
 

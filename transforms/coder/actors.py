@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.word_sets import words
@@ -27,7 +27,15 @@ _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "base
 _AT_HOME = frozenset({"in", "including"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
 
-Resolver = Callable[["Token"], tuple[ActorMention, ...]]
+
+class Resolver(Protocol):
+    """Answers for what a sentence leaves to the story: pronouns, "the ministry", the other side of a dyad."""
+
+    def __call__(self, token: Token) -> tuple[ActorMention, ...]:
+        """The parties that the word stands for; empty if nothing is clear."""
+
+    def counterpart(self, party: ActorMention) -> ActorMention | None:
+        """With whom the story is about this party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,10 @@ class PartyFinder:
     def modifying(self, head: Token) -> tuple[ActorMention, ...]:
         """Parties that stand before `head` as adjective, compound or possessive."""
         return _distinct(self._before(head))
+
+    def counterpart(self, party: ActorMention) -> ActorMention | None:
+        """With whom the story is about this party, where the sentence leaves it out; named elsewhere in the text."""
+        return self._resolve.counterpart(party)
 
     def sector(self, head: Token) -> str | None:
         """The sector of an actor noun ("foreign minister" before "minister"), None if `head` is none."""

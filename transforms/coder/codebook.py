@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from transforms.coder.confidence import Confidence, read_confidence
 from transforms.coder.figures.finder import Units, read_units
 from transforms.coder.names.gazetteer import Gazetteer, read_gazetteer
 from transforms.coder.names.introductions import PersonTitles, read_person_titles
@@ -72,6 +73,7 @@ class Codebook:
     gazetteer: Gazetteer
     person_titles: PersonTitles
     units: Units
+    confidence: Confidence
 
 
 def read_codebook(files: Mapping[str, bytes]) -> Codebook:
@@ -106,6 +108,7 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
         gazetteer=read_gazetteer(files),
         person_titles=read_person_titles(files),
         units=read_units(files["units.csv"]),
+        confidence=read_confidence(files),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from transforms.coder.word_sets import words
@@ -17,8 +19,11 @@ _PAIR_HEADS = words("country nation side state neighbour neighbor government lea
 _PAIR_WORDS = frozenset({"two", "both", "three"})
 _STAND_INS = words(
     "ministry government president premier minister embassy leader country nation ambassador official parliament "
-    "army spokesman spokeswoman administration regime kingdom republic military troops force delegation foreign"
+    "army spokesman spokeswoman administration regime kingdom republic military troops force delegation foreign "
+    "authority diplomat envoy consulate navy lawmaker cabinet negotiator"
 )
+_PLURAL_STAND_INS = words("official authority troops soldier diplomat lawmaker negotiator force delegate commander")
+_PLURAL = frozenset({"NNS", "NNPS"})
 _PRESS = "JRN"  # who reports is present in every sentence and meant by no pronoun
 _MEMORY = 6  # parties remembered; further back the antecedent is a guess
 
@@ -30,6 +35,7 @@ class StoryContext:
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
         self._speaker: ActorMention | None = None
+        self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
     def notice(
         self, parties: Sequence[ActorMention], subject: ActorMention | None, speaker: ActorMention | None
@@ -40,8 +46,15 @@ class StoryContext:
         for party in parties:
             if not party.is_inferred and party.sector != _PRESS:
                 self._recent = [*(m for m in self._recent if m.iso3 != party.iso3), party][-_MEMORY:]
+        codes = sorted({party.iso3 for party in parties})
+        self._together.update(frozenset(pair) for pair in combinations(codes, 2))
         self._subject = subject or self._subject
         self._speaker = speaker or subject or self._speaker
+
+    def counterpart(self, party: ActorMention) -> ActorMention | None:
+        """Whom the story has named beside this party most often, the latest of equals; None if nobody yet."""
+        others = [m for m in reversed(self._recent) if m.iso3 != party.iso3]
+        return max(others, key=lambda m: self._together[frozenset((party.iso3, m.iso3))], default=None)
 
     def resolve(
         self, token: Token, here: ActorMention | None, before: Sequence[ActorMention]
@@ -62,7 +75,9 @@ class StoryContext:
         if lemma in _PAIR_HEADS and determiners & _PAIR_WORDS and len(pair) > 1:
             return tuple(m for party in pair for m in self._inferred(token, party))
         bare = not any(c.dep_ in {"compound", "amod", "prep", "poss"} for c in token.children)
-        if lemma in _STAND_INS and "the" in determiners and bare:
+        is_definite = lemma in _STAND_INS and "the" in determiners
+        is_plural = lemma in _PLURAL_STAND_INS and token.tag_ in _PLURAL and not determiners
+        if bare and (is_definite or is_plural):
             return self._inferred(token, here or self._subject)
         return ()
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.coder.categories import Categorizer, Category
-from transforms.coder.event_dates import Moment, is_historical
+from transforms.coder.event_dates import Dated, Moment, is_historical
 from transforms.coder.sentences import Sentence
-from transforms.records import ActorMention, Attribution, EventDate, EventMention, Figure, Status
+from transforms.records import ActorMention, Attribution, EventMention, Figure, Status
 
 Parties = tuple[ActorMention, ...]
 
@@ -22,8 +22,9 @@ class Draft:
     actors: Parties
     recipients: Parties
     is_reciprocal: bool
-    when: EventDate
+    dated: Dated
     phrases: frozenset[str]
+    signs: tuple[str, ...]
     confidence: float
     attributed_to: Attribution | None = None
     location: tuple[str | None, str | None] = (None, None)
@@ -45,7 +46,7 @@ class EventWriter:
     def _mention(self, sentence: Sentence, draft: Draft, figures: tuple[Figure, ...], moment: Moment) -> EventMention:
         category = draft.category
         status = category.status
-        if status is Status.ACTUAL and is_historical(draft.when, moment):
+        if status is Status.ACTUAL and is_historical(draft.dated.when, moment):
             status = Status.HISTORICAL
         contexts = self._categories.contexts(draft.phrases)
         cameo_code, goldstein = self._categories.cameo(category.event_type, category.mode, contexts)
@@ -60,7 +61,7 @@ class EventWriter:
             is_reciprocal=draft.is_reciprocal,
             actors=draft.actors,
             recipients=draft.recipients,
-            event_date=draft.when,
+            event_date=draft.dated.when,
             contexts=contexts,
             quad_class=self._categories.quad_class(category.event_type),
             intensity=self._categories.intensity(category.event_type, category.mode),
@@ -74,6 +75,7 @@ class EventWriter:
             figures=figures,
             rule_id=draft.rule_id,
             confidence=draft.confidence,
+            signs=draft.signs,
         )
 
 

@@ -30,7 +30,8 @@ class Frame:
     actors: tuple[ActorMention, ...]
     recipients: tuple[ActorMention, ...]
     is_reciprocal: bool
-    confidence: float
+    actor: Filled  # how the sides were found, before a reciprocal event pools them
+    others: Filled
     complement: Token | None = None  # the verb of the clause that the predicate is about
     is_by_purpose: bool = False  # the recipient stands in the clause that says what for
 
@@ -63,18 +64,11 @@ def make_frame(
         actors=actors,
         recipients=recipients,
         is_reciprocal=is_reciprocal,
-        confidence=_confidence(actor, others),
+        actor=actor,
+        others=others,
         complement=complement,
         is_by_purpose=others.slot == "purpose",
     )
-
-
-def _confidence(actor: Filled, others: Filled) -> float:
-    """0.2 to 0.9, less for every loose tie; hand-set until it is calibrated on reference events."""
-    is_guessed = any(m.is_inferred for m in actor.parties + others.parties)
-    is_vague = others.slot in {"clause", "in", "of", "for"}
-    sure = 0.9 - 0.15 * is_guessed - 0.1 * (actor.tie + others.tie + is_vague + (actor.slot == "partaking"))
-    return round(max(sure, 0.2), 2)
 
 
 def without_echoes(frames: Sequence[Frame]) -> Iterator[Frame]:

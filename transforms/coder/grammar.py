@@ -54,7 +54,7 @@ class Grammar:
             fill = self._noun_filler(token, finder)
         else:
             return None
-        guesses: tuple[Guess, ...] = (_no_guess, _SpeakersOwn(finder), _OnlyOther(finder))
+        guesses: tuple[Guess, ...] = (_no_guess, _SpeakersOwn(finder), _OnlyOther(finder), _StoryOther(finder))
         return next((frame for guess in guesses if (frame := fill(guess)) is not None), None)
 
     # verbs and adjectives
@@ -111,7 +111,7 @@ def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess
         actor = slots.carried_subject() or actor
     others = _recipient(slots, row, actor, NOUN_RECIPIENT)
     actor = actor or _excluding(slots.partaking_subject(), others)
-    others = others or guess(noun, actor)
+    actor, others = actor or guess(noun, others), others or guess(noun, actor)
     carried = words if slots.light is None else (*words, slots.light)
     return make_frame(row, carried, actor, others)
 
@@ -165,6 +165,24 @@ class _OnlyOther:
         first = named[0]
         party = ActorMention(first.iso3, first.sector, first.text, first.start, first.end, is_inferred=True)
         return Filled((party,), "left out", Tie.LOOSE)
+
+
+class _StoryOther:
+    """The other side of the story's dyad, where the sentence names one side only: "But Lima has cut supplies"."""
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, _trigger: Token, actor: Filled) -> Filled:
+        if not actor or actor.tie or len(actor.parties) > 1:
+            return NOBODY
+        party = actor.parties[0]
+        if any(s.match.affix is None and s.match.iso3 != party.iso3 for s in self._finder.spans):
+            return NOBODY
+        other = self._finder.counterpart(party)
+        if other is None or other.iso3 == party.iso3:
+            return NOBODY
+        return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
 
 
 def _first(frames: Iterable[Frame | None]) -> Frame | None:

@@ -11,13 +11,16 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.attribution import AttributionReader
 from transforms.coder.categories import Categorizer, Category, fold_plan, fold_refusal
 from transforms.coder.codebook import Codebook
+from transforms.coder.date_ties import DateReader
 from transforms.coder.dates.finder import DateExpression
-from transforms.coder.event_dates import DateReader, Moment, event_date, tense_of
+from transforms.coder.event_dates import Moment, event_date
 from transforms.coder.events import Draft, Parties
 from transforms.coder.frames import Frame
 from transforms.coder.grammar import Grammar
 from transforms.coder.names.gazetteer import Match
+from transforms.coder.signs import signs_of
 from transforms.coder.status import StatusReader
+from transforms.coder.tense import tense_of
 from transforms.coder.wording import Wording
 from transforms.records import Status
 
@@ -40,6 +43,7 @@ class ParsedCoder:
         self._wording = Wording(codebook)
         self._grammar = Grammar(codebook, self._wording)
         self._status = StatusReader(codebook)
+        self._confidence = codebook.confidence
         self._speakers = AttributionReader(codebook)
 
     def prepare(self, model: Language, text: str, offset: int, matches: Sequence[Match]) -> Doc:
@@ -75,8 +79,8 @@ class ParsedCoder:
     def _draft(
         self, finder: PartyFinder, frame: Frame, dates: DateReader, phrases: frozenset[str], moment: Moment
     ) -> Draft:
-        found = dates.read(frame.trigger, frame.words, self._speakers.speaker_verb(frame.trigger))
-        category = self._category(frame, phrases, found, moment)
+        tie = dates.read(frame.trigger, frame.words, self._speakers.speaker_verb(frame.trigger))
+        category = self._category(frame, phrases, tie.expression, moment)
         location = _location(finder, frame)
         actors, recipients = frame.actors, frame.recipients
         if category.event_type == "REJECT" and frame.predicate.recipient == ("subj",):
@@ -84,6 +88,7 @@ class ParsedCoder:
         if len(actors) == _A_PAIR and not recipients and category.event_type == "CONSULT" and location[1] is not None:
             category, actors, recipients = _held_at(location[1], category, actors)
         start, end = _trigger_span(frame)
+        signs = signs_of(frame, category, finder)
         return Draft(
             rule_id=frame.predicate.rule_id,
             category=category,
@@ -92,9 +97,10 @@ class ParsedCoder:
             actors=actors,
             recipients=recipients,
             is_reciprocal=not recipients,
-            when=event_date(found, category.status, moment, tense_of(frame.trigger, frame.words)),
+            dated=event_date(tie, category.status, moment, tense_of(frame.trigger, frame.words)),
             phrases=phrases,
-            confidence=frame.confidence,
+            signs=signs,
+            confidence=self._confidence.of(signs),
             attributed_to=self._speakers.read(finder.doc, frame.trigger, finder),
             location=location,
         )

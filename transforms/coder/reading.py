@@ -121,7 +121,7 @@ class Reading:
         seen: set[str] = set()
         for index, (sentence, matches) in enumerate(grouped):
             here = {m.iso3 for m in matches}
-            if len(here) > 1 or (len(seen | here) > 1 and self._has_anaphor(sentence)):
+            if len(here) > 1 or (len(seen | here) > 1 and (here or self._has_anaphor(sentence))):
                 yield index
             seen |= here
 
@@ -149,6 +149,8 @@ class Reading:
         if self._is_shallow(sentence, doc):
             shallow = self._tools.shallow.drafts(core, sentence.core_start, matches, dates, moment)
             drafts = _joined(drafts, shallow)
+        least = self._tools.codebook.confidence.least
+        drafts = tuple(draft for draft in drafts if draft.confidence >= least)
         return self._tools.writer.write(sentence, drafts, self._figures(sentence) if drafts else (), moment)
 
     def _is_shallow(self, sentence: Sentence, doc: Doc | None) -> bool:
@@ -195,6 +197,10 @@ class _Resolver:
 
     def __call__(self, token: Token) -> tuple[ActorMention, ...]:
         return self._context.resolve(token, self._sentence_subject(token), self._named_before(token))
+
+    def counterpart(self, party: ActorMention) -> ActorMention | None:
+        """The other side of the story's dyad."""
+        return self._context.counterpart(party)
 
     def _named_before(self, token: Token) -> list[ActorMention]:
         """Each country that the sentence names before the token, in order."""

@@ -94,16 +94,19 @@ class VerbSlots:
         if named:
             return Filled(named, "subj")
         owned = _union(self._finder.owners(head) for head in heads if self._is_thing_actor(head))
-        if owned or self.verb.dep_ != "acl":
+        if owned:
             return Filled(owned, "subj", Tie.OWNER)
-        return self._subject_above()
+        if self.verb.dep_ == "acl":
+            return self._subject_above(self.verb, "above")
+        antecedent = next((head for head in heads if head.i < self.verb.i and _is_relative(head, self.verb)), None)
+        return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
 
-    def _subject_above(self) -> Filled:
-        """Subject of the clause around a participle: the Iraq of "Iraq's plants depend on gas imported from Iran"."""
-        above = next((a for _, a in clauses.ancestors(self.verb) if a.pos_ in {"VERB", "AUX"}), None)
+    def _subject_above(self, word: Token, slot: str) -> Filled:
+        """Subject of the clause around a word: the Iraq of "Iraq's plants depend on gas imported from Iran"."""
+        above = next((a for _, a in clauses.ancestors(word) if a.pos_ in {"VERB", "AUX"}), None)
         heads = clauses.subjects(above) if above is not None else ()
         named = _union(self._finder.parties(head) or self._finder.owners(head) for head in heads)
-        return Filled(named, "above", Tie.LOOSE)
+        return Filled(named, slot, Tie.LOOSE)
 
     def host(self) -> Filled:
         """The state that the subject is accredited to or stands in: the Iraq of "Russia's embassy in Baghdad"."""
@@ -182,6 +185,11 @@ class NounSlots:
             return NOBODY
         heads = clauses.subjects(self._above)
         return Filled(_union(self._finder.parties(h) for h in heads), "partaking")
+
+
+def _is_relative(head: Token, verb: Token) -> bool:
+    """Whether the verb stands in a relative clause of the head: the delegates of "delegates who are set to meet"."""
+    return any(below.dep_ == "relcl" and above == head for below, above in clauses.ancestors(verb))
 
 
 def _under(anchors: Sequence[Token], name: str) -> Iterator[Token]:

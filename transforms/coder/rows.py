@@ -47,6 +47,7 @@ def _event_row(document: str, mention: EventMention) -> Json:
         "figures": [_figure(f) for f in mention.figures],
         "rule_id": mention.rule_id,
         "confidence": mention.confidence,
+        "signs": list(mention.signs),
     }
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from transforms.coder.categories import Categorizer, fold_plan
 from transforms.coder.codebook import Codebook
+from transforms.coder.date_ties import Tie
 from transforms.coder.dates.finder import DateExpression, DateKind
-from transforms.coder.event_dates import Moment, Tense, event_date
+from transforms.coder.event_dates import Moment, event_date
 from transforms.coder.events import Draft
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.predicates import Constraint, Predicate
+from transforms.coder.tense import Tense
 from transforms.coder.word_forms import WordForms
 from transforms.records import ActorMention, Status
 
@@ -135,6 +137,8 @@ class ShallowCoder:
         trigger = self._categories.phrases(word.lower for word in words[max(0, at - 1) : at + 2])
         mode = self._categories.mode(row, trigger, trigger, phrases)
         category = fold_plan(row.event_type, mode, _status(words, at), is_desired=False)
+        tie = "tight" if coding.is_tight else "loose"
+        signs = ("word order", f"word order {tie}", f"word order {row.pos}", f"word order {category.event_type}")
         return Draft(
             rule_id=f"{row.rule_id}~shallow",
             category=category,
@@ -143,9 +147,10 @@ class ShallowCoder:
             actors=coding.actors,
             recipients=coding.recipients,
             is_reciprocal=row.is_reciprocal,
-            when=event_date(found, category.status, moment, Tense.PAST),
+            dated=event_date(Tie(found), category.status, moment, Tense.PAST),
             phrases=phrases,
-            confidence=0.6 if coding.is_tight else 0.45,
+            signs=signs,
+            confidence=self._codebook.confidence.of(signs),
         )
 
 

@@ -1,0 +1,239 @@
+"""Which of a sentence's dates is the event's: the one that the grammar ties to it. Coding rules, section 4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from transforms.coder.dates.finder import DateExpression, DateKind
+from transforms.coder.dates.links import last_day
+from transforms.coder.word_sets import words
+from transforms.records import Granularity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_ADNOMINAL = frozenset({"compound", "nmod", "amod", "poss", "prep", "advmod", "npadvmod"})
+_AFTER = frozenset({"after", "following", "since"})
+_APART = frozenset({"because", "although", "though", "if", "unless", "until", "before", "since", "that", "whereas"})
+# nouns whose day is that of what is done at or during them
+_OCCASIONS = words(
+    "visit meeting talk talks summit conference trip tour session ceremony call conversation speech interview "
+    "statement briefing attack raid strike clash battle operation bombing shooting exercise drill incident"
+)
+_AT = frozenset({"at", "during", "in", "on", "amid"})
+# verbs that only say when their noun was: "the visit, which began on Monday", "talks held on Monday"
+_OCCURRING = words("begin start open occur happen hold take conduct launch sign end conclude make place impose stage")
+_DEPTH = 12
+
+
+class Crossing(Enum):
+    """What lies between an event and the clause above it that is dated; none where the event itself is dated."""
+
+    NONE = 0
+    CLAUSE = 1  # "met on Monday, signing": one time for both
+    PURPOSE = 2  # "left on Monday to meet": the day of setting out
+    DECISION = 3  # "agreed on Monday to meet": the day of the agreement, not of the meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a sentence says of the time of one event.
+
+    `crossing`: whether the expression dates a clause above the event's own; `is_before`: the event came before it.
+    `reported` is when a speaker told of it. `is_vague`: the sentence speaks of a time that has no days (in recent
+    weeks); `is_during`: of a time that the story gives elsewhere (during the visit).
+    """
+
+    expression: DateExpression | None = None
+    crossing: Crossing = Crossing.NONE
+    is_before: bool = False
+    reported: DateExpression | None = None
+    is_vague: bool = False
+    is_during: bool = False
+
+
+class DateReader:
+    """The date expressions of one parsed sentence, each tied to the word that it modifies."""
+
+    def __init__(self, doc: Doc, expressions: Sequence[DateExpression]) -> None:
+        self._tied: list[tuple[Token, DateExpression]] = []
+        self._durations: list[tuple[Token, DateExpression]] = []
+        self._vague: set[int] = set()
+        for expression in expressions:
+            span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+            if span is None or not len(span):
+                continue
+            anchor = _modified(span.root)
+            if expression.kind is DateKind.DURATION and expression.count is not None:
+                self._durations.append((anchor, expression))
+            elif expression.kind is not DateKind.RECURRING and _is_resolved(expression):
+                self._tied.append((anchor, expression))
+            else:
+                self._vague.add(anchor.i)
+
+    def read(self, trigger: Token, carriers: Sequence[Token], speaker: Token | None) -> Tie:
+        """The expression of the trigger or a word it stands on, else of what hangs on it, else of a clause above."""
+        own = {trigger.i, *(word.i for word in carriers)}
+        reported = self._at_or_below(speaker) if speaker is not None else None
+        found = self._own(own) or self._below(own)
+        if found is not None:
+            return Tie(self._lasting(found, own), reported=reported)
+        is_vague = bool(own & self._vague) or bool(
+            own & {a.head.i for a in trigger.doc if a.i in self._vague and a.dep_ == "nsubj"}
+        )
+        tie = self._above(trigger, own, speaker)
+        return replace(tie, reported=reported, is_vague=is_vague, is_during=_is_during(trigger, carriers))
+
+    def _own(self, own: set[int]) -> DateExpression | None:
+        return next((expression for anchor, expression in self._tied if anchor.i in own), None)
+
+    def _below(self, own: set[int]) -> DateExpression | None:
+        """The date of a noun that hangs on the event's words, or of the clause that says when its noun was."""
+        for anchor, expression in self._tied:
+            if expression.kind is DateKind.NAME:
+                continue
+            if anchor.pos_ in _VERBAL:
+                is_occurring = anchor.dep_ in {"relcl", "acl"} and anchor.lemma_ in _OCCURRING
+                if is_occurring and anchor.head.i in own:
+                    return expression
+            elif _hangs_on(anchor, own) and (not expression.is_attributive or _is_occasion(anchor)):
+                return expression
+        return None
+
+    def _at_or_below(self, verb: Token) -> DateExpression | None:
+        """When a speaker spoke: the date of the verb of speech, or of the occasion on which it was said."""
+        return self._own({verb.i}) or self._below({verb.i})
+
+    def _above(self, trigger: Token, own: set[int], speaker: Token | None) -> Tie:
+        """The date of a clause above the trigger's own, as far as the two happened at one time."""
+        is_before, crossing = False, Crossing.CLAUSE
+        below = trigger
+        for _ in range(_DEPTH):
+            above = below.head
+            if above == below or (speaker is not None and above == speaker):
+                break
+            if _parts(below, above):
+                break
+            is_before = is_before or _comes_after(below, above)
+            crossing = _crossing(below, above) or crossing
+            found = self._at_or_below(above) if above.pos_ in _VERBAL and above.i not in own else None
+            if found is not None:
+                return Tie(found, crossing, is_before)
+            below = above
+        return Tie(self._only(trigger, speaker), crossing)
+
+    def _only(self, trigger: Token, speaker: Token | None) -> DateExpression | None:
+        """The sentence's only date, where it dates the main clause and the trigger stands in no clause apart."""
+        free = [(a, e) for a, e in self._tied if e.kind is not DateKind.NAME and not e.is_attributive]
+        if len(self._tied) != 1 or not free or trigger.tag_ == "VB":
+            return None
+        anchor, expression = free[0]
+        reporting = set() if speaker is None else {speaker.i, *(a.i for a in speaker.ancestors)}
+        is_main = not any(_parts(below, below.head) or below.dep_ == "advcl" for below in _path(anchor))
+        is_apart = any(_parts(below, below.head) or _comes_after(below, below.head) for below in _path(trigger))
+        is_clausal = anchor.pos_ in _VERBAL or anchor.dep_ in {"nsubj", "nsubjpass"}
+        return expression if is_clausal and is_main and not is_apart and anchor.i not in reporting else None
+
+    def _lasting(self, found: DateExpression, own: set[int]) -> DateExpression:
+        """ "The three-day visit that began on Monday" lasts until Wednesday."""
+        lasting = next((duration for anchor, duration in self._durations if anchor.i in own), None)
+        if found.first is None or lasting is None or found.granularity is not Granularity.DAY:
+            return found
+        return replace(found, last=last_day(found.first, lasting))
+
+
+def _path(token: Token) -> Iterator[Token]:
+    """The token and its governors below the root."""
+    below = token
+    while below.head != below:
+        yield below
+        below = below.head
+
+
+def _parts(below: Token, above: Token) -> bool:
+    """Whether the clause of `below` has a time of its own: a relative clause, or one that gives a reason or a claim."""
+    if below.dep_ == "relcl" or (below.dep_ == "acl" and below.tag_ == "VBN"):
+        return True
+    if below.dep_ == "ccomp" and below.tag_ not in {"VB", "VBG"} and above.pos_ in _VERBAL:
+        return True
+    if below.dep_ == "conj" and below.pos_ in _VERBAL and above.pos_ in _VERBAL:
+        return not _is_same_time(below, above)
+    marks = {c.lower_ for c in below.children if c.dep_ in {"mark", "advmod"}}
+    return below.dep_ == "advcl" and bool(marks & _APART)
+
+
+def _is_same_time(below: Token, above: Token) -> bool:
+    """ "Met on Monday and signed": coordinated verbs of one tense share a date, "met and will sign" do not."""
+    is_modal = any(c.tag_ == "MD" for c in below.children)
+    return not is_modal and (below.tag_ == above.tag_ or {below.tag_, above.tag_} <= {"VBD", "VBN"})
+
+
+def _crossing(below: Token, above: Token) -> Crossing | None:
+    """What an infinitive means to the verb above it; None for any other word."""
+    if below.pos_ not in _VERBAL or below.tag_ != "VB" or above.pos_ not in {*_VERBAL, "NOUN"}:
+        return None
+    if below.dep_ == "advcl":
+        return Crossing.PURPOSE
+    is_past = above.tag_ in {"VBD", "VBN"} and not any(c.tag_ in {"VBZ", "VBP"} for c in above.children)
+    return Crossing.DECISION if is_past or above.pos_ == "NOUN" else Crossing.CLAUSE
+
+
+def _comes_after(below: Token, above: Token) -> bool:
+    """Whether what is above came after what is below: "talks followed the raid", "protested after the raid"."""
+    if below.dep_ in {"pobj", "pcomp"} and above.lower_ in _AFTER:
+        return True
+    if below.dep_ == "dobj" and above.lemma_ == "follow":
+        return True
+    return below.dep_ == "advcl" and any(c.lower_ == "after" for c in below.children if c.dep_ in {"mark", "prep"})
+
+
+def _hangs_on(anchor: Token, own: set[int]) -> bool:
+    """Whether only nouns and prepositions, none of "after" or "since", stand between the anchor and the event."""
+    below = anchor
+    while below.head != below:
+        if below.dep_ not in {"dobj", "pobj", "prep", "nsubjpass", "nsubj", "attr", "agent", "appos", "conj"}:
+            return False
+        if below.pos_ == "ADP" and (below.lower_ in _AFTER or below.lower_ in {"before", "over", "of"}):
+            return False
+        below = below.head
+        if below.i in own:
+            return True
+        if below.pos_ in _VERBAL:
+            return False
+    return False
+
+
+def _is_occasion(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.lemma_.lower() in _OCCASIONS and noun.head.lower_ in _AT
+
+
+def _is_during(trigger: Token, carriers: Sequence[Token]) -> bool:
+    """Whether the clause says "during the visit", "at their talks": an occasion that the story has spoken of."""
+    for word in (trigger, *carriers):
+        for preposition in word.children:
+            if preposition.dep_ == "prep" and preposition.lower_ in {"during", "at"}:
+                nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in _OCCASIONS]
+                if any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for n in nouns for c in n.children):
+                    return True
+    return False
+
+
+def _is_resolved(expression: DateExpression) -> bool:
+    return expression.first is not None or expression.last is not None
+
+
+def _modified(token: Token) -> Token:
+    """The verb or noun that a date phrase hangs on."""
+    above = token
+    while above.head != above:
+        above = above.head
+        if above.pos_ in _VERBAL or (above.pos_ in {"NOUN", "PROPN"} and above.dep_ != "pobj"):
+            return above
+        if above.pos_ == "NOUN" and above.dep_ == "pobj" and token.dep_ in _ADNOMINAL:
+            return above
+    return above

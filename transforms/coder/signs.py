@@ -1,0 +1,78 @@
+"""What speaks for and against a coded event: how its parties were found and in what kind of sentence it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.coder.actors import PartyFinder
+from transforms.coder.categories import Category
+from transforms.coder.frames import Frame
+from transforms.coder.roles import Filled
+from transforms.coder.word_sets import words
+from transforms.records import ActorMention
+
+_PRONOUNS = words("he she him her his it its itself they them their we us our i my")
+_NEAR = 25  # characters between the trigger and a party
+_FAR = 80
+_FEW = 3  # countries in a sentence
+_LONG = 45  # words in a sentence
+_OPENING = frozenset({"“", '"', "``", "”", "''"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "relcl", "acl", "advcl", "conj", "pcomp", "parataxis"})
+_MOST_WORDS = 3
+
+
+def signs_of(frame: Frame, category: Category, finder: PartyFinder) -> tuple[str, ...]:
+    """Names of the signs that hold, each once; `confidence.csv` says what each of them is worth."""
+    return tuple(
+        dict.fromkeys(
+            (*_row_signs(frame, category), *_party_signs(frame, finder.offset), *_sentence_signs(frame, finder))
+        )
+    )
+
+
+def _row_signs(frame: Frame, category: Category) -> Iterator[str]:
+    row = frame.predicate
+    n_words = len(row.constraints) + bool(row.particle) + row.takes_clause
+    yield f"pos {row.pos}"
+    yield f"row asks {min(n_words, _MOST_WORDS)}"
+    yield f"type {category.event_type}"
+    yield f"row type {row.event_type}"
+    yield f"status {category.status}"
+    yield f"{row.pos} {category.status}"
+    if frame.is_reciprocal:
+        yield f"reciprocal {row.pos}"
+
+
+def _party_signs(frame: Frame, offset: int) -> Iterator[str]:
+    row = frame.predicate
+    for role, filled in (("actor", frame.actor), ("recipient", frame.others)):
+        yield f"{row.pos} {role} {filled.slot or 'none'}"
+        yield f"{role} tie {filled.tie.name.lower()}" if filled else f"{role} none"
+        yield from (f"{role} {_manner(party)}" for party in filled.parties)
+        yield f"{role} {_distance(frame.trigger.idx + offset, filled)}"
+        yield from (f"{role} sector {party.sector}" for party in filled.parties[:1])
+    yield f"{row.pos} {frame.actor.slot} {frame.others.slot or 'none'}"
+
+
+def _manner(party: ActorMention) -> str:
+    if not party.is_inferred:
+        return "named"
+    return "pronoun" if party.text.lower() in _PRONOUNS else "inferred"
+
+
+def _distance(trigger_start: int, filled: Filled) -> str:
+    if not filled:
+        return "absent"
+    gap = min(min(abs(p.start - trigger_start), abs(p.end - trigger_start)) for p in filled.parties)
+    return "near" if gap < _NEAR else "apart" if gap < _FAR else "far"
+
+
+def _sentence_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
+    trigger = frame.trigger
+    yield f"clause {trigger.dep_ if trigger.dep_ in _CLAUSES else 'phrase'} {frame.predicate.pos}"
+    n_countries = len({span.match.iso3 for span in finder.spans})
+    yield f"countries {min(n_countries, _FEW + 1)}"
+    if len(finder.doc) > _LONG:
+        yield "long sentence"
+    if sum(token.text in _OPENING for token in finder.doc[: trigger.i]) % 2:
+        yield "quoted"

@@ -21,7 +21,7 @@ _ADNOMINAL = frozenset({"compound", "nmod", "amod", "poss", "prep", "advmod", "n
 _AFTER = frozenset({"after", "following", "since"})
 _APART = frozenset({"because", "although", "though", "if", "unless", "until", "before", "since", "that", "whereas"})
 # nouns whose day is that of what is done at or during them
-_OCCASIONS = words(
+OCCASIONS = words(
     "visit meeting talk talks summit conference trip tour session ceremony call conversation speech interview "
     "statement briefing attack raid strike clash battle operation bombing shooting exercise drill incident"
 )
@@ -209,7 +209,7 @@ def _hangs_on(anchor: Token, own: set[int]) -> bool:
 
 
 def _is_occasion(noun: Token) -> bool:
-    return noun.dep_ == "pobj" and noun.lemma_.lower() in _OCCASIONS and noun.head.lower_ in _AT
+    return noun.dep_ == "pobj" and noun.lemma_.lower() in OCCASIONS and noun.head.lower_ in _AT
 
 
 def _is_during(trigger: Token, carriers: Sequence[Token]) -> bool:
@@ -217,7 +217,7 @@ def _is_during(trigger: Token, carriers: Sequence[Token]) -> bool:
     for word in (trigger, *carriers):
         for preposition in word.children:
             if preposition.dep_ == "prep" and preposition.lower_ in {"during", "at"}:
-                nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in _OCCASIONS]
+                nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in OCCASIONS]
                 if any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for n in nouns for c in n.children):
                     return True
     return False

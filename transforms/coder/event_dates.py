@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from transforms.coder.date_ties import Crossing, Tie
-from transforms.coder.dates.finder import DateExpression, DateKind
+from transforms.coder.dates.finder import DateKind
 from transforms.coder.tense import Tense
 from transforms.records import EventDate, Granularity, Status
 
 UNDATED = EventDate(None, None, Granularity.UNKNOWN)
 HISTORICAL_AFTER = timedelta(days=365)
-_TELLING = frozenset({DateKind.POINT, DateKind.RANGE})
-_BACKGROUND_AFTER = timedelta(days=31)
 
 
 class Basis(Enum):
@@ -24,8 +21,7 @@ class Basis(Enum):
     STATED = 1  # an expression tied to the event
     TOLD = 2  # the time that the story was telling of, or when a speaker told of it
     PUBLISHED = 3  # nothing but the publication date
-    DURING = 4  # an occasion that the story dates elsewhere
-    NONE = 5
+    NONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +36,15 @@ class Dated:
 class Moment:
     """The days that a sentence's dates are resolved against; None where unknown.
 
-    `story_time` is the past date that an earlier sentence gave to what this one goes on telling.
+    `story_time` is the past date that an earlier sentence gave to what this one goes on telling, `occasion` that of
+    the visit or meeting which the story is about. `is_published_now`: news of this sentence is news of that day.
     """
 
     published_on: date | None
     fetched_on: date | None
     story_time: EventDate = UNDATED
+    occasion: EventDate = UNDATED
+    is_published_now: bool = True
 
 
 def event_date(tie: Tie, status: Status, moment: Moment, tense: Tense) -> Dated:
@@ -53,29 +52,26 @@ def event_date(tie: Tie, status: Status, moment: Moment, tense: Tense) -> Dated:
     stated = _stated(tie, status, moment)
     if stated is not None:
         return Dated(stated, Basis.STATED)
-    assumed = _assumed(tie, status, moment, tense)
-    return Dated(assumed.when, Basis.DURING) if tie.is_during else assumed
+    is_told = status in {Status.ACTUAL, Status.FUTURE}
+    if tie.is_during and is_told and moment.occasion is not UNDATED:
+        return Dated(moment.occasion, Basis.TOLD)
+    return _assumed(tie, status, moment, tense)
 
 
 def _stated(tie: Tie, status: Status, moment: Moment) -> EventDate | None:
     found = tie.expression
-    if found is None:
-        return None
     is_future = status is Status.FUTURE
-    if is_future and tie.crossing is Crossing.DECISION:
+    if found is None or (is_future and tie.crossing is Crossing.DECISION):
         return None
     first, last = found.first, found.last
     if is_future and found.first_future and tie.crossing is not Crossing.PURPOSE:
         first, last = found.first_future, found.last_future
     if not is_future and status is not Status.HYPOTHETICAL and _is_ahead(first, moment):
         return None  # the day lies ahead of what is told as done: it belongs to something else in the sentence
-    if tie.is_before:
-        return EventDate(None, last, Granularity.UNKNOWN)
-    if found.kind is DateKind.DEADLINE:
-        return EventDate(None, last, found.granularity)
-    if found.kind is DateKind.SINCE and not is_future:
-        return EventDate(first, moment.published_on, found.granularity)
-    return EventDate(first, last, found.granularity)
+    if tie.is_before or found.kind is DateKind.DEADLINE:
+        return EventDate(None, last, Granularity.UNKNOWN if tie.is_before else found.granularity)
+    is_lasting = found.kind is DateKind.SINCE and not is_future
+    return EventDate(first, moment.published_on if is_lasting else last, found.granularity)
 
 
 def _assumed(tie: Tie, status: Status, moment: Moment, tense: Tense) -> Dated:
@@ -87,22 +83,13 @@ def _assumed(tie: Tie, status: Status, moment: Moment, tense: Tense) -> Dated:
         return Dated(EventDate(told.first, told.last, told.granularity), Basis.TOLD)
     if tense is Tense.PAST and moment.story_time is not UNDATED:
         return Dated(moment.story_time, Basis.TOLD)
-    if moment.published_on is None:
+    if moment.published_on is None or not moment.is_published_now:
         return Dated(UNDATED, Basis.NONE)
     return Dated(EventDate(moment.published_on, moment.published_on, Granularity.DAY), Basis.PUBLISHED)
 
 
 def _is_ahead(first: date | None, moment: Moment) -> bool:
     return bool(first and moment.published_on and first > moment.published_on)
-
-
-def background_time(expressions: Sequence[DateExpression], moment: Moment) -> EventDate:
-    """The first date of a sentence that lies over a month before publication: what follows tells of that time."""
-    for found in expressions:
-        last = found.last
-        if found.kind in _TELLING and last and moment.published_on and last < moment.published_on - _BACKGROUND_AFTER:
-            return EventDate(found.first, last, found.granularity)
-    return UNDATED
 
 
 def is_historical(when: EventDate, moment: Moment) -> bool:

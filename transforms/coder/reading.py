@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Categorizer
 from transforms.coder.codebook import Codebook
-from transforms.coder.context import StoryContext
-from transforms.coder.dates.finder import DateExpression, find_dates
-from transforms.coder.dates.links import counted_from
-from transforms.coder.event_dates import UNDATED, Moment, background_time
+from transforms.coder.context import Parties, StoryContext
+from transforms.coder.episodes import settle_dates
+from transforms.coder.event_dates import Moment
 from transforms.coder.events import Draft, EventWriter
 from transforms.coder.figures.finder import find_figures
 from transforms.coder.names.gazetteer import Match
@@ -22,9 +20,10 @@ from transforms.coder.names.introductions import find_introductions, known_perso
 from transforms.coder.parsed import ParsedCoder
 from transforms.coder.sentences import Sentence, split_sentences
 from transforms.coder.shallow import ShallowCoder
+from transforms.coder.story_time import StoryClock
 from transforms.coder.topics import TopicFilter
 from transforms.coder.word_sets import words
-from transforms.records import ActorMention, EventMention, Figure, Granularity
+from transforms.records import ActorMention, EventMention, Figure
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -75,9 +74,7 @@ class Reading:
         self._text = text
         self._moment = moment
         self._context = StoryContext()
-        self._paragraph = -1
-        self._story_time = UNDATED
-        self._last_day: date | None = None
+        self._clock = StoryClock(moment)
         self._sentences = split_sentences(text, title=title or None)
         self._matches = self._find_matches(title)
 
@@ -85,15 +82,18 @@ class Reading:
         """All events of the text; none where the story is told in the words of another topic."""
         if self._tools.topics.is_story_off_topic(self._text):
             return CodedText((), ())
-        mentions: list[EventMention] = []
-        loose: list[Figure] = []
         grouped = list(_by_sentence(self._sentences, self._matches))
         docs = self._parse(grouped)
-        for index, (sentence, matches) in enumerate(grouped):
-            found = self._code_sentence(sentence, matches, docs.get(index))
-            mentions.extend(found)
-            if not found and len({m.iso3 for m in matches}) > 1:
-                loose.extend(self._figures(sentence))
+        coded = [self._code_sentence(sentence, matches, docs.get(i)) for i, (sentence, matches) in enumerate(grouped)]
+        settled = iter(settle_dates([draft for drafts in coded for draft in drafts], self._moment.published_on))
+        mentions: list[EventMention] = []
+        loose: list[Figure] = []
+        for (sentence, matches), drafts in zip(grouped, coded, strict=True):
+            final = [next(settled) for _ in drafts]
+            is_of_dyad = bool(final) or len({m.iso3 for m in matches}) > 1
+            figures = self._figures(sentence) if is_of_dyad else ()
+            mentions.extend(self._tools.writer.write(sentence, final, figures, self._moment))
+            loose.extend(() if final else figures)
         return CodedText(tuple(mentions), tuple(loose))
 
     def _find_matches(self, title: str) -> tuple[Match, ...]:
@@ -133,10 +133,9 @@ class Reading:
         words = self._text[sentence.start : sentence.end].lower().split()
         return any(word.strip("“”\"',.’") in _ANAPHORS for word in words)
 
-    def _code_sentence(self, sentence: Sentence, matches: Sequence[Match], doc: Doc | None) -> tuple[EventMention, ...]:
+    def _code_sentence(self, sentence: Sentence, matches: Sequence[Match], doc: Doc | None) -> tuple[Draft, ...]:
         core = self._text[sentence.core_start : sentence.end]
-        dates = self._dates(core)
-        moment = self._moment_of(sentence, dates)
+        dates, moment = self._clock.dates(core), self._clock.moment(sentence, self._text)
         drafts: tuple[Draft, ...] = ()
         if doc is not None:
             resolver = _Resolver(self._context)
@@ -151,32 +150,16 @@ class Reading:
             drafts = _joined(drafts, shallow)
         least = self._tools.codebook.confidence.least
         drafts = tuple(draft for draft in drafts if draft.confidence >= least)
-        return self._tools.writer.write(sentence, drafts, self._figures(sentence) if drafts else (), moment)
+        for draft in drafts:
+            self._context.remember(draft.category.event_type, draft.actors, draft.recipients)
+        self._clock.notice(dates, doc, drafts)
+        return drafts
 
     def _is_shallow(self, sentence: Sentence, doc: Doc | None) -> bool:
         """Whether word order is asked too: for headlines, which parsers misread, and where there is no model."""
         if self._tools.model is not None:
             return sentence.is_headline and doc is not None
         return not self._tools.topics.is_sentence_off_topic(self._text[sentence.core_start : sentence.end])
-
-    def _moment_of(self, sentence: Sentence, dates: Sequence[DateExpression]) -> Moment:
-        """The moment of this sentence; a paragraph's background date holds for the sentences after it."""
-        if sentence.paragraph != self._paragraph:
-            self._paragraph, self._story_time = sentence.paragraph, UNDATED
-        moment = replace(self._moment, story_time=self._story_time)
-        found = background_time(dates, self._moment)
-        self._story_time = found if found is not UNDATED else self._story_time
-        return moment
-
-    def _dates(self, core: str) -> tuple[DateExpression, ...]:
-        """The dates of a sentence; "two days later" counts from the last day that the story named before."""
-        found = []
-        for stated in find_dates(core, anchor=self._moment.published_on):
-            expression = stated if self._last_day is None else counted_from(stated, self._last_day, self._last_day)
-            if expression.granularity is Granularity.DAY and expression.first is not None:
-                self._last_day = expression.first
-            found.append(expression)
-        return tuple(found)
 
     def _figures(self, sentence: Sentence) -> tuple[Figure, ...]:
         start, units = sentence.core_start, self._tools.codebook.units
@@ -201,6 +184,10 @@ class _Resolver:
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """The other side of the story's dyad."""
         return self._context.counterpart(party)
+
+    def told(self, event_type: str) -> tuple[Parties, Parties]:
+        """Who took part in the story's latest event of this type."""
+        return self._context.told(event_type)
 
     def _named_before(self, token: Token) -> list[ActorMention]:
         """Each country that the sentence names before the token, in order."""

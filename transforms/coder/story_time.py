@@ -1,0 +1,138 @@
+"""What a story has said of time so far: the day that it is telling of, and that of the visit or talks it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from transforms.coder.date_ties import OCCASIONS
+from transforms.coder.dates.finder import DateExpression, DateKind, find_dates
+from transforms.coder.dates.links import counted_from
+from transforms.coder.event_dates import UNDATED, Basis, Moment
+from transforms.coder.events import Draft
+from transforms.coder.sentences import Sentence
+from transforms.records import EventDate, Granularity, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TELLING = frozenset({DateKind.POINT, DateKind.RANGE, DateKind.ANAPHORIC})
+_VERBAL = frozenset({"VERB", "AUX"})
+_LONGEST_TALE = 8  # sentences without a date of their own that go on telling of the last one
+_EARLY = 60  # characters: where a sentence was not parsed, a date further in may belong to anything
+_OCCASION_WITHIN = timedelta(days=14)
+_NOUNS = "visits?|talks|meetings?|trip|summit|conference|tour|ceremony|call|conversation|session|speech|statement"
+_THE = "(?:the|his|her|their|its|this|that|these)"
+_DURING = re.compile(rf"\b(?:during|at)\s+{_THE}\s+(?:\w+\s+)?(?:{_NOUNS})\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"[$€£¥%]|\b(?:percent|per cent|pct|[mbtr]+illion|bn)\b", re.IGNORECASE)
+_STATISTICAL = frozenset({Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR})
+_GOES_ON = re.compile(
+    r"\W*(?:(?:but|and|however|instead)\W+)?"
+    r"(?:he|she|they|it|his|her|their|its|both|the\s+(?:two|pair|same|latter|move|decision|announcement|efforts?|"
+    rf"resolution|statement|comments?|remarks|(?:{_NOUNS}))|during|also|then|at\s+the\s+same|on\s+the\s+same|"
+    r"later|afterwards?|th(?:is|ese|ose)\s+\w+)\b",
+    re.IGNORECASE,
+)
+_GOES_ON_WITHIN = re.compile(
+    r"[\"”]\s*(?:he|she|they|it|the\s+\w+)\s+(?:\w+\s+)?(?:said|added|told|wrote|stressed|noted|warned)\b"
+    r"|\b(?:he|she|they)\s+(?:also\s+)?(?:said|added|told|noted|stressed)\b"
+    r"|^\W*(?:[\w’'.-]+\s+){1,8}?(?:also|then|further|subsequently)\s+\w+(?:ed|d|t|ld)\b"
+    r"|\b(?:also|then)\s+(?:said|added|told|noted|stressed|warned)\b",
+    re.IGNORECASE,
+)
+
+
+class StoryClock:
+    """Fed sentence by sentence; one object a story."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+        self._told, self._occasion = UNDATED, UNDATED
+        self._last_day: date | None = None
+        self._paragraph, self._since = -1, 0
+        self._datelines: set[str] = set()
+        self._is_current = True
+
+    def dates(self, core: str) -> tuple[DateExpression, ...]:
+        """The dates of a sentence; "two days later" counts from the last day that the story named before."""
+        found = []
+        for stated in find_dates(core, anchor=self._moment.published_on):
+            expression = stated if self._last_day is None else counted_from(stated, self._last_day, self._last_day)
+            if expression.granularity is Granularity.DAY and expression.first is not None:
+                self._last_day = expression.first
+            found.append(expression)
+        return tuple(found)
+
+    def moment(self, sentence: Sentence, text: str) -> Moment:
+        """What the dates of a sentence are read against; a tale goes on in its paragraph, or where words say so."""
+        core = text[sentence.core_start : sentence.end]
+        self._notice_dateline(text[sentence.start : sentence.core_start])
+        is_new = sentence.paragraph != self._paragraph
+        self._paragraph = sentence.paragraph
+        goes_on = not is_new or _GOES_ON.match(core) is not None or _GOES_ON_WITHIN.search(core) is not None
+        goes_on = goes_on or (self._told.granularity in _STATISTICAL and _AMOUNT.search(core) is not None)
+        self._since += 1
+        if not goes_on or self._since > _LONGEST_TALE:
+            self._told = UNDATED
+        if self._occasion is not UNDATED and _DURING.search(core):
+            self._told, self._since = self._occasion, 0
+        return replace(self._moment, story_time=self._told, occasion=self._occasion, is_published_now=self._is_current)
+
+    def notice(self, dates: Sequence[DateExpression], doc: Doc | None, drafts: Sequence[Draft]) -> None:
+        """Remember what a sentence that was read said of time."""
+        told = _main_date(dates, doc)
+        if told is not None and self._is_past(told):
+            self._told, self._since = EventDate(told.first, told.last, told.granularity), 0
+        for draft in drafts:
+            is_dated = draft.dated.basis is Basis.STATED and draft.category.status is Status.ACTUAL
+            if is_dated and draft.category.event_type == "CONSULT" and self._is_near(draft.dated.when):
+                self._occasion = draft.dated.when
+
+    def _notice_dateline(self, dateline: str) -> None:
+        """The same dateline once more opens another piece, and nothing says when that one appeared."""
+        place = dateline.strip(" \n:-–—").upper()
+        if place and place in self._datelines:
+            self._is_current = False
+        self._datelines.add(place)
+
+    def _is_past(self, told: DateExpression) -> bool:
+        return told.first is not None and (self._moment.published_on is None or told.first <= self._moment.published_on)
+
+    def _is_near(self, when: EventDate) -> bool:
+        published_on = self._moment.published_on
+        return when.start is not None and (published_on is None or when.start >= published_on - _OCCASION_WITHIN)
+
+
+def _main_date(dates: Sequence[DateExpression], doc: Doc | None) -> DateExpression | None:
+    """The date of the main clause; where the sentence was not parsed, one that stands early in it."""
+    free = [d for d in dates if d.kind in _TELLING and d.first is not None]
+    if doc is None:
+        return next((d for d in free if d.start < _EARLY and not d.is_attributive), None)
+    for found in free:
+        span = doc.char_span(found.start, found.end, alignment_mode="expand")
+        if span is not None and len(span) and _dates_main_clause(span.root, is_attributive=found.is_attributive):
+            return found
+    return None
+
+
+def _dates_main_clause(token: Token, *, is_attributive: bool) -> bool:
+    """Whether the date is the main clause's: only phrases, and verbs coordinated or reported, lead up to the root.
+
+    A date inside a noun phrase counts where that is the clause's subject or object ("a visit on Monday"), one that
+    belongs to its noun where the noun is an occasion ("at Monday's meeting").
+    """
+    below, is_occasion = token, False
+    while below.head != below:
+        if below.pos_ in {"NOUN", "PROPN"} and below != token and below.dep_ == "pobj":
+            is_occasion = is_occasion or below.lemma_.lower() in OCCASIONS
+            if not is_occasion:
+                return False
+        is_phrase = below == token or below.dep_ in {"prep", "pobj", "npadvmod", "advmod", "nmod", "dep"}
+        if not is_phrase and not (below.pos_ in _VERBAL and below.dep_ in {"conj", "ccomp", "parataxis"}):
+            is_part = below.dep_ in {"dobj", "attr", "nsubj", "nsubjpass"} and below.head.head == below.head
+            return is_part and not is_attributive
+        below = below.head
+    return is_occasion or not is_attributive

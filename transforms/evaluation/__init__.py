@@ -1,0 +1,1 @@
+"""How well events were coded: reference events against coded ones. Pure: records in, figures out."""

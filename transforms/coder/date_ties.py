@@ -21,13 +21,16 @@ _ADNOMINAL = frozenset({"compound", "nmod", "amod", "poss", "prep", "advmod", "n
 _AFTER = frozenset({"after", "following", "since"})
 _APART = frozenset({"because", "although", "though", "if", "unless", "until", "before", "since", "that", "whereas"})
 # nouns whose day is that of what is done at or during them
-OCCASIONS = words(
-    "visit meeting talk talks summit conference trip tour session ceremony call conversation speech interview "
-    "statement briefing attack raid strike clash battle operation bombing shooting exercise drill incident"
+MEETINGS = words("visit meeting talk talks summit conference trip tour mission")
+OCCASIONS = MEETINGS | words(
+    "session ceremony call conversation speech interview statement "
+    "briefing attack raid strike clash battle operation bombing shooting exercise drill incident"
 )
 _AT = frozenset({"at", "during", "in", "on", "amid"})
 # verbs that only say when their noun was: "the visit, which began on Monday", "talks held on Monday"
 _OCCURRING = words("begin start open occur happen hold take conduct launch sign end conclude make place impose stage")
+# nouns in which something is said or laid down, on the day when they appeared: "said in a statement issued on Monday"
+ISSUED = words("publish issue release post sign date broadcast air adopt pass conclude print")
 _DEPTH = 12
 
 
@@ -45,13 +48,14 @@ class Tie:
     """What a sentence says of the time of one event.
 
     `crossing`: whether the expression dates a clause above the event's own; `is_before`: the event came before it.
-    `reported` is when a speaker told of it. `is_vague`: the sentence speaks of a time that has no days (in recent
-    weeks); `is_during`: of a time that the story gives elsewhere (during the visit).
+    `is_reported`: a speaker tells of it, `reported` is when. `is_vague`: the sentence speaks of a time that has no
+    days (in recent weeks); `is_during`: of a time that the story gives elsewhere (during the visit).
     """
 
     expression: DateExpression | None = None
     crossing: Crossing = Crossing.NONE
     is_before: bool = False
+    is_reported: bool = False
     reported: DateExpression | None = None
     is_vague: bool = False
     is_during: bool = False
@@ -82,12 +86,13 @@ class DateReader:
         reported = self._at_or_below(speaker) if speaker is not None else None
         found = self._own(own) or self._below(own)
         if found is not None:
-            return Tie(self._lasting(found, own), reported=reported)
+            return Tie(self._lasting(found, own), is_reported=speaker is not None, reported=reported)
         is_vague = bool(own & self._vague) or bool(
             own & {a.head.i for a in trigger.doc if a.i in self._vague and a.dep_ == "nsubj"}
         )
         tie = self._above(trigger, own, speaker)
-        return replace(tie, reported=reported, is_vague=is_vague, is_during=_is_during(trigger, carriers))
+        is_during = _is_during(trigger, carriers)
+        return replace(tie, is_reported=speaker is not None, reported=reported, is_vague=is_vague, is_during=is_during)
 
     def _own(self, own: set[int]) -> DateExpression | None:
         return next((expression for anchor, expression in self._tied if anchor.i in own), None)
@@ -98,8 +103,10 @@ class DateReader:
             if expression.kind is DateKind.NAME:
                 continue
             if anchor.pos_ in _VERBAL:
-                is_occurring = anchor.dep_ in {"relcl", "acl"} and anchor.lemma_ in _OCCURRING
-                if is_occurring and anchor.head.i in own:
+                is_clause_of_noun = anchor.dep_ in {"relcl", "acl"}
+                if is_clause_of_noun and anchor.lemma_ in _OCCURRING and anchor.head.i in own:
+                    return expression
+                if is_clause_of_noun and anchor.lemma_ in ISSUED and _is_within(anchor.head, own):
                     return expression
             elif _hangs_on(anchor, own) and (not expression.is_attributive or _is_occasion(anchor)):
                 return expression
@@ -208,13 +215,19 @@ def _hangs_on(anchor: Token, own: set[int]) -> bool:
     return False
 
 
+def _is_within(noun: Token, own: set[int]) -> bool:
+    """Whether the noun stands in a phrase "in", "under" or "at" of the event's words."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "under", "at", "by"} and noun.head.head.i in own
+
+
 def _is_occasion(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.lemma_.lower() in OCCASIONS and noun.head.lower_ in _AT
 
 
 def _is_during(trigger: Token, carriers: Sequence[Token]) -> bool:
     """Whether the clause says "during the visit", "at their talks": an occasion that the story has spoken of."""
-    for word in (trigger, *carriers):
+    above = [token for token in trigger.ancestors if token.pos_ in _VERBAL][:2] if trigger.tag_ == "VB" else []
+    for word in (trigger, *carriers, *above):
         for preposition in word.children:
             if preposition.dep_ == "prep" and preposition.lower_ in {"during", "at"}:
                 nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in OCCASIONS]

@@ -1,51 +1,66 @@
 """One event told several times in a story has one date, wherever in the story that is stated."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Self
 
 from transforms.coder.event_dates import Basis, Dated
 from transforms.coder.events import Draft
 from transforms.records import EventDate, Status
 
+_ASSUMED = frozenset({Basis.PUBLISHED, Basis.REPORTED})
 _WITHIN = timedelta(days=10)  # of publication: what lies further off is another event of its kind
 
 
-def settle_dates(drafts: Sequence[Draft], published_on: date | None) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An event that a story dates. `rule_id` is None where any word of its type tells of it again."""
+
+    event_type: str
+    mode: str | None
+    rule_id: str | None
+    countries: frozenset[str]
+    when: EventDate
+
+    @classmethod
+    def of(cls, draft: Draft, when: EventDate) -> Self:
+        """The episode of a draft: meetings are told again in any word, other events in the same one."""
+        category = draft.category
+        rule_id = None if category.event_type == "CONSULT" else draft.rule_id
+        return cls(category.event_type, category.mode, rule_id, _countries(draft), when)
+
+    def is_told_by(self, draft: Draft) -> bool:
+        """Whether the draft can tell of this episode."""
+        modes = {self.mode, draft.category.mode} - {None}
+        is_kind = self.event_type == draft.category.event_type and len(modes) < 2
+        return is_kind and self.rule_id in {None, draft.rule_id} and self.countries == _countries(draft)
+
+
+def settle_dates(drafts: Sequence[Draft], occasions: Sequence[Episode], published_on: date | None) -> list[Draft]:
     """The drafts of a story in order; a publication date gives way to the date that the story states for the event.
 
-    Told twice is what has the same countries, type, compatible modes and, but for meetings, the same word. Where the
-    story states several such dates, nothing is certain and nothing changes.
+    `occasions` are episodes that the story dates where nothing is coded. Where the story states several dates for
+    what may be one event, nothing is certain and nothing changes.
     """
     if published_on is None:
         return list(drafts)
-    dated = [d for d in drafts if d.dated.basis is Basis.STATED and _is_news(d, published_on)]
-    return [_settled(draft, [d for d in dated if _is_same(d, draft)]) for draft in drafts]
+    stated = [d for d in drafts if d.dated.basis is Basis.STATED and d.category.status is Status.ACTUAL]
+    episodes = [*occasions, *(Episode.of(d, d.dated.when) for d in stated)]
+    news = [e for e in episodes if e.when.start is not None and abs(e.when.start - published_on) <= _WITHIN]
+    return [_settled(draft, [e.when for e in news if e.is_told_by(draft)]) for draft in drafts]
 
 
-def _settled(draft: Draft, others: Sequence[Draft]) -> Draft:
-    if draft.dated.basis is not Basis.PUBLISHED or draft.category.status is not Status.ACTUAL:
+def _settled(draft: Draft, dates: Sequence[EventDate]) -> Draft:
+    if draft.dated.basis not in _ASSUMED or draft.category.status is not Status.ACTUAL:
         return draft
-    if len({d.dated.when.start for d in others}) != 1:
+    if len({when.start for when in dates}) != 1:
         return draft
-    longest = max((d.dated.when for d in others), key=_end)
-    return replace(draft, dated=Dated(longest, Basis.TOLD))
+    return replace(draft, dated=Dated(max(dates, key=_end), Basis.TOLD))
 
 
 def _end(when: EventDate) -> date:
     return when.end or when.start or date.min
-
-
-def _is_news(draft: Draft, published_on: date) -> bool:
-    start = draft.dated.when.start
-    return draft.category.status is Status.ACTUAL and start is not None and abs(start - published_on) <= _WITHIN
-
-
-def _is_same(one: Draft, other: Draft) -> bool:
-    modes = {one.category.mode, other.category.mode} - {None}
-    is_kind = one.category.event_type == other.category.event_type and len(modes) < 2
-    is_told_again = one.category.event_type == "CONSULT" or one.rule_id == other.rule_id
-    return is_kind and is_told_again and _countries(one) == _countries(other)
 
 
 def _countries(draft: Draft) -> frozenset[str]:

@@ -19,9 +19,10 @@ class Basis(Enum):
     """What an event's date rests on."""
 
     STATED = 1  # an expression tied to the event
-    TOLD = 2  # the time that the story was telling of, or when a speaker told of it
-    PUBLISHED = 3  # nothing but the publication date
-    NONE = 4
+    TOLD = 2  # the time that the story was telling of
+    REPORTED = 3  # when a speaker told of it
+    PUBLISHED = 4  # nothing but the publication date
+    NONE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,11 @@ def _assumed(tie: Tie, status: Status, moment: Moment, tense: Tense) -> Dated:
         return Dated(UNDATED, Basis.NONE)
     told = tie.reported
     if told is not None and told.first is not None and not _is_ahead(told.first, moment):
-        return Dated(EventDate(told.first, told.last, told.granularity), Basis.TOLD)
-    if tense is Tense.PAST and moment.story_time is not UNDATED:
+        return Dated(EventDate(told.first, told.last, told.granularity), Basis.REPORTED)
+    is_before_story = tense is Tense.PLUPERFECT and not tie.is_reported
+    if moment.story_time is not UNDATED and (tie.is_reported or tense is Tense.PAST):
         return Dated(moment.story_time, Basis.TOLD)
-    if moment.published_on is None or not moment.is_published_now:
+    if is_before_story or moment.published_on is None or not moment.is_published_now:
         return Dated(UNDATED, Basis.NONE)
     return Dated(EventDate(moment.published_on, moment.published_on, Granularity.DAY), Basis.PUBLISHED)
 

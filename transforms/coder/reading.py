@@ -85,11 +85,12 @@ class Reading:
         grouped = list(_by_sentence(self._sentences, self._matches))
         docs = self._parse(grouped)
         coded = [self._code_sentence(sentence, matches, docs.get(i)) for i, (sentence, matches) in enumerate(grouped)]
-        settled = iter(settle_dates([draft for drafts in coded for draft in drafts], self._moment.published_on))
+        drafts = [draft for found in coded for draft in found]
+        settled = iter(settle_dates(drafts, self._clock.occasions, self._moment.published_on))
         mentions: list[EventMention] = []
         loose: list[Figure] = []
-        for (sentence, matches), drafts in zip(grouped, coded, strict=True):
-            final = [next(settled) for _ in drafts]
+        for (sentence, matches), found in zip(grouped, coded, strict=True):
+            final = [next(settled) for _ in found]
             is_of_dyad = bool(final) or len({m.iso3 for m in matches}) > 1
             figures = self._figures(sentence) if is_of_dyad else ()
             mentions.extend(self._tools.writer.write(sentence, final, figures, self._moment))
@@ -135,7 +136,7 @@ class Reading:
 
     def _code_sentence(self, sentence: Sentence, matches: Sequence[Match], doc: Doc | None) -> tuple[Draft, ...]:
         core = self._text[sentence.core_start : sentence.end]
-        dates, moment = self._clock.dates(core), self._clock.moment(sentence, self._text)
+        moment, dates = self._clock.moment(sentence, self._text), self._clock.dates(sentence, self._text)
         drafts: tuple[Draft, ...] = ()
         if doc is not None:
             resolver = _Resolver(self._context)
@@ -199,14 +200,21 @@ class _Resolver:
         for below, above in clauses.ancestors(token):
             if above.pos_ not in {"VERB", "AUX"} or self.finder is None:
                 continue
-            for subject in above.children:
+            for subject in _subjects_around(above):
                 if token.lower_ in _SINGULAR and subject.tag_ in _PLURAL:
                     continue
-                if subject.dep_ in {"nsubj", "nsubjpass"} and subject != below and subject.i < token.i:
+                if subject != below and subject.i < token.i:
                     named = [p for p in self.finder.parties(subject) if not p.is_inferred]
                     if named:
                         return named[0]
         return None
+
+
+def _subjects_around(verb: Token) -> Iterator[Token]:
+    """Subjects of the verb, then of the adverbial clauses below it: "while Peru objects, it will sign"."""
+    clauses_below = (c for c in verb.children if c.dep_ == "advcl")
+    for clause in (verb, *clauses_below):
+        yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _main_subject(finder: PartyFinder) -> ActorMention | None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from transforms.coder.date_ties import OCCASIONS
+from transforms.coder.date_ties import ISSUED, MEETINGS, OCCASIONS, Crossing, DateReader
 from transforms.coder.dates.finder import DateExpression, DateKind, find_dates
 from transforms.coder.dates.links import counted_from
+from transforms.coder.episodes import Episode
 from transforms.coder.event_dates import UNDATED, Basis, Moment
 from transforms.coder.events import Draft
 from transforms.coder.sentences import Sentence
@@ -26,11 +27,13 @@ _EARLY = 60  # characters: where a sentence was not parsed, a date further in ma
 _OCCASION_WITHIN = timedelta(days=14)
 _NOUNS = "visits?|talks|meetings?|trip|summit|conference|tour|ceremony|call|conversation|session|speech|statement"
 _THE = "(?:the|his|her|their|its|this|that|these)"
+_DEFINITE = frozenset({"the", "his", "her", "their", "its", "this"})
 _DURING = re.compile(rf"\b(?:during|at)\s+{_THE}\s+(?:\w+\s+)?(?:{_NOUNS})\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"[$€£¥%]|\b(?:percent|per cent|pct|[mbtr]+illion|bn)\b", re.IGNORECASE)
 _STATISTICAL = frozenset({Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR})
+_THEN = re.compile(r"\b(?:then|on\s+the\s+same\s+day|days\s+(?:prior|earlier|later))\b", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\W*(?:(?:but|and|however|instead)\W+)?"
+    r"[“\"]|\W*(?:(?:but|and|however|instead)\W+)?"
     r"(?:he|she|they|it|his|her|their|its|both|the\s+(?:two|pair|same|latter|move|decision|announcement|efforts?|"
     rf"resolution|statement|comments?|remarks|(?:{_NOUNS}))|during|also|then|at\s+the\s+same|on\s+the\s+same|"
     r"later|afterwards?|th(?:is|ese|ose)\s+\w+)\b",
@@ -46,20 +49,24 @@ _GOES_ON_WITHIN = re.compile(
 
 
 class StoryClock:
-    """Fed sentence by sentence; one object a story."""
+    """Fed sentence by sentence; one object a story. `occasions` are meetings dated where they are not coded."""
 
     def __init__(self, moment: Moment) -> None:
         self._moment = moment
-        self._told, self._occasion = UNDATED, UNDATED
+        self._told, self._latest, self._occasion = UNDATED, UNDATED, UNDATED
+        self._meeting: Draft | None = None
+        self.occasions: list[Episode] = []
         self._last_day: date | None = None
         self._paragraph, self._since = -1, 0
         self._datelines: set[str] = set()
         self._is_current = True
 
-    def dates(self, core: str) -> tuple[DateExpression, ...]:
+    def dates(self, sentence: Sentence, text: str) -> tuple[DateExpression, ...]:
         """The dates of a sentence; "two days later" counts from the last day that the story named before."""
+        core = text[sentence.core_start : sentence.end]
         found = []
-        for stated in find_dates(core, anchor=self._moment.published_on):
+        anchor = self._moment.published_on if self._is_current else None
+        for stated in find_dates(core, anchor=anchor):
             expression = stated if self._last_day is None else counted_from(stated, self._last_day, self._last_day)
             if expression.granularity is Granularity.DAY and expression.first is not None:
                 self._last_day = expression.first
@@ -77,19 +84,39 @@ class StoryClock:
         self._since += 1
         if not goes_on or self._since > _LONGEST_TALE:
             self._told = UNDATED
+        if self._told is UNDATED and self._latest is not UNDATED and _THEN.search(core):
+            self._told, self._since = self._latest, 0
         if self._occasion is not UNDATED and _DURING.search(core):
             self._told, self._since = self._occasion, 0
         return replace(self._moment, story_time=self._told, occasion=self._occasion, is_published_now=self._is_current)
 
     def notice(self, dates: Sequence[DateExpression], doc: Doc | None, drafts: Sequence[Draft]) -> None:
         """Remember what a sentence that was read said of time."""
-        told = _main_date(dates, doc)
-        if told is not None and self._is_past(told):
-            self._told, self._since = EventDate(told.first, told.last, told.granularity), 0
-        for draft in drafts:
-            is_dated = draft.dated.basis is Basis.STATED and draft.category.status is Status.ACTUAL
-            if is_dated and draft.category.event_type == "CONSULT" and self._is_near(draft.dated.when):
+        past = [d for d in dates if d.kind in _TELLING and self._is_past(d)]
+        told = _main_date(past, doc)
+        latest = told or next((d for d in past if not d.is_attributive), None)
+        self._latest = _as_event_date(latest) if latest is not None else self._told
+        if told is not None:
+            self._told, self._since = _as_event_date(told), 0
+        meetings = [d for d in drafts if d.category.event_type == "CONSULT" and d.category.status is Status.ACTUAL]
+        for draft in meetings:
+            if draft.dated.basis is Basis.STATED and self._is_near(draft.dated.when):
                 self._occasion = draft.dated.when
+        self._meeting = meetings[-1] if meetings else self._meeting
+        if doc is not None and not meetings and self._meeting is not None:
+            self._notice_occasion(self._meeting, doc, dates)
+
+    def _notice_occasion(self, meeting: Draft, doc: Doc, dates: Sequence[DateExpression]) -> None:
+        """ "The visit, which began on Monday": the meeting last told of, with its day."""
+        reader = DateReader(doc, dates)
+        for noun in doc:
+            if noun.lemma_.lower() in MEETINGS and any(c.lower_ in _DEFINITE for c in noun.children):
+                tie = reader.read(noun, (noun,), None)
+                found = tie.expression if tie.crossing is Crossing.NONE else None
+                if found is not None and self._is_past(found) and self._is_near(_as_event_date(found)):
+                    self._occasion = _as_event_date(found)
+                    self.occasions.append(Episode.of(meeting, self._occasion))
+                    return
 
     def _notice_dateline(self, dateline: str) -> None:
         """The same dateline once more opens another piece, and nothing says when that one appeared."""
@@ -106,12 +133,15 @@ class StoryClock:
         return when.start is not None and (published_on is None or when.start >= published_on - _OCCASION_WITHIN)
 
 
+def _as_event_date(found: DateExpression) -> EventDate:
+    return EventDate(found.first, found.last, found.granularity)
+
+
 def _main_date(dates: Sequence[DateExpression], doc: Doc | None) -> DateExpression | None:
     """The date of the main clause; where the sentence was not parsed, one that stands early in it."""
-    free = [d for d in dates if d.kind in _TELLING and d.first is not None]
     if doc is None:
-        return next((d for d in free if d.start < _EARLY and not d.is_attributive), None)
-    for found in free:
+        return next((d for d in dates if d.start < _EARLY and not d.is_attributive), None)
+    for found in dates:
         span = doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is not None and len(span) and _dates_main_clause(span.root, is_attributive=found.is_attributive):
             return found
@@ -131,7 +161,10 @@ def _dates_main_clause(token: Token, *, is_attributive: bool) -> bool:
             if not is_occasion:
                 return False
         is_phrase = below == token or below.dep_ in {"prep", "pobj", "npadvmod", "advmod", "nmod", "dep"}
-        if not is_phrase and not (below.pos_ in _VERBAL and below.dep_ in {"conj", "ccomp", "parataxis"}):
+        is_issued = below.dep_ == "acl" and below.lemma_ in ISSUED
+        is_occasion = is_occasion or is_issued
+        is_main = below.pos_ in _VERBAL and below.dep_ in {"conj", "ccomp", "xcomp", "parataxis"}
+        if not is_phrase and not is_main and not is_issued:
             is_part = below.dep_ in {"dobj", "attr", "nsubj", "nsubjpass"} and below.head.head == below.head
             return is_part and not is_attributive
         below = below.head

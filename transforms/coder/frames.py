@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses
 from transforms.coder.predicates import Predicate
 from transforms.coder.roles import Filled
+from transforms.coder.tracing import current_trace
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
@@ -47,6 +48,15 @@ def make_frame(
     complement: Token | None = None,
 ) -> Frame | None:
     """The frame of a row whose first word is the trigger; None where a side is missing."""
+    frame = _made(row, words, actor, others, complement)
+    if (trace := current_trace()) is not None:
+        trace.attempt(row, words, actor, others, frame)
+    return frame
+
+
+def _made(
+    row: Predicate, words: tuple[Token, ...], actor: Filled, others: Filled, complement: Token | None
+) -> Frame | None:
     everyone = actor.parties + others.parties
     is_common = row.event_type in _SHARED or row.lemma in _FIGHTING
     is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
@@ -79,8 +89,11 @@ def without_echoes(frames: Sequence[Frame]) -> Iterator[Frame]:
     """
     for frame in frames:
         others = (other for other in frames if other is not frame and _covers(other, frame))
-        if not any(frame.countries() <= other.countries() for other in others):
+        teller = next((other for other in others if frame.countries() <= other.countries()), None)
+        if teller is None:
             yield frame
+        elif (trace := current_trace()) is not None:
+            trace.echoes.append((frame, teller))
 
 
 def _covers(other: Frame, frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from transforms.coder.codebook import Codebook
 from transforms.coder.frames import Frame, make_frame, without_echoes
 from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Tie, VerbSlots, may_be_recipient
+from transforms.coder.tracing import current_trace
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
 
@@ -196,4 +197,7 @@ def _first_filled(slots: VerbSlots | NounSlots, names: tuple[str, ...]) -> Fille
 def _excluding(filled: Filled, other: Filled) -> Filled:
     """The parties that do not stand on the other side already: nobody acts toward himself."""
     known = {m.iso3 for m in other.parties}
-    return Filled(tuple(m for m in filled.parties if m.iso3 not in known), filled.slot, filled.tie)
+    left = Filled(tuple(m for m in filled.parties if m.iso3 not in known), filled.slot, filled.tie)
+    if filled and not left and (trace := current_trace()) is not None:
+        trace.exclude(filled)
+    return left

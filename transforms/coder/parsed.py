@@ -21,6 +21,7 @@ from transforms.coder.names.gazetteer import Match
 from transforms.coder.signs import signs_of
 from transforms.coder.status import StatusReader
 from transforms.coder.tense import tense_of
+from transforms.coder.tracing import Parse, current_trace
 from transforms.coder.wording import Wording
 from transforms.records import Status
 
@@ -69,6 +70,8 @@ class ParsedCoder:
     def drafts(self, finder: PartyFinder, dates: Sequence[DateExpression], moment: Moment) -> tuple[Draft, ...]:
         """One draft a frame. `dates` count from the sentence's first parsed character."""
         frames = self._grammar.find_frames(finder.doc, finder)
+        if (trace := current_trace()) is not None:
+            trace.parses.append(Parse(finder, frames))
         if not frames:
             return ()
         reader = DateReader(finder.doc, dates)

@@ -22,6 +22,7 @@ from transforms.coder.sentences import Sentence, split_sentences
 from transforms.coder.shallow import ShallowCoder
 from transforms.coder.story_time import StoryClock
 from transforms.coder.topics import TopicFilter
+from transforms.coder.tracing import current_trace
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention, EventMention, Figure
 
@@ -135,6 +136,8 @@ class Reading:
         return any(word.strip("“”\"',.’") in _ANAPHORS for word in words)
 
     def _code_sentence(self, sentence: Sentence, matches: Sequence[Match], doc: Doc | None) -> tuple[Draft, ...]:
+        if (trace := current_trace()) is not None:
+            trace.sentences.append((sentence, tuple(matches)))
         core = self._text[sentence.core_start : sentence.end]
         moment, dates = self._clock.moment(sentence, self._text), self._clock.dates(sentence, self._text)
         drafts: tuple[Draft, ...] = ()

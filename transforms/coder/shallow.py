@@ -13,6 +13,7 @@ from transforms.coder.events import Draft
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.predicates import Constraint, Predicate
 from transforms.coder.tense import Tense
+from transforms.coder.tracing import ShallowAttempt, current_trace
 from transforms.coder.word_forms import WordForms
 from transforms.records import ActorMention, Status
 
@@ -103,6 +104,8 @@ class ShallowCoder:
                 if not self._admits(row, words, at):
                     continue
                 coding = _verb_coding(row, words, at, groups) if pos == "verb" else _noun_coding(row, words, at, groups)
+                if (trace := current_trace()) is not None:
+                    trace.shallow.append(ShallowAttempt(row, words[at].start, words[at].end, coding is not None))
                 if coding is not None:
                     return coding
         return None

@@ -11,7 +11,7 @@ from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from transforms.coder.parse import Parse, Token
 
 _MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "poss", "nummod", "conj", "det", "case", "punct", "npadvmod", "appos"}
@@ -48,11 +48,11 @@ class NamedSpan:
     head: int
 
 
-def lay_matches(doc: Doc, offset: int, matches: Iterable[Match]) -> tuple[NamedSpan, ...]:
+def lay_matches(doc: Parse, offset: int, matches: Iterable[Match]) -> tuple[NamedSpan, ...]:
     """Matches of a sentence that begins at `offset` in the story, laid on its tokens; those no token carries go."""
     laid = []
     for match in matches:
-        span = doc.char_span(match.start - offset, match.end - offset, alignment_mode="expand")
+        span = doc.char_span(match.start - offset, match.end - offset)
         if span is not None and len(span):
             laid.append(NamedSpan(match, span.start, span.end - 1, span.root.i))
     return tuple(laid)
@@ -65,7 +65,7 @@ class PartyFinder:
     """
 
     def __init__(
-        self, doc: Doc, offset: int, matches: Sequence[Match], sectors: Mapping[str, str], resolve: Resolver
+        self, doc: Parse, offset: int, matches: Sequence[Match], sectors: Mapping[str, str], resolve: Resolver
     ) -> None:
         self.doc = doc
         self.offset = offset

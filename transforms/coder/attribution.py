@@ -10,7 +10,7 @@ from transforms.coder.codebook import Codebook, Effect
 from transforms.records import Attribution
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from transforms.coder.parse import Parse, Token
 
 _LONGEST = 120  # characters of a speaker's phrase that are kept
 
@@ -33,7 +33,7 @@ class AttributionReader:
             return self._cues.get(("verb", above.lemma_.lower())) is Effect.SPEECH and above.i > below.i
         return below.dep_ != "advcl" and ("verb", above.lemma_.lower()) in self._cues
 
-    def read(self, doc: Doc, trigger: Token, finder: PartyFinder) -> Attribution | None:
+    def read(self, doc: Parse, trigger: Token, finder: PartyFinder) -> Attribution | None:
         """The speaker of the trigger's clause: subject of the reporting verb, or who stands behind "according to"."""
         verb = self.speaker_verb(trigger)
         if verb is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from transforms.coder.parse import Token
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})

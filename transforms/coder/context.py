@@ -11,7 +11,7 @@ from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from transforms.coder.parse import Token
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
 _WE = frozenset({"we", "us", "our", "i", "my"})

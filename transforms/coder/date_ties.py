@@ -13,7 +13,7 @@ from transforms.coder.word_sets import words
 from transforms.records import Granularity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from transforms.coder.parse import Parse, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
@@ -64,12 +64,13 @@ class Tie:
 class DateReader:
     """The date expressions of one parsed sentence, each tied to the word that it modifies."""
 
-    def __init__(self, doc: Doc, expressions: Sequence[DateExpression]) -> None:
+    def __init__(self, doc: Parse, expressions: Sequence[DateExpression]) -> None:
+        self._doc = doc
         self._tied: list[tuple[Token, DateExpression]] = []
         self._durations: list[tuple[Token, DateExpression]] = []
         self._vague: set[int] = set()
         for expression in expressions:
-            span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+            span = doc.char_span(expression.start, expression.end)
             if span is None or not len(span):
                 continue
             anchor = _modified(span.root)
@@ -88,7 +89,7 @@ class DateReader:
         if found is not None:
             return Tie(self._lasting(found, own), is_reported=speaker is not None, reported=reported)
         is_vague = bool(own & self._vague) or bool(
-            own & {a.head.i for a in trigger.doc if a.i in self._vague and a.dep_ == "nsubj"}
+            own & {a.head.i for a in self._doc if a.i in self._vague and a.dep_ == "nsubj"}
         )
         tie = self._above(trigger, own, speaker)
         is_during = _is_during(trigger, carriers)

@@ -13,7 +13,7 @@ from transforms.coder.tracing import current_trace
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from transforms.coder.parse import Token
 
 _PRESS = "JRN"
 # what two subjects do together they do to each other

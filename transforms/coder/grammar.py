@@ -17,7 +17,7 @@ from transforms.coder.wording import Wording
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from transforms.coder.parse import Parse, Token
 
 _ACTING_THINGS = (
     "weapon",
@@ -43,7 +43,7 @@ class Grammar:
         self._light = codebook.word_classes["light"]
         self._acting = set().union(*(codebook.word_classes[name] for name in _ACTING_THINGS))
 
-    def find_frames(self, doc: Doc, finder: PartyFinder) -> tuple[Frame, ...]:
+    def find_frames(self, doc: Parse, finder: PartyFinder) -> tuple[Frame, ...]:
         """Every predicate of the sentence with its parties, in the order of the words, none told twice."""
         return tuple(without_echoes([frame for token in doc if (frame := self._frame(token, finder)) is not None]))
 

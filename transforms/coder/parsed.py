@@ -17,7 +17,6 @@ from transforms.coder.event_dates import Moment, event_date
 from transforms.coder.events import Draft, Parties
 from transforms.coder.frames import Frame
 from transforms.coder.grammar import Grammar
-from transforms.coder.names.gazetteer import Match
 from transforms.coder.signs import signs_of
 from transforms.coder.status import StatusReader
 from transforms.coder.tense import tense_of
@@ -26,11 +25,9 @@ from transforms.coder.wording import Wording
 from transforms.records import Status
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from transforms.coder.parse import Token
 
 _A_PAIR = 2
-_WHOLE = frozenset({"leader", "group", "body"})
 _WIDEST_TRIGGER = 6  # words; a light verb further from its noun is left out of the trigger
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
 _UNPLANNED = Category("", None, Status.ACTUAL)
@@ -47,25 +44,9 @@ class ParsedCoder:
         self._confidence = codebook.confidence
         self._speakers = AttributionReader(codebook)
 
-    def prepare(self, model: Language, text: str, offset: int, matches: Sequence[Match]) -> Doc:
-        """A document that the parser takes as the one sentence that it is.
-
-        Hyphenated words of the codebook and names of persons and bodies are one token each: the parser, which does
-        not know them, tends to break them apart. `offset` is where the text begins in the story of the matches.
-        """
-        from spacy.util import filter_spans  # noqa: PLC0415 the shallow way does without spaCy
-
-        doc = model.make_doc(text)
-        for token in doc[1:]:
-            token.is_sent_start = False
-        hyphens = [t.i for t in doc[1:-1] if t.text == "-" and not t.whitespace_ and not doc[t.i - 1].whitespace_]
-        spans = [doc[i - 1 : i + 2] for i in hyphens if self._wording.is_known(doc[i - 1 : i + 2].text)]
-        names = (doc.char_span(m.start - offset, m.end - offset) for m in matches if m.kind in _WHOLE)
-        spans += [name for name in names if name is not None]
-        with doc.retokenize() as retokenizer:
-            for span in filter_spans(spans):
-                retokenizer.merge(span)
-        return doc
+    def is_word(self, word: str) -> bool:
+        """Whether a word written with a hyphen is one of the codebook's."""
+        return self._wording.is_known(word)
 
     def drafts(self, finder: PartyFinder, dates: Sequence[DateExpression], moment: Moment) -> tuple[Draft, ...]:
         """One draft a frame. `dates` count from the sentence's first parsed character."""

@@ -18,6 +18,7 @@ from transforms.coder.figures.finder import find_figures
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.names.introductions import find_introductions, known_persons, with_persons
 from transforms.coder.parsed import ParsedCoder
+from transforms.coder.sentence_parser import Piece, SentenceParser
 from transforms.coder.sentences import Sentence, split_sentences
 from transforms.coder.shallow import ShallowCoder
 from transforms.coder.story_time import StoryClock
@@ -28,7 +29,8 @@ from transforms.records import ActorMention, EventMention, Figure
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+
+    from transforms.coder.parse import Parse, Token
 
 _SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
@@ -55,6 +57,7 @@ class Tools:
 
     codebook: Codebook
     model: Language | None
+    parser: SentenceParser | None
     writer: EventWriter
     parsed: ParsedCoder
     shallow: ShallowCoder
@@ -64,7 +67,8 @@ class Tools:
     def of(cls, codebook: Codebook, model: Language | None) -> Self:
         categories = Categorizer(codebook)
         parsed, shallow = ParsedCoder(codebook, categories), ShallowCoder(codebook, categories)
-        return cls(codebook, model, EventWriter(categories), parsed, shallow, TopicFilter(codebook))
+        parser = None if model is None else SentenceParser(model, parsed.is_word)
+        return cls(codebook, model, parser, EventWriter(categories), parsed, shallow, TopicFilter(codebook))
 
 
 class Reading:
@@ -108,16 +112,14 @@ class Reading:
         matches = (m for m in with_persons(found, persons) if m.start >= len(lead))
         return tuple(replace(m, start=m.start - len(lead), end=m.end - len(lead)) for m in matches)
 
-    def _parse(self, grouped: Grouped) -> dict[int, Doc]:
+    def _parse(self, grouped: Grouped) -> dict[int, Parse]:
         """Parses of the sentences that can hold an event: those with two parties, said or hinted at."""
-        model = self._tools.model
-        if model is None:
+        parser = self._tools.parser
+        if parser is None:
             return {}
         wanted = [i for i in self._promising(grouped) if not self._tools.topics.is_sentence_off_topic(self._core(i))]
-        docs = (
-            self._tools.parsed.prepare(model, self._core(i), grouped[i][0].core_start, grouped[i][1]) for i in wanted
-        )
-        return dict(zip(wanted, model.pipe(docs, batch_size=32), strict=True))
+        pieces = [Piece(self._core(i), grouped[i][0].core_start, grouped[i][1]) for i in wanted]
+        return dict(zip(wanted, parser.parse(pieces), strict=True))
 
     def _promising(self, grouped: Grouped) -> Iterator[int]:
         seen: set[str] = set()
@@ -135,7 +137,7 @@ class Reading:
         words = self._text[sentence.start : sentence.end].lower().split()
         return any(word.strip("“”\"',.’") in _ANAPHORS for word in words)
 
-    def _code_sentence(self, sentence: Sentence, matches: Sequence[Match], doc: Doc | None) -> tuple[Draft, ...]:
+    def _code_sentence(self, sentence: Sentence, matches: Sequence[Match], doc: Parse | None) -> tuple[Draft, ...]:
         if (trace := current_trace()) is not None:
             trace.sentences.append((sentence, tuple(matches)))
         core = self._text[sentence.core_start : sentence.end]
@@ -159,7 +161,7 @@ class Reading:
         self._clock.notice(dates, doc, drafts)
         return drafts
 
-    def _is_shallow(self, sentence: Sentence, doc: Doc | None) -> bool:
+    def _is_shallow(self, sentence: Sentence, doc: Parse | None) -> bool:
         """Whether word order is asked too: for headlines, which parsers misread, and where there is no model."""
         if self._tools.model is not None:
             return sentence.is_headline and doc is not None

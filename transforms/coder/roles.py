@@ -13,7 +13,7 @@ from transforms.coder.wording import Wording
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from transforms.coder.parse import Token
 
 # where something happens is a location, not a party, but force, presence and help in a territory are on its state
 TERRITORIAL = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "AID"})

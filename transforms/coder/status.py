@@ -10,7 +10,7 @@ from transforms.coder.codebook import Codebook, Effect
 from transforms.records import Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from transforms.coder.parse import Token
 
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})

@@ -18,7 +18,7 @@ from transforms.coder.sentences import Sentence
 from transforms.records import EventDate, Granularity, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from transforms.coder.parse import Parse, Token
 
 _TELLING = frozenset({DateKind.POINT, DateKind.RANGE, DateKind.ANAPHORIC})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -90,7 +90,7 @@ class StoryClock:
             self._told, self._since = self._occasion, 0
         return replace(self._moment, story_time=self._told, occasion=self._occasion, is_published_now=self._is_current)
 
-    def notice(self, dates: Sequence[DateExpression], doc: Doc | None, drafts: Sequence[Draft]) -> None:
+    def notice(self, dates: Sequence[DateExpression], doc: Parse | None, drafts: Sequence[Draft]) -> None:
         """Remember what a sentence that was read said of time."""
         past = [d for d in dates if d.kind in _TELLING and self._is_past(d)]
         told = _main_date(past, doc)
@@ -106,7 +106,7 @@ class StoryClock:
         if doc is not None and not meetings and self._meeting is not None:
             self._notice_occasion(self._meeting, doc, dates)
 
-    def _notice_occasion(self, meeting: Draft, doc: Doc, dates: Sequence[DateExpression]) -> None:
+    def _notice_occasion(self, meeting: Draft, doc: Parse, dates: Sequence[DateExpression]) -> None:
         """ "The visit, which began on Monday": the meeting last told of, with its day."""
         reader = DateReader(doc, dates)
         for noun in doc:
@@ -137,12 +137,12 @@ def _as_event_date(found: DateExpression) -> EventDate:
     return EventDate(found.first, found.last, found.granularity)
 
 
-def _main_date(dates: Sequence[DateExpression], doc: Doc | None) -> DateExpression | None:
+def _main_date(dates: Sequence[DateExpression], doc: Parse | None) -> DateExpression | None:
     """The date of the main clause; where the sentence was not parsed, one that stands early in it."""
     if doc is None:
         return next((d for d in dates if d.start < _EARLY and not d.is_attributive), None)
     for found in dates:
-        span = doc.char_span(found.start, found.end, alignment_mode="expand")
+        span = doc.char_span(found.start, found.end)
         if span is not None and len(span) and _dates_main_clause(span.root, is_attributive=found.is_attributive):
             return found
     return None

@@ -10,7 +10,7 @@ from transforms.coder import clauses
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from transforms.coder.parse import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _AUXILIARY = frozenset({"aux", "auxpass"})

@@ -12,7 +12,7 @@ from transforms.coder.predicates import Constraint, Predicate
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from transforms.coder.parse import Token
 
 _PARTITIVE_HEADS = words(
     "series number set package range string wave kind form sort type round spate lot bit pair flurry spike dozen "

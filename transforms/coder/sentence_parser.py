@@ -1,0 +1,84 @@
+"""From the sentences of a story to their parses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from transforms.coder.doc_reader import LEMMATIZER, RULES, DocReader
+from transforms.coder.names.gazetteer import Match
+from transforms.coder.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as DocSpan
+
+_WHOLE = frozenset({"leader", "group", "body"})
+_BATCH = 64  # sentences that the parser reads side by side
+_MOST_WORDS = 50_000  # kept by spaCy, some 20 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text to be parsed as one sentence; `offset` is where it begins in the story that `matches` count in."""
+
+    text: str
+    offset: int
+    matches: Sequence[Match]
+
+
+class SentenceParser:
+    """Parses with a language model."""
+
+    def __init__(self, model: Language, is_word: Callable[[str], bool]) -> None:
+        """`is_word` knows the words written with a hyphen that are one word to the codebook."""
+        self._model = model
+        self._is_word = is_word
+        # what the last two pipes of the model say the reader looks up
+        self._pipes: list[Any] = [pipe for name, pipe in model.pipeline if name not in {RULES, LEMMATIZER}]
+        self._reader = DocReader(model)
+
+    def parse(self, pieces: Sequence[Piece]) -> list[Parse]:
+        """The parses of sentences, in order."""
+        if not pieces:
+            return []
+        with self._words_forgotten():
+            docs = [self._prepared(piece) for piece in pieces]
+            for pipe in self._pipes:
+                docs = list(pipe.pipe(docs, batch_size=_BATCH))
+            return [self._reader.read(doc) for doc in docs]
+
+    def _words_forgotten(self) -> AbstractContextManager[object]:
+        """Inside it spaCy keeps no word for ever, once it knows the common ones."""
+        return self._model.memory_zone() if len(self._model.vocab) > _MOST_WORDS else nullcontext()
+
+    def _prepared(self, piece: Piece) -> Doc:
+        """A document that the parser takes as the one sentence that it is.
+
+        Hyphenated words of the codebook and names of persons and bodies are one token each: the parser, which does
+        not know them, tends to break them apart.
+        """
+        from spacy.util import filter_spans  # noqa: PLC0415 the shallow way does without spaCy
+
+        doc = self._model.make_doc(piece.text)
+        for token in doc[1:]:
+            token.is_sent_start = False
+        if spans := [*self._hyphenated(doc), *_names(doc, piece)]:
+            with doc.retokenize() as retokenizer:
+                for span in filter_spans(spans):
+                    retokenizer.merge(span)
+        return doc
+
+    def _hyphenated(self, doc: Doc) -> Iterator[DocSpan]:
+        hyphens = (t.i for t in doc[1:-1] if t.text == "-" and not t.whitespace_ and not doc[t.i - 1].whitespace_)
+        spans = (doc[i - 1 : i + 2] for i in hyphens)
+        return (span for span in spans if self._is_word(span.text))
+
+
+def _names(doc: Doc, piece: Piece) -> Iterator[DocSpan]:
+    whole = (match for match in piece.matches if match.kind in _WHOLE)
+    spans = (doc.char_span(match.start - piece.offset, match.end - piece.offset) for match in whole)
+    return (span for span in spans if span is not None)

@@ -1,0 +1,114 @@
+"""The language model's own rules from word, tag and relation to part of speech and lemma, looked up instead of matched.
+
+spaCy's `attribute_ruler` runs its patterns as a matcher over every sentence, which takes as long as the parse. Nearly
+all of them look at one word, so the answer is remembered by what they look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+_MOST_REMEMBERED = 100_000  # words; a run over years of news must not fill the memory
+
+
+class Word(NamedTuple):
+    """What the rules look at: the word in lower case, its tag, and its relation to its head."""
+
+    lower: str
+    tag: str
+    dep: str
+
+
+class Attributes(NamedTuple):
+    """What the rules say of a word; "" where they say nothing."""
+
+    tag: str
+    pos: str
+    morph: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Patterns of words in a row, by spaCy's names of attributes; `says` is about the word at `index` of the row."""
+
+    number: int
+    row: tuple[Mapping[str, Any], ...]
+    index: int
+    says: Mapping[str, str]
+
+    def words(self) -> Sequence[str]:
+        """The words in lower case that the rule is about; none where it names them otherwise."""
+        wanted = self.row[self.index].get("LOWER", {})
+        return (wanted,) if isinstance(wanted, str) else wanted.get("IN", ())
+
+    def holds(self, words: Sequence[Word], at: int) -> bool:
+        first = at - self.index
+        if first < 0 or first + len(self.row) > len(words):
+            return False
+        return all(_is_like(words[first + i], pattern) for i, pattern in enumerate(self.row))
+
+
+class TagRules:
+    """Answers for one word after the other; of rules that contradict each other the last holds."""
+
+    def __init__(self, patterns: Iterable[Mapping[str, Any]]) -> None:
+        """`patterns` are those of spaCy's attribute ruler."""
+        rows = ((row, p) for p in patterns for row in p["patterns"])
+        rules = [_Rule(n, tuple(row), p["index"], p["attrs"]) for n, (row, p) in enumerate(rows)]
+        self._in_row = [rule for rule in rules if len(rule.row) > 1]
+        self._words_in_row = {word for rule in self._in_row for word in rule.words()}
+        self._of_word = _grouped((word, rule) for rule in rules for word in rule.words())
+        self._of_any_word = [rule for rule in rules if not rule.words()]
+        self._of_tag: dict[str, list[_Rule]] = {}  # of any word, by the tag
+        self._known: dict[Word, Attributes] = {}
+
+    def attributes(self, words: Sequence[Word], at: int) -> Attributes:
+        """What the rules say of the word at `at` of a sentence."""
+        word = words[at]
+        if word.lower in self._words_in_row and any(rule.holds(words, at) for rule in self._in_row):
+            return self._matched(words, at)
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            found = self._known[word] = self._matched((word,), 0)
+        return found
+
+    def _matched(self, words: Sequence[Word], at: int) -> Attributes:
+        says: dict[str, str] = {}
+        rules = [*self._rules_of(words[at].tag), *self._of_word.get(words[at].lower, ())]
+        for rule in sorted(rules, key=lambda rule: rule.number):
+            if rule.holds(words, at):
+                says |= rule.says
+        return Attributes(*(says.get(name, "") for name in ("TAG", "POS", "MORPH", "LEMMA")))
+
+    def _rules_of(self, tag: str) -> list[_Rule]:
+        if tag not in self._of_tag:
+            rules = self._of_any_word
+            self._of_tag[tag] = [rule for rule in rules if _is_met(rule.row[rule.index].get("TAG", tag), tag)]
+        return self._of_tag[tag]
+
+
+def _grouped(pairs: Iterable[tuple[str, _Rule]]) -> dict[str, list[_Rule]]:
+    groups: dict[str, list[_Rule]] = defaultdict(list)
+    for word, rule in pairs:
+        groups[word].append(rule)
+    return groups
+
+
+def _is_like(word: Word, pattern: Mapping[str, Any]) -> bool:
+    own = {"LOWER": word.lower, "TAG": word.tag, "DEP": word.dep, "IS_SPACE": word.lower.isspace()}
+    return all(_is_met(wanted, own[name]) for name, wanted in pattern.items())
+
+
+def _is_met(wanted: Any, value: Any) -> bool:
+    if not isinstance(wanted, Mapping):
+        return bool(wanted == value)
+    if "REGEX" in wanted:
+        return re.search(wanted["REGEX"], value) is not None
+    return value in wanted["IN"] if "IN" in wanted else value not in wanted["NOT_IN"]

@@ -8,6 +8,7 @@ import pytest
 from tests.coder.lines import lines
 
 SENTENCES = [
+    ("Turkey massed troops along the border with Syria.", "TUR>SYR MOBILIZE.troops actual"),
     ("Norway has exported gas to Germany.", "NOR>DEU COOPERATE actual"),
     ("Trade between Laos and Thailand rose.", "LAO+THA COOPERATE actual"),
     ("Kazakhstan and China held joint military exercises.", "CHN+KAZ COOPERATE actual"),
@@ -180,9 +181,6 @@ SENTENCES = [
 KNOWN_MISSES = {
     "the party stands behind the object of the preposition that the row asks for": [
         ("Egypt pulled out of a water treaty with Ethiopia.", "EGY>ETH SANCTION.withdraw actual"),
-    ],
-    "whose border it is stands in a phrase of the border": [
-        ("Turkey massed troops along the border with Syria.", "TUR>SYR MOBILIZE.troops actual"),
     ],
 }
 

@@ -22,6 +22,7 @@ _PARTITIVES = words(
     "representative"
 )
 _NAMING_KINDS = frozenset({"name", "seat", "leader", "body", "group"})
+_PLACES = frozenset({"place", "seat", "name"})
 # these affixes leave the country out of it: a pro-Iranian militia is not Iran
 _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
 _AT_HOME = frozenset({"in", "including"})
@@ -36,6 +37,9 @@ class Resolver(Protocol):
 
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """With whom the story is about this party."""
+
+    def told(self, event_type: str) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+        """Actors and recipients of the story's latest event of a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,32 @@ class PartyFinder:
         """Parties that stand before `head` as adjective, compound or possessive."""
         return _distinct(self._before(head))
 
+    def last_before(self, index: int) -> tuple[ActorMention, ...]:
+        """The last party named before a token, with those it is coordinated with."""
+        before = [s for s in self.spans if s.last < index and s.match.kind != "place"]
+        if not before:
+            return ()
+        head = self.doc[before[-1].head]
+        while head.dep_ == "conj" and head.head != head:
+            head = head.head
+        return self.parties(head)
+
+    def located(self, head: Token) -> tuple[ActorMention, ...]:
+        """The state that a place belongs to, the place being named in the noun phrase under `head`."""
+        spans = (self._at.get(token.i) for token in head.subtree)
+        span = next((s for s in spans if s is not None and s.match.kind in _PLACES), None)
+        if span is None:
+            return ()
+        match = span.match
+        return (ActorMention(match.iso3, "UNK", match.text, match.start, match.end, is_inferred=True),)
+
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """With whom the story is about this party, where the sentence leaves it out; named elsewhere in the text."""
         return self._resolve.counterpart(party)
+
+    def told(self, event_type: str) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+        """Actors and recipients of the story's latest event of a type: whose "the visit" is."""
+        return self._resolve.told(event_type)
 
     def sector(self, head: Token) -> str | None:
         """The sector of an actor noun ("foreign minister" before "minister"), None if `head` is none."""

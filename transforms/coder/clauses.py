@@ -20,6 +20,8 @@ _OBJECT_CONTROL = words(
 )
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
+# behind these stands an event of its own, told in passing: "failed to agree during talks"
+OCCASIONS = frozenset({"during", "after", "following", "since", "despite", "amid", "at", "before"})
 _COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for", "in", "to"})
 _DEPTH = 8  # clauses nest deeper in noise only
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
 _WE = frozenset({"we", "us", "our", "i", "my"})
 _PAIR_HEADS = words("country nation side state neighbour neighbor government leader party official minister")
+_COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _PAIR_WORDS = frozenset({"two", "both", "three"})
 _STAND_INS = words(
     "ministry government president premier minister embassy leader country nation ambassador official parliament "
@@ -28,6 +29,9 @@ _PRESS = "JRN"  # who reports is present in every sentence and meant by no prono
 _MEMORY = 6  # parties remembered; further back the antecedent is a guess
 
 
+Parties = tuple[ActorMention, ...]
+
+
 class StoryContext:
     """Parties in the order in which they were last spoken of. One object a story, fed sentence by sentence."""
 
@@ -35,6 +39,7 @@ class StoryContext:
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
         self._speaker: ActorMention | None = None
+        self._told: dict[str, tuple[Parties, Parties]] = {}
         self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
     def notice(
@@ -50,6 +55,14 @@ class StoryContext:
         self._together.update(frozenset(pair) for pair in combinations(codes, 2))
         self._subject = subject or self._subject
         self._speaker = speaker or subject or self._speaker
+
+    def remember(self, event_type: str, actors: Parties, recipients: Parties) -> None:
+        """Keep who took part in an event, for "the visit" in a later sentence."""
+        self._told[event_type] = (actors, recipients)
+
+    def told(self, event_type: str) -> tuple[Parties, Parties]:
+        """Actors and recipients of the latest event of this type, both empty if there was none."""
+        return self._told.get(event_type, ((), ()))
 
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """Whom the story has named beside this party most often, the latest of equals; None if nobody yet."""
@@ -74,6 +87,8 @@ class StoryContext:
         pair = before[-2:] if len(before) > 1 else self._recent[-2:]
         if lemma in _PAIR_HEADS and determiners & _PAIR_WORDS and len(pair) > 1:
             return tuple(m for party in pair for m in self._inferred(token, party))
+        if lemma in _COUNTRIES and "the" in determiners and before:
+            return self._inferred(token, before[-1])
         bare = not any(c.dep_ in {"compound", "amod", "prep", "poss"} for c in token.children)
         is_definite = lemma in _STAND_INS and "the" in determiners
         is_plural = lemma in _PLURAL_STAND_INS and token.tag_ in _PLURAL and not determiners

@@ -109,7 +109,11 @@ def _covers(other: Frame, frame: Frame) -> bool:
         return False
     if trigger.dep_ == "compound":
         return bool(other.trigger == trigger.head)
-    return other.predicate.pos == "verb" and clauses.governor(trigger) == other.trigger
+    if other.predicate.pos != "verb":
+        return False
+    if trigger.head.lower_ in clauses.OCCASIONS and other.predicate.event_type != frame.predicate.event_type:
+        return False
+    return any(clauses.governor(trigger) == word for word in other.words)
 
 
 def _is_within(token: Token, clause: Token) -> bool:

@@ -11,7 +11,7 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.frames import Frame, make_frame, without_echoes
 from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
-from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Tie, VerbSlots, may_be_recipient
+from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Parties, Tie, VerbSlots, may_be_recipient
 from transforms.coder.tracing import current_trace
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
@@ -30,6 +30,8 @@ _ACTING_THINGS = (
     "law",
 )  # word classes: their owner acts through them
 _MATERIAL_COOPERATION = 2
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})  # done to foreigners by people of the place where nobody else is named
+_DEFINITE = frozenset({"the", "this", "these", "those"})
 
 Guess = Callable[["Token", Filled], Filled]
 
@@ -71,6 +73,8 @@ class Grammar:
         actor = _first_filled(slots, row.actor)
         if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
             actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
+        if not actor and row.event_type in _VIOLENT:
+            actor = slots.place()
         if row.takes_obligation:
             return make_frame(row, words, actor, _excluding(slots.complement_subject(), actor), complement)
         others = _recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor) or guess(verb, actor)
@@ -111,10 +115,23 @@ def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess
     if not actor or (row.is_reciprocal and slots.light is not None and actor.slot != "poss"):
         actor = slots.carried_subject() or actor
     others = _recipient(slots, row, actor, NOUN_RECIPIENT)
-    actor = actor or _excluding(slots.partaking_subject(), others)
+    if not actor:
+        actor = _excluding(slots.partaking_subject(), others)
+    elif row.is_reciprocal and not others and len(actor.parties) == 1:
+        others = _excluding(slots.partaking_subject(), actor)
     actor, others = actor or guess(noun, others), others or guess(noun, actor)
+    if not actor and not others and isinstance(guess, _StoryOther):
+        return _told_before(row, words, slots.told(row.event_type))
     carried = words if slots.light is None else (*words, slots.light)
     return make_frame(row, carried, actor, others)
+
+
+def _told_before(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:
+    """The frame of an event that the story has told: "the visit", "the two-day meeting"."""
+    if not any(child.lower_ in _DEFINITE for child in words[0].children):
+        return None
+    actors, recipients = (tuple(replace(p, is_inferred=True) for p in side) for side in told)
+    return make_frame(row, words, Filled(actors, "told", Tie.LOOSE), Filled(recipients, "told", Tie.LOOSE))
 
 
 def _recipient(slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, default: tuple[str, ...]) -> Filled:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
+from transforms.coder.word_sets import words
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
 
@@ -25,6 +26,8 @@ _SYNONYMS = {
     "with": frozenset({"with", "alongside"}),
     "over": frozenset({"over", "about", "regarding"}),
 }
+_MEASURING = words("total worth value amount exceed include range comprise")  # participles that only say how much
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _COPULAS = frozenset({"be", "become", "remain"})
 _DEPTH = 3  # phrases below phrases; deeper ones belong to something else
 # in these adjuncts the subject of the clause takes part in what the noun names: "said during a visit to Iran"
@@ -98,6 +101,8 @@ class VerbSlots:
             return Filled(owned, "subj", Tie.OWNER)
         if self.verb.dep_ == "acl":
             return self._subject_above(self.verb, "above")
+        if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in _FINITE:
+            return Filled(self._finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
         antecedent = next((head for head in heads if head.i < self.verb.i and _is_relative(head, self.verb)), None)
         return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
 
@@ -107,6 +112,19 @@ class VerbSlots:
         heads = clauses.subjects(above) if above is not None else ()
         named = _union(self._finder.parties(head) or self._finder.owners(head) for head in heads)
         return Filled(named, slot, Tie.LOOSE)
+
+    def place(self) -> Filled:
+        """Whose ground a deed without a doer was done on: the Iraq of "two Kenyans were shot in Baghdad"."""
+        if not clauses.is_passive(self.verb) or clauses.agents(self.verb):
+            return NOBODY
+        below = (
+            o
+            for anchor in (self.verb, *self._objects())
+            for name, o in clauses.prepositions(anchor)
+            if name in _PLACE_SLOTS
+        )
+        found = next((located for head in below if (located := self._finder.located(head))), ())
+        return Filled(found, "place", Tie.LOOSE)
 
     def host(self) -> Filled:
         """The state that the subject is accredited to or stands in: the Iraq of "Russia's embassy in Baghdad"."""
@@ -160,7 +178,6 @@ class NounSlots:
         is_object = carried.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
         self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
         self.copula = above if noun.dep_ == "attr" and above is not None and above.lemma_ in _COPULAS else None
-        self._above = above
 
     def fill(self, slot: str) -> Filled:
         if slot == "poss":
@@ -169,6 +186,10 @@ class NounSlots:
         if self.light is not None:
             anchors.append(self.light)
         return _first(self._finder, _under(anchors, slot), slot)
+
+    def told(self, event_type: str) -> tuple[Parties, Parties]:
+        """Actors and recipients of the story's latest event of the type."""
+        return self._finder.told(event_type)
 
     def carried_subject(self) -> Filled:
         """Subject of the verb that carries the noun: who "paid a visit", who "is the biggest supplier"."""
@@ -181,10 +202,14 @@ class NounSlots:
         preposition = self.noun.head
         if self.noun.dep_ != "pobj" or preposition.lower_ not in _PARTAKING:
             return NOBODY
-        if self._above is None or self._above.pos_ not in {"VERB", "AUX"}:
+        above = clauses.governor(self.noun)
+        if preposition.lower_ not in clauses.OCCASIONS and (above is None or above.pos_ not in {"VERB", "AUX"}):
             return NOBODY
-        heads = clauses.subjects(self._above)
-        return Filled(_union(self._finder.parties(h) for h in heads), "partaking")
+        verbs = [above for _, above in clauses.ancestors(self.noun) if above.pos_ in {"VERB", "AUX"}]
+        for number, verb in enumerate(verbs):
+            if named := _union(self._finder.parties(h) for h in clauses.subjects(verb)):
+                return Filled(named, "partaking", Tie.LOOSE if number else Tie.NAMED)
+        return NOBODY
 
 
 def _is_relative(head: Token, verb: Token) -> bool:
@@ -203,7 +228,8 @@ def _further_under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
     for anchor in anchors:
         for token in anchor.subtree:
             is_within = token.dep_ == "prep" and token.lower_ == name
-            if is_within and not any(a.pos_ == "VERB" for a in token.ancestors if a.i > anchor.i):
+            between = (a for a in token.ancestors if a.i > anchor.i and a.pos_ == "VERB")
+            if is_within and all(a.lemma_ in _MEASURING for a in between):
                 yield from clauses.preposition_objects(token)
 
 

@@ -88,6 +88,8 @@ class StatusReader:
     def _from_above(self, word: Token) -> Assertion:
         """What the governing words say, from the nearest up; a finite clause under a verb of speech ends the climb."""
         for below, above in clauses.ancestors(word):
+            if above.lower_ in clauses.OCCASIONS and below.dep_ == "pobj":
+                return ACTUAL  # "failed to agree during talks": the talks were held
             if above.pos_ == "ADP" or below.dep_ in {"conj", "relcl"}:
                 if below.dep_ == "relcl":
                     return ACTUAL

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _PARTITIVE_HEADS = words(
     "series number set package range string wave kind form sort type round spate lot bit pair flurry spike dozen "
-    "hundred thousand million score handful couple batch shipment group"
+    "hundred thousand million score handful couple batch shipment group one some many most "
+    "several part half majority all"
 )
 _OBLIGATIONS = frozenset({"must", "should", "ought"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -112,7 +113,7 @@ def _phrase_heads(head: Token) -> Iterator[Token]:
     """The head, its conjuncts, and the noun behind a partitive: the agreements of "a series of agreements"."""
     for noun in (head, *head.conjuncts):
         yield noun
-        if noun.lemma_.lower() in _PARTITIVE_HEADS:
+        if noun.pos_ == "NUM" or noun.lemma_.lower() in _PARTITIVE_HEADS:
             yield from (o for c in noun.children if c.lower_ == "of" for o in clauses.preposition_objects(c))
 
 

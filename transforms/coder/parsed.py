@@ -20,7 +20,7 @@ from transforms.coder.grammar import Grammar
 from transforms.coder.signs import signs_of
 from transforms.coder.status import StatusReader
 from transforms.coder.tense import tense_of
-from transforms.coder.tracing import Parse, current_trace
+from transforms.coder.tracing import SentenceParse, current_trace
 from transforms.coder.wording import Wording
 from transforms.records import Status
 
@@ -52,7 +52,7 @@ class ParsedCoder:
         """One draft a frame. `dates` count from the sentence's first parsed character."""
         frames = self._grammar.find_frames(finder.doc, finder)
         if (trace := current_trace()) is not None:
-            trace.parses.append(Parse(finder, frames))
+            trace.parses.append(SentenceParse(finder, frames))
         if not frames:
             return ()
         reader = DateReader(finder.doc, dates)

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from transforms.coder.parse import Token
-
     from transforms.coder.actors import PartyFinder
     from transforms.coder.frames import Frame
     from transforms.coder.names.gazetteer import Match
+    from transforms.coder.parse import Token
     from transforms.coder.predicates import Predicate
     from transforms.coder.roles import Filled
     from transforms.coder.sentences import Sentence
@@ -48,7 +47,7 @@ class ShallowAttempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Parse:
+class SentenceParse:
     """A sentence that was parsed: its parties, and the frames that became drafts."""
 
     finder: PartyFinder
@@ -60,7 +59,7 @@ class Trace:
     """Everything that was tried, in order. `echoes` are (frame, the frame that tells it already)."""
 
     sentences: list[tuple[Sentence, tuple[Match, ...]]] = field(default_factory=list)
-    parses: list[Parse] = field(default_factory=list)
+    parses: list[SentenceParse] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     echoes: list[tuple[Frame, Frame]] = field(default_factory=list)
     shallow: list[ShallowAttempt] = field(default_factory=list)

@@ -1,0 +1,103 @@
+"""Why a row of `predicates.csv` did not fire: the words that it asks for, its parties, or a row that asks for more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from transforms.coder.actors import PartyFinder
+from transforms.coder.parse import Token
+from transforms.coder.predicates import Constraint, Predicate
+from transforms.coder.tracing import Attempt
+from transforms.coder.wording import Wording
+
+_PRESS = "JRN"
+_MOST_WORDS = 4  # of a list of lemmas, which may have hundreds
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNote:
+    """A row that did not fire, and why. `has_words`: all words that it asks for are in the sentence."""
+
+    row: Predicate
+    why: str
+    has_words: bool
+
+
+class RuleJudge:
+    """Says of each row of a word what became of it."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+
+    def notes(
+        self, token: Token, pos: str, winner: Predicate | None, tried: Mapping[str, Attempt], finder: PartyFinder
+    ) -> Iterator[RuleNote]:
+        """The rows of the word that did not fire: those before the winner, and those behind it that fit as well."""
+        is_beaten = False
+        for row in self._wording.rows(pos, token):
+            if winner is not None and row.rule_id == winner.rule_id:
+                is_beaten = True
+                continue
+            missing = self.missing(row, token, finder)
+            if is_beaten:
+                if missing is None:
+                    yield RuleNote(row, "it asks for less of the sentence", has_words=True)
+            elif missing is not None:
+                yield RuleNote(row, missing, has_words=False)
+            else:
+                attempt = tried.get(row.rule_id)
+                yield RuleNote(row, refusal(attempt) if attempt else "it was not tried", has_words=True)
+
+    def missing(self, row: Predicate, token: Token, finder: PartyFinder) -> str | None:
+        """What the row asks for and the sentence has not; None where all of it is there."""
+        return next((what for part, what in _demands(row) if not self._has_words(part, token, finder)), None)
+
+    def _has_words(self, row: Predicate, token: Token, finder: PartyFinder) -> bool:
+        if row.pos == "noun":
+            return self._wording.noun_words(row, token) is not None
+        return self._wording.verb_words(row, token, finder) is not None
+
+
+def refusal(attempt: Attempt) -> str:
+    """Why a row whose words are there found no parties."""
+    row, actor, others = attempt.row, attempt.actor, attempt.others
+    everyone = (*actor.parties, *others.parties)
+    if row.event_type == "CONSULT" and any(party.sector == _PRESS for party in everyone):
+        return "a party is the press"
+    same = next((filled for filled in attempt.excluded if filled.parties), None)
+    if actor and not others and same is not None:
+        return f"nobody acts toward himself: {same.slot} holds {same.parties[0].iso3}, which is the actor"
+    if row.is_reciprocal:
+        return "it is reciprocal, and fewer than two countries take part"
+    if not actor and not others:
+        return f"no actor in {_or(row.actor)} and no recipient in {_or(row.recipient)}"
+    return f"no recipient in {_or(row.recipient)}" if actor else f"no actor in {_or(row.actor)}"
+
+
+def _demands(row: Predicate) -> Iterator[tuple[Predicate, str]]:
+    """Each demand of the row as a row that demands nothing else, and a clause that says it is not met."""
+    bare = replace(row, particle=None, constraints=(), takes_clause=False, takes_obligation=False)
+    if row.particle:
+        yield replace(bare, particle=row.particle), f"there is no particle `{row.particle}`"
+    for constraint in row.constraints:
+        yield replace(bare, constraints=(constraint,)), _unmet(row, constraint)
+    if row.takes_obligation:
+        yield replace(bare, takes_clause=True, takes_obligation=True), "no clause says what somebody must do"
+    elif row.takes_clause:
+        yield replace(bare, takes_clause=True), "it has no clause below it"
+
+
+def _unmet(row: Predicate, constraint: Constraint) -> str:
+    lemmas = sorted(constraint.lemmas)
+    more = f", ... ({len(lemmas)} words)" if len(lemmas) > _MOST_WORDS else ""
+    place = {None: "the noun before it" if row.pos == "noun" else "its object", "subj": "its subject"}.get(
+        constraint.preposition, f"what follows `{constraint.preposition}`"
+    )
+    if constraint.admits("*"):
+        return f"{place} is missing"
+    return f"{place} is none of {', '.join(lemmas[:_MOST_WORDS])}{more}"
+
+
+def _or(slots: tuple[str, ...]) -> str:
+    return "|".join(slots)

@@ -26,6 +26,9 @@ def load_language_model(name: str = MODEL) -> "Language":
         model: Language = package.load(exclude=["ner"])
     except (OSError, ValueError) as problem:
         raise SettingsError(f"the language model {name} does not load: {problem}; run `make setup`") from problem
+    from flows.blas_ops import use_blas  # noqa: PLC0415 brings numpy: most runs have nothing to code
+
+    use_blas(model)
     _speed_up_lemmatizer(model)
     return model
 

@@ -10,11 +10,13 @@ from rich.text import Text
 
 from flows.coder_recipe import CoderRecipe, read_recipe
 from flows.commands.explanation import explanation
+from flows.commands.sentence_explanation import sentence_explanations
 from flows.console import results
-from flows.settings import Settings
+from flows.settings import CoderWay, Settings
 from transforms.errors import QueryError
 from warehouse.queries import query
 
+NO_EVENT = "No event: nothing says that an actor of one country did something to one of another."
 MENTION = """
 SELECT mention.* EXCLUDE (sentence, trigger, is_reciprocal), is_reciprocal AS reciprocal,
     story.text AS story_text, story.title, story.publisher, story.published_at, story.url, raw.documents.origin,
@@ -44,12 +46,18 @@ def explain_and_print(
 
 
 def explain_text(text: str, recipe: CoderRecipe, *, published_on: date | None) -> list[Text]:
-    """The explanation of each event in `text`, or one that says that there is none."""
-    from transforms.coder.rows import event_rows  # noqa: PLC0415 brings spaCy
+    """The explanation of each event in `text`, or one that says that there is none; then of what led to no event."""
+    from transforms.coder.explain_sentences import Explainer  # noqa: PLC0415 brings spaCy
+    from transforms.coder.rows import event_rows  # noqa: PLC0415
+    from transforms.coder.tracing import tracing  # noqa: PLC0415
 
-    rows = event_rows("", recipe.build().code(text, published_on=published_on))
-    found = [explanation(row, text, recipe.codebook_files) for row in rows if row["event_type"]]
-    return found or [Text("No event: nothing says that an actor of one country did something to one of another.")]
+    coder = recipe.build()
+    with tracing() as trace:
+        coded = coder.code(text, published_on=published_on)
+    note = Explainer(recipe.codebook(), has_model=recipe.way is CoderWay.FULL).explain(text, coded, trace)
+    rows = [row for row in event_rows("", coded) if row["event_type"]]
+    found = [explanation(row, text, recipe.codebook_files, note.events.get(number)) for number, row in enumerate(rows)]
+    return [*(found or [Text(NO_EVENT)]), *sentence_explanations(note, text, recipe.codebook_files)]
 
 
 def explain_mention(mention_id: str, published_file: Path, codebook_files: Mapping[str, bytes]) -> list[Text]:

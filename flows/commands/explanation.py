@@ -1,34 +1,31 @@
 """An event with all that led to it, as a person reads it: each part with its span, and the rule that fired."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
+
+from flows.commands.codebook_rows import find_rule
+
+if TYPE_CHECKING:
+    from transforms.coder.explain_rules import RuleNote
+    from transforms.coder.explain_sentences import EventNote
+
+N_BEATEN = 6  # rows of a trigger that did not fire; a verb may have forty
 
 Row = Mapping[str, Any]  # the keys of the rows of `dyadwire code`
 
 
-def explanation(row: Row, text: str, codebook_files: Mapping[str, bytes]) -> Text:
-    """The event of `row`, whose spans count characters of `text`."""
+def explanation(row: Row, text: str, codebook_files: Mapping[str, bytes], note: "EventNote | None" = None) -> Text:
+    """The event of `row`, whose spans count characters of `text`; with a note also how its parties were found."""
     lines = [_heading(row)]
-    for label, shown in _parts(row, text):
-        lines.append(Text.assemble(f"  {label:<11}", shown))
+    for label, shown in _parts(row, text, note):
+        lines.append(Text.assemble(f"  {label:<11}", shown if label else (shown, "dim")))
     for table, line, rule in find_rule(row["rule_id"], codebook_files):
         lines.append(Text.assemble(f"  {'':<11}", (f"{table}, line {line}: {rule}", "dim")))
+    for label, shown in _beaten(note.beaten if note else ()):
+        lines.append(Text.assemble(f"  {label:<11}", (shown, "dim")))
     return Text("\n").join(lines)
-
-
-def find_rule(rule_id: str, codebook_files: Mapping[str, bytes]) -> Iterator[tuple[str, int, str]]:
-    """Table, line and content of the codebook rows with this id; what follows a `~` says how the row was applied."""
-    row_id = rule_id.partition("~")[0]
-    for table, content in codebook_files.items():
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        for row in rows:
-            if row.get("rule_id") == row_id:
-                filled = ", ".join(f"{name}={value}" for name, value in row.items() if value and name != "rule_id")
-                yield table, rows.line_num, filled
 
 
 def _heading(row: Row) -> Text:
@@ -39,11 +36,25 @@ def _heading(row: Row) -> Text:
     )
 
 
-def _parts(row: Row, text: str) -> Iterator[tuple[str, str]]:
+def _beaten(notes: "Sequence[RuleNote]") -> Iterator[tuple[str, str]]:
+    """The rows of the trigger that did not fire, those whose words are all there first, other phrasal verbs last."""
+    ordered = sorted(notes, key=lambda note: (not note.has_words, note.row.particle is not None))
+    for number, note in enumerate(ordered[:N_BEATEN]):
+        kind = _category(note.row.event_type, note.row.mode)
+        yield "" if number else "not", f"{note.row.rule_id}  {kind}  {note.why}"
+    if len(ordered) > N_BEATEN:
+        yield "", f"and {len(ordered) - N_BEATEN} more rows of this word"
+
+
+def _parts(row: Row, text: str, note: "EventNote | None") -> Iterator[tuple[str, str]]:
     yield "sentence", _quote(text, row["sentence_start"], row["sentence_end"])
     yield "trigger", _quote(text, row["trigger_start"], row["trigger_end"])
-    yield from (("actor", _party(party, text)) for party in row["actors"])
-    yield from (("recipient", _party(party, text)) for party in row["recipients"])
+    for label, parties in (("actor", row["actors"]), ("recipient", row["recipients"])):
+        for party in parties:
+            yield label, _party(party, text)
+            link = note.links.get((party["start"], party["end"], party["iso3"])) if note else None
+            if link is not None:
+                yield "", f"{link.path}  ({link.slot})"
     yield "date", _dates(row)
     if row["planned_type"]:
         yield "planned", _category(row["planned_type"], row["planned_mode"])

@@ -11,10 +11,10 @@ from transforms.coder.roles import Filled, Tie
 from transforms.records import ActorMention
 
 _TIES = {
-    Tie.NAMED: "it is named there itself",
-    Tie.OWNER: "the owner of what stands there",
-    Tie.NESTED: "in a phrase below it",
-    Tie.LOOSE: "elsewhere than where grammar would have it",
+    Tie.NAMED: "the party itself",
+    Tie.OWNER: "whose is what stands there",
+    Tie.NESTED: "in a phrase below what stands there",
+    Tie.LOOSE: "a loose tie",
 }
 
 

@@ -2,51 +2,143 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
-from transforms.coder.codebook import Codebook, Effect
-from transforms.records import Attribution
+from transforms.coder.codebook import Codebook
+from transforms.coder.word_sets import words
+from transforms.records import ActorMention, Attribution
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Parse, Token
 
 _LONGEST = 120  # characters of a speaker's phrase that are kept
+_VERBAL = frozenset({"VERB", "AUX"})
+_NON_FINITE = frozenset({"VB", "VBG"})
+_SPEAKING = frozenset({"NOUN", "PROPN", "PRON"})
+_QUOTING = frozenset({"quote", "cite"})
+_OF_TIME = words(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day time end"
+)
+# "by the account of", "in the Indonesian view"
+_ACCOUNTS = words("account view opinion estimate count reckoning words word telling version")
+_PLACED = frozenset({"in", "at", "of", "for", "from", "with"})
 
 
 class AttributionReader:
-    """Finds the speaker over the parse; verbs of speech are rows."""
+    """Finds the speaker over the parse; verbs that report are rows."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._cues = codebook.status_cues
+        self._reporting = codebook.word_classes["reporting"]
 
     def speaker_verb(self, trigger: Token) -> Token | None:
-        """The nearest verb above the trigger that reports it, None where the story itself asserts it."""
-        for below, above in clauses.ancestors(trigger):
-            if below.dep_ in {"ccomp", "parataxis", "advcl"} and above.pos_ == "VERB" and self._reports(below, above):
+        """The nearest verb that reports the trigger's clause, None where the story itself asserts it."""
+        for below, above in _edges(trigger):
+            parenthesis = next((v for v in below.children if self._is_parenthesis(v, below)), None)
+            if parenthesis is not None and parenthesis != trigger:
+                return parenthesis
+            if above is not None and self._reports(below, above):
                 return above
         return None
 
     def _reports(self, below: Token, above: Token) -> bool:
-        if below.dep_ == "advcl" and not any(c.lower_ == "as" for c in below.children):
-            return self._cues.get(("verb", above.lemma_.lower())) is Effect.SPEECH and above.i > below.i
-        return below.dep_ != "advcl" and ("verb", above.lemma_.lower()) in self._cues
+        """Whether `above` reports the clause of `below`: "said that", "told Reuters", a quotation before its verb."""
+        if above.pos_ not in _VERBAL or above.lemma_.lower() not in self._reporting:
+            return False
+        if below.dep_ == "ccomp":
+            return _is_finite(below)
+        return below.dep_ in {"parataxis", "advcl"} and above.i > below.i and _has_subject(above)
+
+    def _is_parenthesis(self, verb: Token, clause: Token) -> bool:
+        """ "Qatar, diplomats say, will send troops", "as officials put it": a clause that only names the source."""
+        if verb.pos_ not in _VERBAL or verb.lemma_.lower() not in self._reporting or not _has_subject(verb):
+            return False
+        if any(c.dep_ == "ccomp" and _is_finite(c) for c in verb.children):
+            return False
+        is_as = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children)
+        return is_as or (verb.dep_ in {"parataxis", "ccomp"} and clause.pos_ in _VERBAL and _is_set_off(verb, clause))
 
     def read(self, doc: Parse, trigger: Token, finder: PartyFinder) -> Attribution | None:
         """The speaker of the trigger's clause: subject of the reporting verb, or who stands behind "according to"."""
         verb = self.speaker_verb(trigger)
-        if verb is not None:
-            heads = clauses.subjects(verb) or clauses.agents(verb)
-        else:
-            heads = tuple(o for t in doc if t.lower_ == "according" for c in t.children for o in c.children)
-        heads = tuple(h for h in heads if h.i != trigger.i and h.pos_ in {"NOUN", "PROPN", "PRON"})
-        return self._attribution(heads[0], finder) if heads else None
+        heads = _speakers(verb, doc) if verb is not None else ()
+        heads = heads or tuple(_sources(doc))
+        heads = tuple(h for h in heads if h.i != trigger.i and h.pos_ in _SPEAKING and h.lower_ not in _OF_TIME)
+        return _attribution(heads[0], finder) if heads else None
 
-    def _attribution(self, head: Token, finder: PartyFinder) -> Attribution:
-        words = [t for t in head.subtree if t.i <= head.i or t.dep_ in {"flat", "compound"}]
-        start, end = words[0].idx, head.idx + len(head)
-        start = max(start, end - _LONGEST)
-        parties = finder.parties(head)
-        iso3 = parties[0].iso3 if parties else None
-        return Attribution(finder.doc.text[start:end], start + finder.offset, end + finder.offset, iso3)
+
+def _edges(trigger: Token) -> Iterator[tuple[Token, Token | None]]:
+    """The trigger and its governors, each with its own; the root with None."""
+    yield from clauses.ancestors(trigger)
+    root = trigger
+    while root.head != root:
+        root = root.head
+    yield root, None
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a clause of its own: "is leaving" and "will leave" are, "leaving" and "to leave" are not."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return verb.tag_ not in _NON_FINITE or any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in helpers)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _is_set_off(verb: Token, clause: Token) -> bool:
+    """Whether a comma or a quotation mark opens the verb's clause."""
+    opening = min(verb.subtree, key=lambda token: token.i)
+    before = [c for c in clause.children if c.i == opening.i - 1]
+    return any(not token.text.isalnum() for token in (opening, *before))
+
+
+def _speakers(verb: Token, doc: Parse) -> tuple[Token, ...]:
+    """Subjects of a verb of speech, agents of its passive; who "was quoted as saying" is the subject all the same.
+
+    Behind a long clause the parser may take a word of that clause for the subject; the noun at the verb is meant.
+    """
+    beside = doc[verb.i - 1] if verb.i else verb
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is not None and beside.pos_ in _SPEAKING and not any(t is beside for t in subject.subtree):
+        return (beside,)
+    if subject is not None and any(t.lower_ == "," for t in doc[subject.i + 1 : beside.i]) and beside.dep_ == "conj":
+        return (beside,)
+    if verb.lemma_.lower() in _QUOTING and clauses.is_passive(verb):
+        return tuple(c for c in verb.children if c.dep_ == "nsubjpass")
+    return clauses.subjects(verb) or clauses.agents(verb)
+
+
+def _sources(doc: Parse) -> Iterator[Token]:
+    """Who stands behind "according to", "by the account of", "in the view of"; the owner of the view before it."""
+    for token in doc:
+        if token.lower_ == "according":
+            yield from (o for c in token.children for o in c.children if o.dep_ == "pobj")
+        elif token.dep_ == "pobj" and token.lemma_.lower() in _ACCOUNTS and token.head.lower_ in {"by", "in"}:
+            owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in _SPEAKING]
+            yield from owners or [o for name, o in clauses.prepositions(token) if name == "of"]
+
+
+def _attribution(head: Token, finder: PartyFinder) -> Attribution:
+    inside = [t for t in head.subtree if t.i <= head.i or t.dep_ in {"flat", "compound"}]
+    start, end = inside[0].idx, head.idx + len(head)
+    start = max(start, end - _LONGEST)
+    party = next(iter(_parties(head, finder)), None)
+    iso3 = party.iso3 if party is not None else None
+    return Attribution(finder.doc.text[start:end], start + finder.offset, end + finder.offset, iso3)
+
+
+def _parties(head: Token, finder: PartyFinder) -> Iterable[ActorMention]:
+    """Whom a speaker speaks for: named, owned ("Iranian state radio"), or placed ("a spokesman in Kabul")."""
+    if found := finder.parties(head) or finder.owners(head):
+        return found
+    apposed = [c for c in head.children if c.dep_ == "appos"]
+    for noun in (*apposed, head):
+        if found := finder.owners(noun) if noun != head else ():
+            return found
+        for name, inner in clauses.prepositions(noun):
+            if name in _PLACED and (found := finder.parties(inner) or finder.owners(inner)):
+                return found
+    return ()

@@ -13,12 +13,13 @@ from transforms.coder.word_sets import words
 from transforms.records import Granularity
 
 if TYPE_CHECKING:
-    from transforms.coder.parse import Parse, Token
+    from transforms.coder.parse import Parse, Span, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _ADNOMINAL = frozenset({"compound", "nmod", "amod", "poss", "prep", "advmod", "npadvmod"})
 _AFTER = frozenset({"after", "following", "since"})
+_WHILE = frozenset({"when", "as", "while"})
 _APART = frozenset({"because", "although", "though", "if", "unless", "until", "before", "since", "that", "whereas"})
 # nouns whose day is that of what is done at or during them
 MEETINGS = words("visit meeting talk talks summit conference trip tour mission")
@@ -26,9 +27,12 @@ OCCASIONS = MEETINGS | words(
     "session ceremony call conversation speech interview statement "
     "briefing attack raid strike clash battle operation bombing shooting exercise drill incident"
 )
+_TEMPORAL = frozenset({"on", "in", "at", "during", "since", "by", "until", "from"})
 _AT = frozenset({"at", "during", "in", "on", "amid"})
 # verbs that only say when their noun was: "the visit, which began on Monday", "talks held on Monday"
-_OCCURRING = words("begin start open occur happen hold take conduct launch sign end conclude make place impose stage")
+_OCCURRING = words(
+    "begin start open occur happen hold take conduct launch sign end conclude make pay place impose stage"
+)
 # nouns in which something is said or laid down, on the day when they appeared: "said in a statement issued on Monday"
 ISSUED = words("publish issue release post sign date broadcast air adopt pass conclude print")
 _DEPTH = 12
@@ -69,11 +73,14 @@ class DateReader:
         self._tied: list[tuple[Token, DateExpression]] = []
         self._durations: list[tuple[Token, DateExpression]] = []
         self._vague: set[int] = set()
+        self._spans: list[tuple[int, int, DateExpression]] = []
         for expression in expressions:
             span = doc.char_span(expression.start, expression.end)
             if span is None or not len(span):
                 continue
-            anchor = _modified(span.root)
+            anchor = _modified(root_of(span, doc))
+            if _is_resolved(expression):
+                self._spans.append((span.start, span.end, expression))
             if expression.kind is DateKind.DURATION and expression.count is not None:
                 self._durations.append((anchor, expression))
             elif expression.kind is not DateKind.RECURRING and _is_resolved(expression):
@@ -85,7 +92,7 @@ class DateReader:
         """The expression of the trigger or a word it stands on, else of what hangs on it, else of a clause above."""
         own = {trigger.i, *(word.i for word in carriers)}
         reported = self._at_or_below(speaker) if speaker is not None else None
-        found = self._own(own) or self._below(own)
+        found = self._own(own) or self._of_relative(trigger) or self._below(own) or self._beside(own)
         if found is not None:
             return Tie(self._lasting(found, own), is_reported=speaker is not None, reported=reported)
         is_vague = bool(own & self._vague) or bool(
@@ -97,6 +104,23 @@ class DateReader:
 
     def _own(self, own: set[int]) -> DateExpression | None:
         return next((expression for anchor, expression in self._tied if anchor.i in own), None)
+
+    def _of_relative(self, trigger: Token) -> DateExpression | None:
+        """ "Since January, when police rounded up hundreds": the clause happened in what it hangs on."""
+        for below in _path(trigger):
+            if below.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in below.children):
+                at = below.head.i if below.dep_ == "relcl" else next(c.i for c in below.children if c.lower_ == "when")
+                spans = ((first, last, e) for first, last, e in self._spans if first <= at <= last + 1)
+                return next((_as_point(e) for _, _, e in spans), None)
+        return None
+
+    def _beside(self, own: set[int]) -> DateExpression | None:
+        """ "Pledged aid when its minister toured the camp on Saturday": the date of a clause of the same time."""
+        for anchor, expression in self._tied:
+            is_beside = anchor.dep_ == "advcl" and anchor.head.i in own and not expression.is_attributive
+            if is_beside and any(c.lower_ in _WHILE for c in anchor.children):
+                return expression
+        return None
 
     def _below(self, own: set[int]) -> DateExpression | None:
         """The date of a noun that hangs on the event's words, or of the clause that says when its noun was."""
@@ -137,7 +161,8 @@ class DateReader:
 
     def _only(self, trigger: Token, speaker: Token | None) -> DateExpression | None:
         """The sentence's only date, where it dates the main clause and the trigger stands in no clause apart."""
-        free = [(a, e) for a, e in self._tied if e.kind is not DateKind.NAME and not e.is_attributive]
+        apart = {DateKind.NAME, DateKind.DEADLINE}
+        free = [(a, e) for a, e in self._tied if e.kind not in apart and not e.is_attributive]
         if len(self._tied) != 1 or not free or trigger.tag_ == "VB":
             return None
         anchor, expression = free[0]
@@ -155,6 +180,12 @@ class DateReader:
         return replace(found, last=last_day(found.first, lasting))
 
 
+def root_of(span: Span, doc: Parse) -> Token:
+    """The word by which a date hangs in its sentence: its preposition, which the parser ties better than a name."""
+    before = doc[span.start - 1] if span.start else span.root
+    return before if before.pos_ == "ADP" and before.lower_ in _TEMPORAL else span.root
+
+
 def _path(token: Token) -> Iterator[Token]:
     """The token and its governors below the root."""
     below = token
@@ -167,7 +198,7 @@ def _parts(below: Token, above: Token) -> bool:
     """Whether the clause of `below` has a time of its own: a relative clause, or one that gives a reason or a claim."""
     if below.dep_ == "relcl" or (below.dep_ == "acl" and below.tag_ == "VBN"):
         return True
-    if below.dep_ == "ccomp" and below.tag_ not in {"VB", "VBG"} and above.pos_ in _VERBAL:
+    if below.dep_ in {"ccomp", "parataxis"} and below.tag_ not in {"VB", "VBG"} and above.pos_ in _VERBAL:
         return True
     if below.dep_ == "conj" and below.pos_ in _VERBAL and above.pos_ in _VERBAL:
         return not _is_same_time(below, above)
@@ -177,8 +208,9 @@ def _parts(below: Token, above: Token) -> bool:
 
 def _is_same_time(below: Token, above: Token) -> bool:
     """ "Met on Monday and signed": coordinated verbs of one tense share a date, "met and will sign" do not."""
-    is_modal = any(c.tag_ == "MD" for c in below.children)
-    return not is_modal and (below.tag_ == above.tag_ or {below.tag_, above.tag_} <= {"VBD", "VBN"})
+    helpers = [c for c in below.children if c.dep_ in {"aux", "auxpass"}]
+    is_other = any(c.tag_ == "MD" or c.lemma_ == "have" for c in helpers)
+    return not is_other and (below.tag_ == above.tag_ or {below.tag_, above.tag_} <= {"VBD", "VBN"})
 
 
 def _crossing(below: Token, above: Token) -> Crossing | None:
@@ -235,6 +267,11 @@ def _is_during(trigger: Token, carriers: Sequence[Token]) -> bool:
                 if any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for n in nouns for c in n.children):
                     return True
     return False
+
+
+def _as_point(expression: DateExpression) -> DateExpression:
+    """What happened "since January, when" happened in January."""
+    return replace(expression, kind=DateKind.POINT) if expression.kind is DateKind.SINCE else expression
 
 
 def _is_resolved(expression: DateExpression) -> bool:

@@ -27,14 +27,14 @@ class Episode:
     def of(cls, draft: Draft, when: EventDate) -> Self:
         """The episode of a draft: meetings are told again in any word, other events in the same one."""
         category = draft.category
-        rule_id = None if category.event_type == "CONSULT" else draft.rule_id
+        rule_id = None if category.event_type == "CONSULT" else _rule(draft)
         return cls(category.event_type, category.mode, rule_id, _countries(draft), when)
 
     def is_told_by(self, draft: Draft) -> bool:
         """Whether the draft can tell of this episode."""
         modes = {self.mode, draft.category.mode} - {None}
         is_kind = self.event_type == draft.category.event_type and len(modes) < 2
-        return is_kind and self.rule_id in {None, draft.rule_id} and self.countries == _countries(draft)
+        return is_kind and self.rule_id in {None, _rule(draft)} and self.countries == _countries(draft)
 
 
 def settle_dates(drafts: Sequence[Draft], occasions: Sequence[Episode], published_on: date | None) -> list[Draft]:
@@ -57,6 +57,11 @@ def _settled(draft: Draft, dates: Sequence[EventDate]) -> Draft:
     if len({when.start for when in dates}) != 1:
         return draft
     return replace(draft, dated=Dated(max(dates, key=_end), Basis.TOLD))
+
+
+def _rule(draft: Draft) -> str:
+    """The predicate row, in whichever way it was matched."""
+    return draft.rule_id.removesuffix("~shallow")
 
 
 def _end(when: EventDate) -> date:

@@ -50,7 +50,7 @@ class Moment:
 
 def event_date(tie: Tie, status: Status, moment: Moment, tense: Tense) -> Dated:
     """The event's date: the expression's, else the story's time or the publication date of what is told as recent."""
-    stated = _stated(tie, status, moment)
+    stated = None if tense is Tense.PERFECT and _is_open(tie, moment) else _stated(tie, status, moment)
     if stated is not None:
         return Dated(stated, Basis.STATED)
     is_told = status in {Status.ACTUAL, Status.FUTURE}
@@ -88,6 +88,15 @@ def _assumed(tie: Tie, status: Status, moment: Moment, tense: Tense) -> Dated:
     if is_before_story or moment.published_on is None or not moment.is_published_now:
         return Dated(UNDATED, Basis.NONE)
     return Dated(EventDate(moment.published_on, moment.published_on, Granularity.DAY), Basis.PUBLISHED)
+
+
+def _is_open(tie: Tie, moment: Moment) -> bool:
+    """ "Has invited both to Sochi in January": the perfect takes no past point, so a bare month is one to come."""
+    found = tie.expression
+    if found is None or found.kind is not DateKind.POINT or found.granularity is Granularity.DAY:
+        return False
+    is_over = bool(found.last and moment.published_on and found.last < moment.published_on)
+    return is_over and found.first_future != found.first
 
 
 def _is_ahead(first: date | None, moment: Moment) -> bool:

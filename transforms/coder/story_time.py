@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from transforms.coder.date_ties import ISSUED, MEETINGS, OCCASIONS, Crossing, DateReader
+from transforms.coder.date_ties import ISSUED, MEETINGS, OCCASIONS, Crossing, DateReader, root_of
 from transforms.coder.dates.finder import DateExpression, DateKind, find_dates
 from transforms.coder.dates.links import counted_from
 from transforms.coder.episodes import Episode
@@ -126,7 +126,11 @@ class StoryClock:
         self._datelines.add(place)
 
     def _is_past(self, told: DateExpression) -> bool:
-        return told.first is not None and (self._moment.published_on is None or told.first <= self._moment.published_on)
+        """A day up to publication, or a longer time that was over by then: "this year" is no time to tell of."""
+        if told.first is None or self._moment.published_on is None:
+            return told.first is not None
+        last = told.first if told.granularity is Granularity.DAY else told.last or told.first
+        return last <= self._moment.published_on
 
     def _is_near(self, when: EventDate) -> bool:
         published_on = self._moment.published_on
@@ -143,7 +147,11 @@ def _main_date(dates: Sequence[DateExpression], doc: Parse | None) -> DateExpres
         return next((d for d in dates if d.start < _EARLY and not d.is_attributive), None)
     for found in dates:
         span = doc.char_span(found.start, found.end)
-        if span is not None and len(span) and _dates_main_clause(span.root, is_attributive=found.is_attributive):
+        if (
+            span is not None
+            and len(span)
+            and _dates_main_clause(root_of(span, doc), is_attributive=found.is_attributive)
+        ):
             return found
     return None
 

@@ -43,7 +43,7 @@ def tense_of(trigger: Token, carriers: Sequence[Token]) -> Tense:
         return _noun_tense(trigger)
     if all(verb.tag_ == "VB" for verb in verbs):
         verbs = [a for a in trigger.ancestors if a.pos_ in _VERBAL and a.tag_ != "VB"][:1]
-    if any(_is_habit(verb) for verb in verbs):
+    if any(_is_habit(verb) for verb in (*verbs, trigger)):
         return Tense.HABIT
     return _tense_of_tags(verbs) if verbs else Tense.OPEN
 
@@ -85,4 +85,6 @@ def _helpers(verb: Token) -> Iterator[Token]:
 
 
 def _is_habit(verb: Token) -> bool:
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "used":  # "used to meet twice a year"
+        return True
     return any(child.lower_ in _HABIT for child in verb.children if child.dep_ in {"advmod", "npadvmod"})

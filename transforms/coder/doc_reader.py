@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transforms.coder.parse import Parse, Token
 from transforms.coder.tag_rules import TagRules, Word
@@ -13,8 +14,19 @@ if TYPE_CHECKING:
 
 RULES, LEMMATIZER = "attribute_ruler", "lemmatizer"
 _COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD"]
+_REACH = 1  # words that a rule sees on each side
 _UINT64 = 2**64  # steps to the left come as huge unsigned numbers
-_MOST_LEMMAS = 100_000  # remembered; a run over years of news must not fill the memory
+_MOST_REMEMBERED = 50_000  # words; a run over years of news must not fill the memory
+
+
+class _Described(NamedTuple):
+    """What is read of a word, wherever it stands."""
+
+    lower: str
+    tag: str
+    pos: str
+    dep: str
+    lemma: str
 
 
 class DocReader:
@@ -25,49 +37,36 @@ class DocReader:
         rules: Any = model.get_pipe(RULES)
         self._rules = TagRules(rules.patterns)
         self._lemmatizer: Any = model.get_pipe(LEMMATIZER)
-        self._lemmas: dict[tuple[str, str, str], str] = {}
-        self._labels: dict[int, str] = {}
+        self._known: dict[tuple[str, int, int], _Described] = {}
 
     def read(self, doc: Doc) -> Parse:
         """The parse of a document."""
-        text, tokens, words = doc.text, [], []
-        rows = doc.to_array(_COLUMNS).tolist()
-        for i, (start, length, tag, dep, _) in enumerate(rows):
-            token = Token(i, start, text[start : start + length])
-            tokens.append(token)
-            words.append(Word(token.lower_, self._label(tag), self._label(dep)))
+        text, rows = doc.text, doc.to_array(_COLUMNS).tolist()
+        keys = [(text[start : start + length], tag, dep) for start, length, tag, dep, _ in rows]
+        tokens = []
+        for i, key in enumerate(keys):
+            tokens.append(Token(i, rows[i][0], key[0], *(self._known.get(key) or self._described(keys, i))))
         for i, token in enumerate(tokens):
-            self._describe(token, words, i)
             step = rows[i][-1]
             if step:
                 token.head = tokens[(i + step) % _UINT64]
                 token.head.children.append(token)
         return Parse(text, tokens)
 
-    def _describe(self, token: Token, words: list[Word], at: int) -> None:
-        _, tag, dep = words[at]
-        says = self._rules.attributes(words, at)
-        token.dep_ = dep
-        token.tag_ = says.tag or tag
-        token.pos_ = says.pos
-        token.lemma_ = says.lemma or self._lemma(token.text, says.pos, says.morph)
-
-    def _label(self, number: int) -> str:
-        """The name of a tag or a relation."""
-        if number not in self._labels:
-            self._labels[number] = self._vocab.strings[number]
-        return self._labels[number]
-
-    def _lemma(self, text: str, pos: str, morph: str) -> str:
-        key = (text, pos, morph)
-        found = self._lemmas.get(key)
-        if found is None:
-            if len(self._lemmas) >= _MOST_LEMMAS:
-                self._lemmas.clear()
-            found = self._lemmas[key] = self._asked(*key)
+    def _described(self, keys: Sequence[tuple[str, int, int]], at: int) -> _Described:
+        names, first = self._vocab.strings, max(0, at - _REACH)
+        words = [Word(text.lower(), names[tag], names[dep]) for text, tag, dep in keys[first : at + _REACH + 1]]
+        lower, tag, dep = words[at - first]
+        says = self._rules.attributes(words, at - first)
+        lemma = says.lemma or self._lemma(keys[at][0], says.pos, says.morph)
+        found = _Described(lower, says.tag or tag, says.pos, dep, lemma)
+        if not self._rules.look_around(lower):
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            self._known[keys[at]] = found
         return found
 
-    def _asked(self, text: str, pos: str, morph: str) -> str:
+    def _lemma(self, text: str, pos: str, morph: str) -> str:
         from spacy.tokens import Doc  # noqa: PLC0415 the shallow way does without spaCy
 
         token: Any = Doc(self._vocab, words=[text])[0]

@@ -16,9 +16,9 @@ class Token:
 
     __slots__ = ("children", "dep_", "head", "i", "idx", "lemma_", "lower_", "pos_", "tag_", "text")
 
-    def __init__(self, i: int, idx: int, text: str) -> None:
-        self.i, self.idx, self.text, self.lower_ = i, idx, text, text.lower()
-        self.tag_ = self.pos_ = self.dep_ = self.lemma_ = ""
+    def __init__(self, i: int, idx: int, text: str, lower: str, tag: str, pos: str, dep: str, lemma: str) -> None:
+        self.i, self.idx, self.text, self.lower_ = i, idx, text, lower
+        self.tag_, self.pos_, self.dep_, self.lemma_ = tag, pos, dep, lemma
         self.head = self
         self.children: list[Token] = []  # in the order of the sentence
 

@@ -1,7 +1,7 @@
 """The language model's own rules from word, tag and relation to part of speech and lemma, looked up instead of matched.
 
 spaCy's `attribute_ruler` runs its patterns as a matcher over every sentence, which takes as long as the parse. Nearly
-all of them look at one word, so the answer is remembered by what they look at.
+all of them look at one word and its tag, so only the few of that word and tag are tried here.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-
-_MOST_REMEMBERED = 100_000  # words; a run over years of news must not fill the memory
 
 
 class Word(NamedTuple):
@@ -54,34 +52,28 @@ class _Rule:
 
 
 class TagRules:
-    """Answers for one word after the other; of rules that contradict each other the last holds."""
+    """Answers for one word after the other; of rules that contradict each other the last holds.
+
+    A rule that sees neighbours must name its word: "y'all", of which spaCy knows a regular expression, is left out.
+    """
 
     def __init__(self, patterns: Iterable[Mapping[str, Any]]) -> None:
         """`patterns` are those of spaCy's attribute ruler."""
         rows = ((row, p) for p in patterns for row in p["patterns"])
         rules = [_Rule(n, tuple(row), p["index"], p["attrs"]) for n, (row, p) in enumerate(rows)]
-        self._in_row = [rule for rule in rules if len(rule.row) > 1]
-        self._words_in_row = {word for rule in self._in_row for word in rule.words()}
+        self._words_in_row = {word for rule in rules if len(rule.row) > 1 for word in rule.words()}
         self._of_word = _grouped((word, rule) for rule in rules for word in rule.words())
-        self._of_any_word = [rule for rule in rules if not rule.words()]
+        self._of_any_word = [rule for rule in rules if len(rule.row) == 1 and not rule.words()]
         self._of_tag: dict[str, list[_Rule]] = {}  # of any word, by the tag
-        self._known: dict[Word, Attributes] = {}
+
+    def look_around(self, word: str) -> bool:
+        """Whether what the rules say of this lower-case word may depend on its neighbours."""
+        return word in self._words_in_row
 
     def attributes(self, words: Sequence[Word], at: int) -> Attributes:
         """What the rules say of the word at `at` of a sentence."""
-        word = words[at]
-        if word.lower in self._words_in_row and any(rule.holds(words, at) for rule in self._in_row):
-            return self._matched(words, at)
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) >= _MOST_REMEMBERED:
-                self._known.clear()
-            found = self._known[word] = self._matched((word,), 0)
-        return found
-
-    def _matched(self, words: Sequence[Word], at: int) -> Attributes:
-        says: dict[str, str] = {}
         rules = [*self._rules_of(words[at].tag), *self._of_word.get(words[at].lower, ())]
+        says: dict[str, str] = {}
         for rule in sorted(rules, key=lambda rule: rule.number):
             if rule.holds(words, at):
                 says |= rule.says

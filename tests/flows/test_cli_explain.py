@@ -56,10 +56,8 @@ def test_rules_that_did_not_fire_are_shown_with_the_reason(dyadwire: Dyadwire):
 
 
 def test_words_that_led_to_nothing_are_shown_with_the_reason(dyadwire: Dyadwire):
-    own = explained(dyadwire, "While Peru waited, Chile criticised the Chilean army and left for Bolivia.")
-    assert any("[25:35] criticised" in line and "nobody acts toward himself" in line for line in own)
-    twice = explained(dyadwire, "Peru threatened to impose sanctions on Chile.")
-    assert any("[26:35] sanctions" in line and "tells the same of the same parties" in line for line in twice)
+    lines = explained(dyadwire, "Peru threatened to impose sanctions on Chile.")
+    assert any("[26:35] sanctions" in line and "tells the same of the same parties" in line for line in lines)
 
 
 def test_a_sentence_that_was_not_read_says_why(dyadwire: Dyadwire):

@@ -31,14 +31,19 @@ class Categorizer:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        cues = [*codebook.context_cues, *(cue.cue for rows in codebook.mode_cues.values() for cue in rows)]
-        self._longest = max((len(cue.split()) for cue in cues), default=1)
+        modes = (cue.cue for rows in codebook.mode_cues.values() for cue in rows)
+        self._cues = frozenset([*codebook.context_cues, *modes])
+        self._longest: dict[str, int] = {}  # words of the longest cue that begins with this word
+        for cue in self._cues:
+            first, *others = cue.split()
+            self._longest[first] = max(self._longest.get(first, 0), 1 + len(others))
 
     def phrases(self, words: Iterable[str]) -> frozenset[str]:
-        """All runs of words up to the length of the longest cue, in lower case."""
+        """The cues among all runs of words, in lower case."""
         row = [word.lower() for word in words]
-        runs = (" ".join(row[i : i + n]) for n in range(1, self._longest + 1) for i in range(len(row) - n + 1))
-        return frozenset(runs)
+        longest = [self._longest.get(word.partition(" ")[0], 0) for word in row]
+        runs = (" ".join(row[i : i + n]) for i, most in enumerate(longest) for n in range(1, most + 1))
+        return frozenset(run for run in runs if run in self._cues)
 
     def mode(
         self, predicate: Predicate, trigger: frozenset[str], near: frozenset[str], all_: frozenset[str]
@@ -53,10 +58,9 @@ class Categorizer:
     def contexts(self, phrases: frozenset[str]) -> tuple[str, ...]:
         """Contexts whose cues stand in the sentence, those with most cues first, at most three."""
         votes: dict[str, int] = {}
-        for cue, contexts in self._codebook.context_cues.items():
-            if cue in phrases:
-                for context in contexts:
-                    votes[context] = votes.get(context, 0) + 1
+        for cue in phrases:
+            for context in self._codebook.context_cues.get(cue, ()):
+                votes[context] = votes.get(context, 0) + 1
         ranked = sorted(votes, key=lambda context: (-votes[context], context))
         return tuple(ranked[:_MOST_CONTEXTS])
 

@@ -73,6 +73,7 @@ class _Reader:
         self.text, self.plain, self.matches, self.titles = text, fold(text), matches, titles
         self._organisation_words = titles.words["organisation_word"]
         self._not_names = titles.words["name_breaker"] | titles.words["sentence_opener"]
+        self._headlines: dict[int, bool] = {}  # by where their line begins
 
     def introduced(self) -> Iterator[tuple[Match, Span, str | None]]:
         for i, match in enumerate(self.matches):
@@ -90,7 +91,7 @@ class _Reader:
         return before is not None and before.kind in _OWNERS and self.plain[before.end : self.matches[i].start] == " "
 
     def _around(self, match: Match) -> Iterator[tuple[Span, str | None]]:
-        if is_headline(self.text, match.start, self.titles.words["small_word"]):
+        if self._is_in_headline(match.start):
             return
         after = _AFTER_COUNTRY.match(self.plain, match.end)
         titled = self._titles_from(after.end() if after else match.end, is_past=self._is_past(match.start))
@@ -100,6 +101,12 @@ class _Reader:
             if apposed and (span := self._name_before(apposed.start())):
                 yield span, titled.sector
         yield from self._office_of(match, titled.end if after else match.end)
+
+    def _is_in_headline(self, at: int) -> bool:
+        line = self.text.rfind("\n", 0, at)
+        if line not in self._headlines:
+            self._headlines[line] = is_headline(self.text, at, self.titles.words["small_word"])
+        return self._headlines[line]
 
     def _is_past(self, start: int) -> bool:
         """ "a former French minister"."""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _PLAIN = {
     "\u2019": "'",
@@ -54,6 +55,11 @@ def fold(text: str) -> str:
     """The text in plain letters, of the same length: é as e, ’ as ', a line break as a space."""
     if text.isascii():
         return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'")
+    return _translated(text)
+
+
+@lru_cache(maxsize=4)  # several readers of a story ask for the same text
+def _translated(text: str) -> str:
     return text.translate(_FOLD)
 
 

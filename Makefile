@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup run test check format lock bench
+.PHONY: help setup run test check docs format lock bench
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
 
@@ -32,6 +32,9 @@ check: $(STAMP)  ## format, lint, types, then the tests: all that CI runs
 bench: $(STAMP)  ## measure extraction and coding on real material: make bench MATERIAL=folder
 	$(BIN)/python -m benchmarks.extraction $(MATERIAL)/real/pages
 	$(BIN)/python -m benchmarks.coding $(MATERIAL)
+
+docs: $(STAMP)  ## build docs/codebook.md from the codebook again
+	$(BIN)/python -m flows.codebook_page
 
 format: $(STAMP)  ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.coder.categories import Categorizer, fold_plan
 from transforms.coder.codebook import Codebook
@@ -20,6 +21,7 @@ from transforms.records import ActorMention, Status
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*|[,;:()\"“”–—-]")
 _STOPS = frozenset({";", ":", "(", ")", "“", "”", '"', "–", "—"})
 _REACH = 6  # words between a trigger and its party; further off the link is a guess
+_OWN_AFFIXES = frozenset({None, "led", "joined"})  # with any other the country is no party
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 _CUES = {
     "not": Status.NEGATED, "never": Status.NEGATED, "no": Status.NEGATED, "denies": Status.NEGATED,
@@ -28,8 +30,7 @@ _CUES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence, in lower case, with its span in the story."""
 
     lower: str
@@ -58,10 +59,11 @@ class ShallowCoder:
         self, core: str, offset: int, matches: Sequence[Match], dates: Sequence[DateExpression], moment: Moment
     ) -> tuple[Draft, ...]:
         """Drafts of a sentence whose text `core` begins at `offset` in the story; at most one a trigger."""
+        matches = [m for m in matches if m.kind != "place" and m.affix in _OWN_AFFIXES]
+        if len({match.iso3 for match in matches}) < 2:
+            return ()
         words = [Word(m.group().lower(), m.start() + offset, m.end() + offset) for m in _WORD.finditer(core)]
         groups = self._groups(words, matches)
-        if len({p.iso3 for group in groups for p in group.parties}) < 2:
-            return ()
         phrases = self._categories.phrases(word.lower for word in words)
         found = next((d for d in dates if d.first and d.kind is not DateKind.NAME), None)
         taken = {i for group in groups for i in range(group.first, group.last + 1)}
@@ -76,8 +78,6 @@ class ShallowCoder:
         """Parties of the sentence, the actor noun behind an adjective included, neighbours joined."""
         groups: list[Group] = []
         for match in matches:
-            if match.kind == "place" or match.affix not in {None, "led", "joined"}:
-                continue
             inside = [i for i, word in enumerate(words) if word.start < match.end and word.end > match.start]
             if not inside:
                 continue
@@ -111,6 +111,8 @@ class ShallowCoder:
         return None
 
     def _admits(self, row: Predicate, words: Sequence[Word], at: int) -> bool:
+        if not (row.constraints or row.particle or row.takes_clause):
+            return True
         ahead = [word.lower for word in words[at + 1 : at + 1 + _REACH]]
         if row.particle and row.particle not in ahead[:3]:
             return False

@@ -25,6 +25,7 @@ from transforms.evaluation.results import SetResult
 
 OWN_SETS = ROOT / "tests" / "coder" / "reference"
 MATERIAL = ROOT.parent / "shared"
+N_TOLD = 5  # problems of one set
 LAST_RELEASE = ROOT / "docs" / "evaluation" / "last_release.json"
 
 
@@ -104,8 +105,10 @@ def _code(of: ReferenceSet, settings: Settings, recipe: CoderRecipe, asked: Aske
     texts = [text for text in of.texts if asked.split.only in {None, text.split}]
     coded = _coded(texts, settings, recipe, asked.through)
     problems = [problem for _, problem in coded if problem]
-    for problem in problems:
+    for problem in problems[:N_TOLD]:
         say(f"dyadwire: {problem}")
+    if len(problems) > N_TOLD:
+        say(f"dyadwire: and {len(problems) - N_TOLD} more texts of {of.name}")
     return {text.id: events for text, (events, _) in zip(texts, coded, strict=True)}, problems
 
 

@@ -23,6 +23,9 @@ def explanation(row: Row, text: str, codebook_files: Mapping[str, bytes], note: 
         lines.append(Text.assemble(f"  {label:<11}", shown if label else (shown, "dim")))
     for table, line, rule in find_rule(row["rule_id"], codebook_files):
         lines.append(Text.assemble(f"  {'':<11}", (f"{table}, line {line}: {rule}", "dim")))
+    if note and note.lacking:
+        lacking = f"{note.lacking}; it fired all the same, as most rows of its word are {row['event_type']}"
+        lines.append(Text.assemble(f"  {'':<11}", (lacking, "dim")))
     for label, shown in _beaten(note.beaten if note else ()):
         lines.append(Text.assemble(f"  {label:<11}", (shown, "dim")))
     return Text("\n").join(lines)

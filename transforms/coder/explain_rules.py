@@ -33,21 +33,17 @@ class RuleJudge:
     def notes(
         self, token: Token, pos: str, winner: Predicate | None, tried: Mapping[str, Attempt], finder: PartyFinder
     ) -> Iterator[RuleNote]:
-        """The rows of the word that did not fire: those before the winner, and those behind it that fit as well."""
-        is_beaten = False
+        """The rows of the word that did not fire, without those behind the winner that ask for other words too."""
+        is_behind = False
         for row in self._wording.rows(pos, token):
             if winner is not None and row.rule_id == winner.rule_id:
-                is_beaten = True
+                is_behind = self.missing(row, token, finder) is None
                 continue
             missing = self.missing(row, token, finder)
-            if is_beaten:
-                if missing is None:
-                    yield RuleNote(row, "it asks for less of the sentence", has_words=True)
-            elif missing is not None:
+            if missing is None:
+                yield RuleNote(row, _became_of(tried.get(row.rule_id)), has_words=True)
+            elif not is_behind:
                 yield RuleNote(row, missing, has_words=False)
-            else:
-                attempt = tried.get(row.rule_id)
-                yield RuleNote(row, refusal(attempt) if attempt else "it was not tried", has_words=True)
 
     def missing(self, row: Predicate, token: Token, finder: PartyFinder) -> str | None:
         """What the row asks for and the sentence has not; None where all of it is there."""
@@ -57,6 +53,13 @@ class RuleJudge:
         if row.pos == "noun":
             return self._wording.noun_words(row, token) is not None
         return self._wording.verb_words(row, token, finder) is not None
+
+
+def _became_of(attempt: Attempt | None) -> str:
+    """What a row whose words are there came to, which was not the one to fire."""
+    if attempt is None:
+        return "it asks for less of the sentence"
+    return refusal(attempt) if attempt.frame is None else "it fits too, but its parties are less sure"
 
 
 def refusal(attempt: Attempt) -> str:

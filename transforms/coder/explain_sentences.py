@@ -24,10 +24,15 @@ _MOST_ROWS = 3  # of a word that led to nothing
 
 @dataclass(frozen=True, slots=True)
 class EventNote:
-    """What led to one event: for each party how it was found, and the other rows of its trigger."""
+    """What led to one event: for each party how it was found, and the other rows of its trigger.
+
+    `lacking` says what the row asks for and the sentence has not: it fired all the same, as most rows of its word are
+    of its type.
+    """
 
     links: Mapping[tuple[int, int, str], Link]  # by start, end and code of the party
     beaten: tuple[RuleNote, ...]
+    lacking: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,9 @@ class Explainer:
         parties = (*mention.actors, *mention.recipients)
         links = {(p.start, p.end, p.iso3): link(frame, p, parse.finder) for p in parties}
         tried = {a.row.rule_id: a for a in trace.attempts if a.words[0] is frame.trigger}
-        row = frame.predicate
-        return EventNote(links, tuple(self._judge.notes(frame.trigger, row.pos, row, tried, parse.finder)))
+        row, finder = frame.predicate, parse.finder
+        beaten = self._judge.notes(frame.trigger, row.pos, row, tried, finder)
+        return EventNote(links, tuple(beaten), self._judge.missing(row, frame.trigger, finder))
 
     def _sentence(
         self,

@@ -89,7 +89,7 @@ OF_ANOTHER_CLAUSE = [
     ("Ghana backs the Togolese rebels, who were founded in 2003.", "backs", "2021-06-16"),
     ("Iran took the island from Oman in 1971 and has rejected Omani proposals since.", "rejected", "2021-06-16"),
     ("Niger recalled its ambassador to Mali on Monday after Malian troops killed six Nigeriens.", "killed", None),
-    ("Jordan complained on Sunday of the visit that Israel's minister made to Egypt in March.", "visit", "2021-03-01"),
+    ("Jordan, which Israel attacked in March, accused Israel of spying.", "accused", "2021-06-16"),
     ("Kenya will expel a Somali envoy it accused in May of spying.", "accused", "2021-05-01"),
 ]
 

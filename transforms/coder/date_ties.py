@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from transforms.coder.dates.finder import DateExpression, DateKind
-from transforms.coder.dates.links import last_day
+from transforms.coder.dates.links import first_day, last_day
 from transforms.coder.word_sets import words
 from transforms.records import Granularity
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Parse, Span, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_NOMINAL_LINKS = words("dobj pobj prep nsubjpass nsubj attr agent appos conj npadvmod")
 _ADNOMINAL = frozenset({"compound", "nmod", "amod", "poss", "prep", "advmod", "npadvmod"})
 _AFTER = frozenset({"after", "following", "since"})
 _WHILE = frozenset({"when", "as", "while"})
@@ -35,6 +35,7 @@ _OCCURRING = words(
 )
 # nouns in which something is said or laid down, on the day when they appeared: "said in a statement issued on Monday"
 ISSUED = words("publish issue release post sign date broadcast air adopt pass conclude print")
+_ENDS = words("end conclusion close conclude finish complete wrap")
 _DEPTH = 12
 
 
@@ -53,7 +54,8 @@ class Tie:
 
     `crossing`: whether the expression dates a clause above the event's own; `is_before`: the event came before it.
     `is_reported`: a speaker tells of it, `reported` is when. `is_vague`: the sentence speaks of a time that has no
-    days (in recent weeks); `is_during`: of a time that the story gives elsewhere (during the visit).
+    days (in recent weeks), `is_since` of the time since then ("has since shut"), `is_during` of a time that the story
+    gives elsewhere (during the visit).
     """
 
     expression: DateExpression | None = None
@@ -62,6 +64,7 @@ class Tie:
     is_reported: bool = False
     reported: DateExpression | None = None
     is_vague: bool = False
+    is_since: bool = False
     is_during: bool = False
 
 
@@ -78,7 +81,7 @@ class DateReader:
             span = doc.char_span(expression.start, expression.end)
             if span is None or not len(span):
                 continue
-            anchor = _modified(root_of(span, doc))
+            anchor = self._anchor(span, expression)
             if _is_resolved(expression):
                 self._spans.append((span.start, span.end, expression))
             if expression.kind is DateKind.DURATION and expression.count is not None:
@@ -88,19 +91,42 @@ class DateReader:
             else:
                 self._vague.add(anchor.i)
 
+    def _anchor(self, span: Span, expression: DateExpression) -> Token:
+        """The word that the expression dates; one that opens the sentence dates its main clause."""
+        anchor = _modified(root_of(span, self._doc))
+        if span.start > 1 or expression.is_attributive or anchor.pos_ in _VERBAL:
+            return anchor
+        return next((token for token in self._doc if token.head is token and token.pos_ in _VERBAL), anchor)
+
     def read(self, trigger: Token, carriers: Sequence[Token], speaker: Token | None) -> Tie:
         """The expression of the trigger or a word it stands on, else of what hangs on it, else of a clause above."""
         own = {trigger.i, *(word.i for word in carriers)}
         reported = self._at_or_below(speaker) if speaker is not None else None
         found = self._own(own) or self._of_relative(trigger) or self._below(own) or self._beside(own)
         if found is not None:
-            return Tie(self._lasting(found, own), is_reported=speaker is not None, reported=reported)
+            return Tie(self._lasting(found, (trigger, *carriers)), is_reported=speaker is not None, reported=reported)
         is_vague = bool(own & self._vague) or bool(
             own & {a.head.i for a in self._doc if a.i in self._vague and a.dep_ == "nsubj"}
         )
         tie = self._above(trigger, own, speaker)
+        if (
+            tie.expression is not None
+            and (lasting := self._lasting(tie.expression, (trigger, *carriers))) != tie.expression
+        ):
+            tie = replace(tie, expression=lasting, is_before=False)
         is_during = _is_during(trigger, carriers)
-        return replace(tie, is_reported=speaker is not None, reported=reported, is_vague=is_vague, is_during=is_during)
+        return replace(
+            tie,
+            is_reported=speaker is not None,
+            reported=reported,
+            is_vague=is_vague,
+            is_since=any(c.lower_ == "since" and c.dep_ == "advmod" for w in (trigger, *carriers) for c in w.children),
+            is_during=is_during,
+        )
+
+    def is_date(self, token: Token) -> bool:
+        """Whether the word belongs to a date: the March of "in March" is no demonstration."""
+        return any(first <= token.i < last for first, last, _ in self._spans)
 
     def _own(self, own: set[int]) -> DateExpression | None:
         return next((expression for anchor, expression in self._tied if anchor.i in own), None)
@@ -172,11 +198,14 @@ class DateReader:
         is_clausal = anchor.pos_ in _VERBAL or anchor.dep_ in {"nsubj", "nsubjpass"}
         return expression if is_clausal and is_main and not is_apart and anchor.i not in reporting else None
 
-    def _lasting(self, found: DateExpression, own: set[int]) -> DateExpression:
-        """ "The three-day visit that began on Monday" lasts until Wednesday."""
-        lasting = next((duration for anchor, duration in self._durations if anchor.i in own), None)
-        if found.first is None or lasting is None or found.granularity is not Granularity.DAY:
+    def _lasting(self, found: DateExpression, carriers: Sequence[Token]) -> DateExpression:
+        """ "The three-day visit that began on Monday" lasts until Wednesday; "for a second day" began a day before."""
+        own = {word.i for word in carriers}
+        lasting = next((e for anchor, e in self._durations if anchor.i in own or _hangs_on(anchor, own)), None)
+        if found.first is None or found.last is None or lasting is None or found.granularity is not Granularity.DAY:
             return found
+        if (lasting.count or 0) < 0 or any(map(_is_ending, carriers)):
+            return replace(found, first=first_day(found.last, lasting))
         return replace(found, last=last_day(found.first, lasting))
 
 
@@ -236,7 +265,7 @@ def _hangs_on(anchor: Token, own: set[int]) -> bool:
     """Whether only nouns and prepositions, none of "after" or "since", stand between the anchor and the event."""
     below = anchor
     while below.head != below:
-        if below.dep_ not in {"dobj", "pobj", "prep", "nsubjpass", "nsubj", "attr", "agent", "appos", "conj"}:
+        if below.dep_ not in _NOMINAL_LINKS:
             return False
         if below.pos_ == "ADP" and (below.lower_ in _AFTER or below.lower_ in {"before", "over", "of"}):
             return False
@@ -267,6 +296,14 @@ def _is_during(trigger: Token, carriers: Sequence[Token]) -> bool:
                 if any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for n in nouns for c in n.children):
                     return True
     return False
+
+
+def _is_ending(word: Token) -> bool:
+    """Whether the event's end is told of: "at the end of the visit", "after a visit", "ended a visit"."""
+    above = word.head
+    if word.dep_ == "pobj":
+        return above.lower_ in _AFTER or (above.lower_ == "of" and above.head.lemma_.lower() in _ENDS)
+    return word.lemma_ in _ENDS or (word.dep_ == "dobj" and above.lemma_ in _ENDS)
 
 
 def _as_point(expression: DateExpression) -> DateExpression:

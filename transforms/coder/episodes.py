@@ -9,7 +9,7 @@ from transforms.coder.event_dates import Basis, Dated
 from transforms.coder.events import Draft
 from transforms.records import EventDate, Status
 
-_ASSUMED = frozenset({Basis.PUBLISHED, Basis.REPORTED})
+_ASSUMED = frozenset({Basis.PUBLISHED, Basis.CURRENT, Basis.REPORTED})
 _WITHIN = timedelta(days=10)  # of publication: what lies further off is another event of its kind
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from transforms.coder.categories import Category
 from transforms.coder.date_ties import Crossing, Tie
 from transforms.coder.dates.finder import DateKind
 from transforms.coder.tense import Tense
@@ -15,14 +16,20 @@ UNDATED = EventDate(None, None, Granularity.UNKNOWN)
 HISTORICAL_AFTER = timedelta(days=365)
 
 
+_OF_NO_DAY = frozenset({Tense.OPEN, Tense.HABIT})
+_OVER = frozenset({Tense.PAST, Tense.ASIDE})
+_GOING_ON = frozenset({"COOPERATE", "AID"})  # "gas imported from Iran" is imported now
+
+
 class Basis(Enum):
     """What an event's date rests on."""
 
     STATED = 1  # an expression tied to the event
     TOLD = 2  # the time that the story was telling of
     REPORTED = 3  # when a speaker told of it
-    PUBLISHED = 4  # nothing but the publication date
-    NONE = 5
+    PUBLISHED = 4  # the publication date: told as recent
+    CURRENT = 5  # the publication date: told as going on
+    NONE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +45,28 @@ class Moment:
     """The days that a sentence's dates are resolved against; None where unknown.
 
     `story_time` is the past date that an earlier sentence gave to what this one goes on telling, `occasion` that of
-    the visit or meeting which the story is about. `is_published_now`: news of this sentence is news of that day.
+    the visit or meeting which the story is about, `latest` the last past date that it named. `is_published_now`: news
+    of this sentence is news of that day.
     """
 
     published_on: date | None
     fetched_on: date | None
     story_time: EventDate = UNDATED
     occasion: EventDate = UNDATED
+    latest: EventDate = UNDATED
     is_published_now: bool = True
 
 
-def event_date(tie: Tie, status: Status, moment: Moment, tense: Tense) -> Dated:
+def event_date(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Dated:
     """The event's date: the expression's, else the story's time or the publication date of what is told as recent."""
+    status = category.status
     stated = None if tense is Tense.PERFECT and _is_open(tie, moment) else _stated(tie, status, moment)
     if stated is not None:
         return Dated(stated, Basis.STATED)
     is_told = status in {Status.ACTUAL, Status.FUTURE}
     if tie.is_during and is_told and moment.occasion is not UNDATED:
         return Dated(moment.occasion, Basis.TOLD)
-    return _assumed(tie, status, moment, tense)
+    return _assumed(tie, category, moment, tense)
 
 
 def _stated(tie: Tie, status: Status, moment: Moment) -> EventDate | None:
@@ -75,19 +85,23 @@ def _stated(tie: Tie, status: Status, moment: Moment) -> EventDate | None:
     return EventDate(first, moment.published_on if is_lasting else last, found.granularity)
 
 
-def _assumed(tie: Tie, status: Status, moment: Moment, tense: Tense) -> Dated:
+def _assumed(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Dated:
     """The date of what no expression dates."""
-    if status is not Status.ACTUAL or tense in {Tense.OPEN, Tense.HABIT} or tie.is_vague:
+    if category.status is not Status.ACTUAL or tense in _OF_NO_DAY or tie.is_vague:
         return Dated(UNDATED, Basis.NONE)
+    if tie.is_since and moment.latest.start is not None:
+        return Dated(EventDate(moment.latest.start, moment.published_on, moment.latest.granularity), Basis.TOLD)
     told = tie.reported
     if told is not None and told.first is not None and not _is_ahead(told.first, moment):
         return Dated(EventDate(told.first, told.last, told.granularity), Basis.REPORTED)
     is_before_story = tense is Tense.PLUPERFECT and not tie.is_reported
-    if moment.story_time is not UNDATED and (tie.is_reported or tense is Tense.PAST):
+    if moment.story_time is not UNDATED and (tie.is_reported or tense in _OVER):
         return Dated(moment.story_time, Basis.TOLD)
-    if is_before_story or moment.published_on is None or not moment.is_published_now:
+    is_aside = tense is Tense.ASIDE and category.event_type not in _GOING_ON
+    if is_aside or is_before_story or moment.published_on is None or not moment.is_published_now:
         return Dated(UNDATED, Basis.NONE)
-    return Dated(EventDate(moment.published_on, moment.published_on, Granularity.DAY), Basis.PUBLISHED)
+    basis = Basis.CURRENT if tense in {Tense.PRESENT, Tense.ASIDE} else Basis.PUBLISHED
+    return Dated(EventDate(moment.published_on, moment.published_on, Granularity.DAY), basis)
 
 
 def _is_open(tie: Tie, moment: Moment) -> bool:

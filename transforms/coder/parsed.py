@@ -58,7 +58,8 @@ class ParsedCoder:
         reader = DateReader(finder.doc, dates)
         phrases = self._categories.phrases(t.lower_ for t in finder.doc)
         phrases |= self._categories.phrases(t.lemma_ for t in finder.doc)
-        return tuple(self._draft(finder, frame, reader, phrases, moment) for frame in frames)
+        told = (frame for frame in frames if not reader.is_date(frame.trigger))
+        return tuple(self._draft(finder, frame, reader, phrases, moment) for frame in told)
 
     def _draft(
         self, finder: PartyFinder, frame: Frame, dates: DateReader, phrases: frozenset[str], moment: Moment
@@ -81,7 +82,7 @@ class ParsedCoder:
             actors=actors,
             recipients=recipients,
             is_reciprocal=not recipients,
-            dated=event_date(tie, category.status, moment, tense_of(frame.trigger, frame.words)),
+            dated=event_date(tie, category, moment, tense_of(frame.trigger, frame.words)),
             phrases=phrases,
             signs=signs,
             confidence=self._confidence.of(signs),

@@ -152,7 +152,7 @@ class ShallowCoder:
             actors=coding.actors,
             recipients=coding.recipients,
             is_reciprocal=row.is_reciprocal,
-            dated=event_date(Tie(found), category.status, moment, Tense.PAST),
+            dated=event_date(Tie(found), category, moment, Tense.PAST),
             phrases=phrases,
             signs=signs,
             confidence=self._codebook.confidence.of(signs),

@@ -53,7 +53,7 @@ class StoryClock:
 
     def __init__(self, moment: Moment) -> None:
         self._moment = moment
-        self._told, self._latest, self._occasion = UNDATED, UNDATED, UNDATED
+        self._told, self._latest, self._named, self._occasion = UNDATED, UNDATED, UNDATED, UNDATED
         self._meeting: Draft | None = None
         self.occasions: list[Episode] = []
         self._last_day: date | None = None
@@ -88,7 +88,13 @@ class StoryClock:
             self._told, self._since = self._latest, 0
         if self._occasion is not UNDATED and _DURING.search(core):
             self._told, self._since = self._occasion, 0
-        return replace(self._moment, story_time=self._told, occasion=self._occasion, is_published_now=self._is_current)
+        return replace(
+            self._moment,
+            story_time=self._told,
+            occasion=self._occasion,
+            latest=self._named,
+            is_published_now=self._is_current,
+        )
 
     def notice(self, dates: Sequence[DateExpression], doc: Parse | None, drafts: Sequence[Draft]) -> None:
         """Remember what a sentence that was read said of time."""
@@ -96,6 +102,7 @@ class StoryClock:
         told = _main_date(past, doc)
         latest = told or next((d for d in past if not d.is_attributive), None)
         self._latest = _as_event_date(latest) if latest is not None else self._told
+        self._named = self._latest if latest is not None else self._named
         if told is not None:
             self._told, self._since = _as_event_date(told), 0
         meetings = [d for d in drafts if d.category.event_type == "CONSULT" and d.category.status is Status.ACTUAL]

@@ -25,8 +25,16 @@ _NOT_NOW = words(
 )
 
 
+_ABOUT = frozenset({"over", "about", "despite", "against"})
+
+
 class Tense(Enum):
-    """OPEN is neither past nor present: a bare infinitive, a modal. HABIT has happened often, on no day of its own."""
+    """How an event is told.
+
+    OPEN is neither past nor present: a bare infinitive, a modal. HABIT has happened often, on no day of its own. ASIDE
+    is past in a clause that only tells which thing is meant ("fishermen who were seized"), or named as the object of
+    something else ("talk of a promise").
+    """
 
     PAST = 1
     PRESENT = 2
@@ -34,6 +42,7 @@ class Tense(Enum):
     PLUPERFECT = 4
     HABIT = 5
     OPEN = 6
+    ASIDE = 7
 
 
 def tense_of(trigger: Token, carriers: Sequence[Token]) -> Tense:
@@ -45,13 +54,16 @@ def tense_of(trigger: Token, carriers: Sequence[Token]) -> Tense:
         verbs = [a for a in trigger.ancestors if a.pos_ in _VERBAL and a.tag_ != "VB"][:1]
     if any(_is_habit(verb) for verb in (*verbs, trigger)):
         return Tense.HABIT
-    return _tense_of_tags(verbs) if verbs else Tense.OPEN
+    tense = _tense_of_tags(verbs) if verbs else Tense.OPEN
+    return Tense.ASIDE if tense is Tense.PAST and _identifies(verbs[0]) else tense
 
 
 def _noun_tense(noun: Token) -> Tense:
     """A noun is told as its clause is, but asserts what it names even where that clause is about the future."""
     if any(child.lemma_.lower() in _NOT_NOW for child in noun.children if child.dep_ == "amod"):
         return Tense.HABIT
+    if noun.dep_ == "pobj" and noun.head.lower_ in _ABOUT:
+        return Tense.ASIDE
     verb = clauses.governor(noun)
     while verb is not None and verb.pos_ not in _VERBAL:
         verb = clauses.governor(verb)
@@ -82,6 +94,13 @@ def _helpers(verb: Token) -> Iterator[Token]:
         yield from own
     elif verb.head.pos_ in _VERBAL and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         yield from _helpers(verb.head)
+
+
+def _identifies(verb: Token) -> bool:
+    """Whether the verb stands in a relative clause or a participle that tells its noun from others."""
+    while verb.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        verb = verb.head
+    return verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")
 
 
 def _is_habit(verb: Token) -> bool:

@@ -28,8 +28,9 @@ class DateExpression:
     `first` and `last` are its days, both included, as a writer means them who tells of the past; `first_future` and
     `last_future` as one means them who tells of the future ("on Monday" is the latest Monday or the coming one). They
     are None where the expression names no days, or none without an anchor. `count` and `unit` hold the length of a
-    duration, or how far an anaphoric expression lies from its reference (negative: earlier; None: not said).
-    `is_attributive` marks a date that belongs to the noun after it ("Monday's raid", "the 2003 war").
+    duration (negative where it ends with the time told of: "for a second day"), or how far an anaphoric expression
+    lies from its reference (negative: earlier; None: not said). `is_attributive` marks a date that belongs to the noun
+    after it ("Monday's raid", "the 2003 war").
     """
 
     start: int

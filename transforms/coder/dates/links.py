@@ -28,6 +28,14 @@ def _on(expression: DateExpression, first: date, last: date) -> DateExpression:
     return replace(expression, kind=DateKind.POINT, first=first, last=last, first_future=first, last_future=last)
 
 
+def first_day(last: date, duration: DateExpression) -> date | None:
+    """The first day of what ends on `last` after as long as the duration says; None where it does not say."""
+    if duration.kind is not DateKind.DURATION or duration.count is None or duration.unit is None:
+        return None
+    before = add_units(last, -abs(duration.count), duration.unit)
+    return add_days(before, 1) if before is not None and before < last else last
+
+
 def last_day(first: date, duration: DateExpression) -> date | None:
     """The last day of what begins on `first` and lasts as long as the duration says; None where it does not say."""
     if duration.kind is not DateKind.DURATION or duration.count is None or duration.unit is None:

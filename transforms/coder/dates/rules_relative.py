@@ -91,6 +91,13 @@ def anaphoric(count: int | None, unit: Unit) -> Reading:
     return Reading(DateKind.ANAPHORIC, granularity=granularity, count=count, unit=unit)
 
 
+@rule(RULES, "G(?:a|h)[Oo]I?UI?")
+def read_ordinal(phrase: Phrase) -> Reading | None:
+    """For a second day, for the third straight year: a length that ends with the time told of, counted backwards."""
+    count, unit = phrase.number("Oo"), phrase.unit()
+    return None if count is None or unit is None else Reading(DateKind.DURATION, count=-count, unit=unit)
+
+
 @rule(RULES, f"(?:[ijVG]|g)?h?(?:[lcxmf]{NUMBER}-?U(?!g(?:Y|[htlx]U))|[tlx]?[cm]U|rU)")
 def read_stretch(phrase: Phrase) -> Reading | None:
     """The past two years, the next three days, recent weeks; within the next year is a deadline."""

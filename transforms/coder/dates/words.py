@@ -46,6 +46,7 @@ PLAIN = {
     "N": "night morning evening afternoon noon dawn midnight dusk midday", "k": "weekend", "H": "half",
     "Q": "quarter quarters", "#": "annual annually yearly monthly weekly daily quarterly", "z": "s",
     "$": "several few many some couple", "%": "old", "X": "christmas", "@": "now",
+    "I": "straight consecutive successive running",
 }  # fmt: skip
 KEYED: dict[str, dict[str, Value]] = {
     "K": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0},

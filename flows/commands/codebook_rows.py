@@ -3,10 +3,11 @@
 import csv
 import io
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+_MOST_SIGNS = 5
 _LONGEST = 60  # characters of a cell; contexts of names run to hundreds
 
 Row = Mapping[str, str]
@@ -42,6 +43,13 @@ def find_sector(words: str, sector: str | None, codebook_files: Mapping[str, byt
         if row["sector"] == sector and row["lemma"].lower() in wanted:
             return f"`{row['lemma']}` is {sector}: sectors.csv, line {line}"
     return None
+
+
+def heaviest_signs(signs: Sequence[str], codebook_files: Mapping[str, bytes]) -> str:
+    """The signs of an event that say most for or against it, each with what it adds; empty where none has a row."""
+    weights = {row["sign"]: float(row["weight"]) for _, row in _rows(codebook_files["confidence.csv"])}
+    heaviest = sorted((s for s in signs if weights.get(s)), key=lambda sign: -abs(weights[sign]))
+    return ", ".join(f"{sign} {weights[sign]:+.2f}" for sign in heaviest[:_MOST_SIGNS])
 
 
 @lru_cache(maxsize=32)

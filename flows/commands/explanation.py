@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from flows.commands.codebook_rows import find_rule
+from flows.commands.codebook_rows import find_rule, heaviest_signs
 
 if TYPE_CHECKING:
     from transforms.coder.explain_rules import RuleNote
@@ -21,6 +21,8 @@ def explanation(row: Row, text: str, codebook_files: Mapping[str, bytes], note: 
     lines = [_heading(row)]
     for label, shown in _parts(row, text, note):
         lines.append(Text.assemble(f"  {label:<11}", shown if label else (shown, "dim")))
+    if weights := heaviest_signs(row.get("signs") or (), codebook_files):
+        lines.append(Text.assemble(f"  {'':<11}", (f"log-odds: {weights}", "dim")))
     for table, line, rule in find_rule(row["rule_id"], codebook_files):
         lines.append(Text.assemble(f"  {'':<11}", (f"{table}, line {line}: {rule}", "dim")))
     if note and note.lacking:

@@ -12,6 +12,12 @@ from transforms.coder.tracing import Attempt
 from transforms.coder.wording import Wording
 
 _PRESS = "JRN"
+_PLACES = {  # of a constraint that is under no preposition
+    None: "its object",
+    "subj": "its subject",
+    "clause": "what is said of its object",
+    "infinitive": "what somebody is told to do",
+}
 _MOST_WORDS = 4  # of a list of lemmas, which may have hundreds
 
 
@@ -94,9 +100,8 @@ def _demands(row: Predicate) -> Iterator[tuple[Predicate, str]]:
 def _unmet(row: Predicate, constraint: Constraint) -> str:
     lemmas = sorted(constraint.lemmas)
     more = f", ... ({len(lemmas)} words)" if len(lemmas) > _MOST_WORDS else ""
-    place = {None: "the noun before it" if row.pos == "noun" else "its object", "subj": "its subject"}.get(
-        constraint.preposition, f"what follows `{constraint.preposition}`"
-    )
+    named = _PLACES if row.pos != "noun" else {**_PLACES, None: "the noun before it"}
+    place = named.get(constraint.preposition, f"what follows `{constraint.preposition}`")
     if constraint.admits("*"):
         return f"{place} is missing"
     return f"{place} is none of {', '.join(lemmas[:_MOST_WORDS])}{more}"

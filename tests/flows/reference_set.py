@@ -22,6 +22,10 @@ def story(story_id: str) -> dict[str, Any]:
     }
 
 
+def party(iso3: str) -> dict[str, Any]:
+    return {"implied": False, "iso3": iso3, "sector": "GOV"}
+
+
 def event(number: int, sentence: str, trigger: str, dyad: str, event_type: str, **more: Any) -> dict[str, Any]:
     text = STORIES["fish"]
     actor, _, recipient = dyad.partition(">")
@@ -34,8 +38,8 @@ def event(number: int, sentence: str, trigger: str, dyad: str, event_type: str, 
         "sentence_end": start + len(sentence),
         "trigger_start": text.index(trigger),
         "trigger_end": text.index(trigger) + len(trigger),
-        "actors": [{"iso3": actor, "sector": "GOV", "implied": False}],
-        "recipients": [{"iso3": recipient, "sector": "GOV", "implied": False}],
+        "actors": [party(actor)],
+        "recipients": [party(recipient)],
         "reciprocal": False,
         "direction_free": False,
         "event_type": event_type,

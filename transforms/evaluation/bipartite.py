@@ -4,25 +4,24 @@ from collections.abc import Mapping, Sequence
 
 
 def largest_matching(candidates: Mapping[int, Sequence[int]]) -> dict[int, int]:
-    """Left to right, each at most once, as many as can be.
+    """Node to partner, each at most once, as many as can be.
 
     Args:
-        candidates: what each left node may be matched with, best first. Nodes that come first are served first, and
+        candidates: the partners that a node may have, best first. Nodes that come first are served first, and
             keep being matched, though not always with the same partner.
     """
-    partner_of: dict[int, int] = {}  # right -> left
+    holders: dict[int, int] = {}  # partner -> node
+    for node in candidates:
+        _augment(node, candidates, holders, set())
+    return {node: partner for partner, node in sorted(holders.items())}
 
-    def find_partner(left: int, visited: set[int]) -> bool:
-        for right in candidates[left]:
-            if right in visited:
-                continue
-            visited.add(right)
-            holder = partner_of.get(right)
-            if holder is None or find_partner(holder, visited):
-                partner_of[right] = left
-                return True
-        return False
 
-    for left in candidates:
-        find_partner(left, set())
-    return {left: right for right, left in sorted(partner_of.items())}
+def _augment(node: int, candidates: Mapping[int, Sequence[int]], holders: dict[int, int], visited: set[int]) -> bool:
+    """Gives the node a partner, if need be one whose holder can be moved to another; whether that was possible."""
+    for partner in candidates[node]:
+        is_new = partner not in visited
+        visited.add(partner)
+        if is_new and (partner not in holders or _augment(holders[partner], candidates, holders, visited)):
+            holders[partner] = node
+            return True
+    return False

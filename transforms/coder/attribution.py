@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
@@ -18,12 +18,14 @@ _LONGEST = 120  # characters of a speaker's phrase that are kept
 _VERBAL = frozenset({"VERB", "AUX"})
 _NON_FINITE = frozenset({"VB", "VBG"})
 _SPEAKING = frozenset({"NOUN", "PROPN", "PRON"})
+_CONJUNCTIONS = frozenset({"after", "before", "when", "while", "since", "until", "once"})
 _QUOTING = frozenset({"quote", "cite"})
 _OF_TIME = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day time end"
 )
 # "by the account of", "in the Indonesian view"
 _ACCOUNTS = words("account view opinion estimate count reckoning words word telling version")
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _PLACED = frozenset({"in", "at", "of", "for", "from", "with"})
 
 
@@ -34,22 +36,32 @@ class AttributionReader:
         self._reporting = codebook.word_classes["reporting"]
 
     def speaker_verb(self, trigger: Token) -> Token | None:
-        """The nearest verb that reports the trigger's clause, None where the story itself asserts it."""
+        """The nearest verb that reports the trigger's clause, None where the story itself asserts it.
+
+        A verb of speech behind or inside a clause reports that clause, but none that is coordinated with it after.
+        """
+        coordinated = trigger
         for below, above in _edges(trigger):
-            parenthesis = next((v for v in below.children if self._is_parenthesis(v, below)), None)
-            if parenthesis is not None and parenthesis != trigger:
-                return parenthesis
-            if above is not None and self._reports(below, above):
-                return above
+            found = next((v for v in below.children if self._is_parenthesis(v, below)), None)
+            if found is None and above is not None and self._reports(below, above):
+                found = above
+            if found is not None and found is not trigger:
+                is_further = coordinated is not trigger or _has_subject(trigger)
+                return None if below.i < found.i < coordinated.i and is_further and coordinated is not below else found
+            if below.dep_ == "conj" and _has_subject(below):
+                coordinated = below
         return None
 
     def _reports(self, below: Token, above: Token) -> bool:
         """Whether `above` reports the clause of `below`: "said that", "told Reuters", a quotation before its verb."""
         if above.pos_ not in _VERBAL or above.lemma_.lower() not in self._reporting:
             return False
+        if any(c.text == ";" and below.i < c.i < above.i for c in above.children):
+            return False
         if below.dep_ == "ccomp":
             return _is_finite(below)
-        return below.dep_ in {"parataxis", "advcl"} and above.i > below.i and _has_subject(above)
+        is_marked = any(c.dep_ == "mark" or c.lower_ in _CONJUNCTIONS for c in below.children)
+        return below.dep_ in {"parataxis", "advcl"} and above.i > below.i and _has_subject(above) and not is_marked
 
     def _is_parenthesis(self, verb: Token, clause: Token) -> bool:
         """ "Qatar, diplomats say, will send troops", "as officials put it": a clause that only names the source."""
@@ -60,13 +72,18 @@ class AttributionReader:
         is_as = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children)
         return is_as or (verb.dep_ in {"parataxis", "ccomp"} and clause.pos_ in _VERBAL and _is_set_off(verb, clause))
 
-    def read(self, doc: Parse, trigger: Token, finder: PartyFinder) -> Attribution | None:
-        """The speaker of the trigger's clause: subject of the reporting verb, or who stands behind "according to"."""
+    def read(
+        self, doc: Parse, trigger: Token, finder: PartyFinder, actors: Sequence[ActorMention] = ()
+    ) -> Attribution | None:
+        """The speaker of the trigger's clause: subject of the reporting verb, or who stands behind "according to".
+
+        An office of no named country ("the justice ministry") is taken for one of the actor's.
+        """
         verb = self.speaker_verb(trigger)
         heads = _speakers(verb, doc) if verb is not None else ()
-        heads = heads or tuple(_sources(doc))
+        heads = heads or tuple(_sources(doc, trigger))
         heads = tuple(h for h in heads if h.i != trigger.i and h.pos_ in _SPEAKING and h.lower_ not in _OF_TIME)
-        return _attribution(heads[0], finder) if heads else None
+        return _attribution(heads[0], finder, actors) if heads else None
 
 
 def _edges(trigger: Token) -> Iterator[tuple[Token, Token | None]]:
@@ -111,9 +128,17 @@ def _speakers(verb: Token, doc: Parse) -> tuple[Token, ...]:
     return clauses.subjects(verb) or clauses.agents(verb)
 
 
-def _sources(doc: Parse) -> Iterator[Token]:
-    """Who stands behind "according to", "by the account of", "in the view of"; the owner of the view before it."""
+def _sources(doc: Parse, trigger: Token) -> Iterator[Token]:
+    """Who stands behind "according to", "by the account of", "in the view of"; the owner of the view before it.
+
+    Such a phrase speaks for the clause that it hangs on and those below it.
+    """
+    path = {trigger, *trigger.ancestors}
     for token in doc:
+        if token.lower_ in {"quoted", "cited"} and doc[token.i - 1].lower_ in {"was", "were"}:
+            yield doc[token.i - 2]  # "was quoted as saying" often breaks the parse
+        if _clause_of(token) not in path:
+            continue
         if token.lower_ == "according":
             yield from (o for c in token.children for o in c.children if o.dep_ == "pobj")
         elif token.dep_ == "pobj" and token.lemma_.lower() in _ACCOUNTS and token.head.lower_ in {"by", "in"}:
@@ -121,13 +146,27 @@ def _sources(doc: Parse) -> Iterator[Token]:
             yield from owners or [o for name, o in clauses.prepositions(token) if name == "of"]
 
 
-def _attribution(head: Token, finder: PartyFinder) -> Attribution:
+def _clause_of(token: Token) -> Token:
+    """The verb or the root above a word."""
+    return next((a for a in token.ancestors if a.pos_ in _VERBAL or a.head is a), token)
+
+
+def _attribution(head: Token, finder: PartyFinder, actors: Sequence[ActorMention]) -> Attribution:
     inside = [t for t in head.subtree if t.i <= head.i or t.dep_ in {"flat", "compound"}]
     start, end = inside[0].idx, head.idx + len(head)
     start = max(start, end - _LONGEST)
-    party = next(iter(_parties(head, finder)), None)
+    named = tuple(_parties(head, finder)) or (tuple(actors) if _is_office(head, finder) else ())
+    party = named[0] if named else None
     iso3 = party.iso3 if party is not None else None
     return Attribution(finder.doc.text[start:end], start + finder.offset, end + finder.offset, iso3)
+
+
+def _is_office(head: Token, finder: PartyFinder) -> bool:
+    """Whether the speaker is one of a state's: "the army", "Trade Minister X", "X, a spokesman for the ministry"."""
+    if any(c.dep_ == "prep" and c.lower_ in {"in", "at", "from"} for c in head.children):
+        return False
+    nouns = [head, *(c for c in head.children if c.dep_ in {"appos", "compound"} and c.pos_ in _SPEAKING)]
+    return any(finder.sector(noun) in _OFFICIAL for noun in nouns)
 
 
 def _parties(head: Token, finder: PartyFinder) -> Iterable[ActorMention]:
@@ -141,4 +180,6 @@ def _parties(head: Token, finder: PartyFinder) -> Iterable[ActorMention]:
         for name, inner in clauses.prepositions(noun):
             if name in _PLACED and (found := finder.parties(inner) or finder.owners(inner)):
                 return found
+        if any(name in {"in", "at"} for name, _ in clauses.prepositions(noun)) and (found := finder.located(noun)):
+            return found
     return ()

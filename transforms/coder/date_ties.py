@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _OCCURRING = words(
 )
 # nouns in which something is said or laid down, on the day when they appeared: "said in a statement issued on Monday"
 ISSUED = words("publish issue release post sign date broadcast air adopt pass conclude print")
+_TOLD_THEN = frozenset({"VBD", "VBN"})
 _ENDS = words("end conclusion close conclude finish complete wrap")
 _DEPTH = 12
 
@@ -52,7 +54,8 @@ class Crossing(Enum):
 class Tie:
     """What a sentence says of the time of one event.
 
-    `crossing`: whether the expression dates a clause above the event's own; `is_before`: the event came before it.
+    `crossing`: whether the expression dates a clause above the event's own; `is_before`: the event came before it,
+    `gap` so long before. `background` is the latest date that the sentence names for anything.
     `is_reported`: a speaker tells of it, `reported` is when. `is_vague`: the sentence speaks of a time that has no
     days (in recent weeks), `is_since` of the time since then ("has since shut"), `is_during` of a time that the story
     gives elsewhere (during the visit).
@@ -61,6 +64,8 @@ class Tie:
     expression: DateExpression | None = None
     crossing: Crossing = Crossing.NONE
     is_before: bool = False
+    gap: DateExpression | None = None
+    background: date | None = None
     is_reported: bool = False
     reported: DateExpression | None = None
     is_vague: bool = False
@@ -77,9 +82,13 @@ class DateReader:
         self._durations: list[tuple[Token, DateExpression]] = []
         self._vague: set[int] = set()
         self._spans: list[tuple[int, int, DateExpression]] = []
+        self._gaps: dict[int, DateExpression] = {}  # "two days after": by the index of "after"
         for expression in expressions:
             span = doc.char_span(expression.start, expression.end)
             if span is None or not len(span):
+                continue
+            if _opens_gap(doc, span, expression):
+                self._gaps[span.end - 1] = expression
                 continue
             anchor = self._anchor(span, expression)
             if _is_resolved(expression):
@@ -104,7 +113,11 @@ class DateReader:
         reported = self._at_or_below(speaker) if speaker is not None else None
         found = self._own(own) or self._of_relative(trigger) or self._below(own) or self._beside(own)
         if found is not None:
-            return Tie(self._lasting(found, (trigger, *carriers)), is_reported=speaker is not None, reported=reported)
+            return Tie(
+                self._lasting(found, (trigger, *carriers)),
+                is_reported=speaker is not None and speaker.tag_ in _TOLD_THEN,
+                reported=reported,
+            )
         is_vague = bool(own & self._vague) or bool(
             own & {a.head.i for a in self._doc if a.i in self._vague and a.dep_ == "nsubj"}
         )
@@ -117,9 +130,10 @@ class DateReader:
         is_during = _is_during(trigger, carriers)
         return replace(
             tie,
-            is_reported=speaker is not None,
+            is_reported=speaker is not None and speaker.tag_ in _TOLD_THEN,
             reported=reported,
             is_vague=is_vague,
+            background=max((e.last for _, _, e in self._spans if e.last and not _names(e)), default=None),
             is_since=any(c.lower_ == "since" and c.dep_ == "advmod" for w in (trigger, *carriers) for c in w.children),
             is_during=is_during,
         )
@@ -169,7 +183,7 @@ class DateReader:
 
     def _above(self, trigger: Token, own: set[int], speaker: Token | None) -> Tie:
         """The date of a clause above the trigger's own, as far as the two happened at one time."""
-        is_before, crossing = False, Crossing.CLAUSE
+        is_before, crossing, gap = False, Crossing.CLAUSE, None
         below = trigger
         for _ in range(_DEPTH):
             above = below.head
@@ -178,12 +192,20 @@ class DateReader:
             if _parts(below, above):
                 break
             is_before = is_before or _comes_after(below, above)
+            gap = gap or self._gap(below, above)
             crossing = _crossing(below, above) or crossing
             found = self._at_or_below(above) if above.pos_ in _VERBAL and above.i not in own else None
             if found is not None:
-                return Tie(found, crossing, is_before)
+                return Tie(found, crossing, is_before, gap)
             below = above
+        if gap is not None:
+            return Tie(None, crossing, is_before, gap)
         return Tie(self._only(trigger, speaker), crossing)
+
+    def _gap(self, below: Token, above: Token) -> DateExpression | None:
+        """The two days of "two days after the raid", for the raid."""
+        words_between = [above, *(c for c in below.children if c.lower_ == "after")]
+        return next((self._gaps[word.i] for word in words_between if word.i in self._gaps), None)
 
     def _only(self, trigger: Token, speaker: Token | None) -> DateExpression | None:
         """The sentence's only date, where it dates the main clause and the trigger stands in no clause apart."""
@@ -304,6 +326,17 @@ def _is_ending(word: Token) -> bool:
     if word.dep_ == "pobj":
         return above.lower_ in _AFTER or (above.lower_ == "of" and above.head.lemma_.lower() in _ENDS)
     return word.lemma_ in _ENDS or (word.dep_ == "dobj" and above.lemma_ in _ENDS)
+
+
+def _opens_gap(doc: Parse, span: Span, expression: DateExpression) -> bool:
+    """ "A day after the vote": the day is counted from what follows, not from what the story said before."""
+    is_counted = expression.count is not None and expression.unit is not None and expression.count > 0
+    is_after = doc[span.end - 1].lower_ == "after" and span.end < len(doc)
+    return is_counted and is_after and doc[span.end].text[0].isalnum()
+
+
+def _names(expression: DateExpression) -> bool:
+    return expression.kind is DateKind.NAME or expression.is_attributive
 
 
 def _as_point(expression: DateExpression) -> DateExpression:

@@ -8,7 +8,8 @@ from enum import Enum
 
 from transforms.coder.categories import Category
 from transforms.coder.date_ties import Crossing, Tie
-from transforms.coder.dates.finder import DateKind
+from transforms.coder.dates.finder import DateExpression, DateKind
+from transforms.coder.dates.periods import Unit, add_units, day_period, unit_period
 from transforms.coder.tense import Tense
 from transforms.records import EventDate, Granularity, Status
 
@@ -16,7 +17,6 @@ UNDATED = EventDate(None, None, Granularity.UNKNOWN)
 HISTORICAL_AFTER = timedelta(days=365)
 
 
-_OF_NO_DAY = frozenset({Tense.OPEN, Tense.HABIT})
 _OVER = frozenset({Tense.PAST, Tense.ASIDE})
 _GOING_ON = frozenset({"COOPERATE", "AID"})  # "gas imported from Iran" is imported now
 
@@ -72,6 +72,8 @@ def event_date(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Da
 def _stated(tie: Tie, status: Status, moment: Moment) -> EventDate | None:
     found = tie.expression
     is_future = status is Status.FUTURE
+    if tie.gap is not None and status is Status.ACTUAL:
+        return _counted_back(tie, tie.gap, moment)
     if found is None or (is_future and tie.crossing is Crossing.DECISION):
         return None
     first, last = found.first, found.last
@@ -85,9 +87,19 @@ def _stated(tie: Tie, status: Status, moment: Moment) -> EventDate | None:
     return EventDate(first, moment.published_on if is_lasting else last, found.granularity)
 
 
+def _counted_back(tie: Tie, gap: DateExpression, moment: Moment) -> EventDate | None:
+    """ "Left on Monday, two days after the raid": the raid was two days before Monday, or before publication."""
+    last = tie.expression.last if tie.expression is not None else moment.published_on
+    day = add_units(last, -(gap.count or 0), gap.unit) if last is not None and gap.unit is not None else None
+    if day is None or gap.unit is None:
+        return None
+    period = day_period(day) if gap.unit in {Unit.HOUR, Unit.DAY, Unit.WEEK} else unit_period(day, gap.unit)
+    return EventDate(period.first, period.last, period.granularity)
+
+
 def _assumed(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Dated:
     """The date of what no expression dates."""
-    if category.status is not Status.ACTUAL or tense in _OF_NO_DAY or tie.is_vague:
+    if category.status is not Status.ACTUAL or tense is Tense.HABIT or tie.is_vague:
         return Dated(UNDATED, Basis.NONE)
     if tie.is_since and moment.latest.start is not None:
         return Dated(EventDate(moment.latest.start, moment.published_on, moment.latest.granularity), Basis.TOLD)
@@ -98,6 +110,7 @@ def _assumed(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Date
     if moment.story_time is not UNDATED and (tie.is_reported or tense in _OVER):
         return Dated(moment.story_time, Basis.TOLD)
     is_aside = tense is Tense.ASIDE and category.event_type not in _GOING_ON
+    is_aside = is_aside or (tense is Tense.PAST and _is_long_ago(tie.background, moment))
     if is_aside or is_before_story or moment.published_on is None or not moment.is_published_now:
         return Dated(UNDATED, Basis.NONE)
     basis = Basis.CURRENT if tense in {Tense.PRESENT, Tense.ASIDE} else Basis.PUBLISHED
@@ -111,6 +124,11 @@ def _is_open(tie: Tie, moment: Moment) -> bool:
         return False
     is_over = bool(found.last and moment.published_on and found.last < moment.published_on)
     return is_over and found.first_future != found.first
+
+
+def _is_long_ago(day: date | None, moment: Moment) -> bool:
+    """Whether all that the sentence dates is background: then what it tells without a date is background too."""
+    return bool(day and moment.published_on and day < moment.published_on - HISTORICAL_AFTER)
 
 
 def _is_ahead(first: date | None, moment: Moment) -> bool:

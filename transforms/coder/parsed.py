@@ -86,7 +86,7 @@ class ParsedCoder:
             phrases=phrases,
             signs=signs,
             confidence=self._confidence.of(signs),
-            attributed_to=self._speakers.read(finder.doc, frame.trigger, finder),
+            attributed_to=self._speakers.read(finder.doc, frame.trigger, finder, frame.actors),
             location=location,
         )
 

@@ -29,6 +29,7 @@ _NOUNS = "visits?|talks|meetings?|trip|summit|conference|tour|ceremony|call|conv
 _THE = "(?:the|his|her|their|its|this|that|these)"
 _DEFINITE = frozenset({"the", "his", "her", "their", "its", "this"})
 _DURING = re.compile(rf"\b(?:during|at)\s+{_THE}\s+(?:\w+\s+)?(?:{_NOUNS})\b", re.IGNORECASE)
+_GAP = re.compile(r"\bafter \w$", re.IGNORECASE)  # "a day after the vote" is counted from the vote
 _AMOUNT = re.compile(r"[$€£¥%]|\b(?:percent|per cent|pct|[mbtr]+illion|bn)\b", re.IGNORECASE)
 _STATISTICAL = frozenset({Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR})
 _THEN = re.compile(r"\b(?:then|on\s+the\s+same\s+day|days\s+(?:prior|earlier|later))\b", re.IGNORECASE)
@@ -67,7 +68,9 @@ class StoryClock:
         found = []
         anchor = self._moment.published_on if self._is_current else None
         for stated in find_dates(core, anchor=anchor):
-            expression = stated if self._last_day is None else counted_from(stated, self._last_day, self._last_day)
+            expression = stated
+            if self._last_day is not None and not _GAP.search(core, stated.start, stated.end + 2):
+                expression = counted_from(stated, self._last_day, self._last_day)
             if expression.granularity is Granularity.DAY and expression.first is not None:
                 self._last_day = expression.first
             found.append(expression)

@@ -38,6 +38,7 @@ def print_changes(console: Console, changes: Sequence[Change], version: str) -> 
 
 
 def _tables(results: Sequence[SetResult]) -> Iterator[tuple[str, Table]]:
+    yield "Sets: core events that had to be found, events that were coded", _counts(results)
     yield "Found and right, with 95 % intervals over texts", _headline(results)
     yield "Right of the found, with Wilson 95 % intervals", _shares(results)
     yield "Right of the found, where an event may have several", _sets(results)
@@ -55,16 +56,22 @@ def _whole(results: Sequence[SetResult]) -> list[SetResult]:
     return list({result.name: result for result in results}.values())
 
 
-def _headline(results: Iterable[SetResult]) -> Table:
-    table = _table("set", "split", ">texts", ">wanted", ">coded", "level", ">precision", "", ">recall", "", ">F1", "")
+def _counts(results: Iterable[SetResult]) -> Table:
+    table = _table("set", "split", ">texts", ">wanted", ">coded")
     for result in results:
         counts = (f"{n:,}" for n in (result.n_texts, result.n_wanted, result.n_coded))
-        named = (result.name, result.split, *counts)
+        table.add_row(result.name, result.split, *counts)
+    return table
+
+
+def _headline(results: Iterable[SetResult]) -> Table:
+    table = _table("set", "split", "level", ">precision", "", ">recall", "", ">F1", "")
+    for result in results:
         for level, measured in result.levels.items():
             tally, spans = measured.tally, measured.intervals
             precision = f"{'≥' if result.is_lower_bound else ''}{tally.precision:.3f}"
             table.add_row(
-                *(*named, level, precision, _ends(spans.precision)),
+                *(result.name, result.split, level, precision, _ends(spans.precision)),
                 *(f"{tally.recall:.3f}", _ends(spans.recall), f"{tally.f1:.3f}", _ends(spans.f1)),
             )
     return table
@@ -108,6 +115,7 @@ def _confusion(result: SetResult) -> Table:
     wanted = sorted({wanted for wanted, _ in result.confusion})
     got = sorted({got for _, got in result.confusion if got != MISSED} | set(wanted))
     table = _table("", *(f">{name[:_SHORT]}" for name in got), f">{MISSED}")
+    table.padding = (0, 1, 0, 0)  # sixteen types side by side
     for own in wanted:
         counts = (result.confusion[own, other] for other in (*got, MISSED))
         table.add_row(own, *(str(n) if n else "." for n in counts))
@@ -132,4 +140,8 @@ def _table(*columns: str) -> Table:
 
 
 def _ends(interval: Interval) -> str:
-    return f"{interval.low:.2f}-{interval.high:.2f}"
+    return f"{_hundredths(interval.low)}-{_hundredths(interval.high)}"
+
+
+def _hundredths(share: float) -> str:
+    return f"{share:.2f}".removeprefix("0")

@@ -81,6 +81,7 @@ class PartyFinder:
             for index in range(span.first, span.last + 1):
                 self._at.setdefault(index, span)
         self._cache: dict[int, tuple[ActorMention, ...]] = {}
+        self.remembered: dict[object, object] = {}  # what readers of this sentence found out and will ask again
 
     def named_at(self, token: Token) -> NamedSpan | None:
         """The match that covers this token."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
@@ -60,6 +60,22 @@ class Filled:
 NOBODY = Filled((), "")
 
 
+Slots = TypeVar("Slots", "VerbSlots", "NounSlots")
+
+
+def _once(fill: Callable[[Slots, str], Filled]) -> Callable[[Slots, str], Filled]:
+    """A slot of the same words is filled once in a sentence, although many rows and guesses ask for it."""
+
+    def filled(slots: Slots, slot: str) -> Filled:
+        key = (type(slots), slots.key, slot)
+        found = slots.finder.remembered.get(key)
+        if not isinstance(found, Filled):
+            found = slots.finder.remembered[key] = fill(slots, slot)
+        return found
+
+    return filled
+
+
 class VerbSlots:
     """Slots of a verb or a predicative adjective, the first of `words`; the others are what its row asks for.
 
@@ -70,22 +86,24 @@ class VerbSlots:
         self, words: tuple[Token, ...], finder: PartyFinder, *, is_thing_actor: Callable[[Token], bool]
     ) -> None:
         self.verb = verb = words[0]
+        self.finder = finder
+        self.key = tuple(word.i for word in words)
         self._carriers = tuple(word for word in words[1:] if word.pos_ in {"NOUN", "PROPN"})
-        self._finder = finder
         self._is_thing_actor = is_thing_actor
         self.clause = clauses.governor(verb) if verb.pos_ == "ADJ" and verb.dep_ == "acomp" else verb
 
+    @_once
     def fill(self, slot: str) -> Filled:
         if slot == "subj":
             return self._subject()
         if slot == "obj":
-            return _first(self._finder, [*self._objects(), *clauses.indirect_objects(self.verb)], slot)
+            return _first(self.finder, [*self._objects(), *clauses.indirect_objects(self.verb)], slot)
         if slot == "iobj":
-            return _first(self._finder, clauses.indirect_objects(self.verb), slot)
+            return _first(self.finder, clauses.indirect_objects(self.verb), slot)
         anchors = [self.verb, *self._objects(), *self._carriers]
-        near = _first(self._finder, _under(anchors, slot), slot)
+        near = _first(self.finder, _under(anchors, slot), slot)
         return near or Filled(
-            _first(self._finder, _further_under(self._objects(), slot), slot).parties, slot, Tie.NESTED
+            _first(self.finder, _further_under(self._objects(), slot), slot).parties, slot, Tie.NESTED
         )
 
     def _objects(self) -> tuple[Token, ...]:
@@ -93,16 +111,16 @@ class VerbSlots:
 
     def _subject(self) -> Filled:
         heads = clauses.subjects(self.clause or self.verb)
-        named = _union(self._finder.parties(head) for head in heads)
+        named = _union(self.finder.parties(head) for head in heads)
         if named:
             return Filled(named, "subj")
-        owned = _union(self._finder.owners(head) for head in heads if self._is_thing_actor(head))
+        owned = _union(self.finder.owners(head) for head in heads if self._is_thing_actor(head))
         if owned:
             return Filled(owned, "subj", Tie.OWNER)
         if self.verb.dep_ == "acl":
             return self._subject_above(self.verb, "above")
         if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in _FINITE:
-            return Filled(self._finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
+            return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
         antecedent = next((head for head in heads if head.i < self.verb.i and _is_relative(head, self.verb)), None)
         return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
 
@@ -110,7 +128,7 @@ class VerbSlots:
         """Subject of the clause around a word: the Iraq of "Iraq's plants depend on gas imported from Iran"."""
         above = next((a for _, a in clauses.ancestors(word) if a.pos_ in {"VERB", "AUX"}), None)
         heads = clauses.subjects(above) if above is not None else ()
-        named = _union(self._finder.parties(head) or self._finder.owners(head) for head in heads)
+        named = _union(self.finder.parties(head) or self.finder.owners(head) for head in heads)
         return Filled(named, slot, Tie.LOOSE)
 
     def place(self) -> Filled:
@@ -123,26 +141,26 @@ class VerbSlots:
             for name, o in clauses.prepositions(anchor)
             if name in _PLACE_SLOTS
         )
-        found = next((located for head in below if (located := self._finder.located(head))), ())
+        found = next((located for head in below if (located := self.finder.located(head))), ())
         return Filled(found, "place", Tie.LOOSE)
 
     def host(self) -> Filled:
         """The state that the subject is accredited to or stands in: the Iraq of "Russia's embassy in Baghdad"."""
         heads = clauses.subjects(self.clause or self.verb)
         below = [o for head in heads for name, o in clauses.prepositions(head) if name in {"in", "to", "at"}]
-        return Filled(_union(self._finder.parties(head) for head in below), "host", Tie.LOOSE)
+        return Filled(_union(self.finder.parties(head) for head in below), "host", Tie.LOOSE)
 
     def purpose(self) -> Filled:
         """Parties in the clause that says what for: the Ethiopia of "gave two million to fight hunger in Ethiopia"."""
         heads = [o for clause in clauses.purposes(self.verb) for o in clauses.prepositions_and_objects(clause)]
-        found = _first(self._finder, heads, "purpose")
+        found = _first(self.finder, heads, "purpose")
         return Filled(found.parties, "purpose", Tie.LOOSE)
 
     def complement_subject(self) -> Filled:
         """Who is to do what the clause says: the Israel of "said Israel must withdraw"."""
         own = (c for clause in clauses.complements(self.verb) for c in clause.children)
         heads = [c for c in own if c.dep_ in {"nsubj", "nsubjpass"}]
-        return Filled(_union(self._finder.parties(head) for head in heads), "clause")
+        return Filled(_union(self.finder.parties(head) for head in heads), "clause")
 
     def inside_complement(self, known: frozenset[str]) -> Filled:
         """Parties beside the known ones in the clause that the verb takes: subject, then objects, then phrases."""
@@ -153,12 +171,10 @@ class VerbSlots:
                 o for anchor in (complement, *clauses.objects(complement)) for _, o in clauses.prepositions(anchor)
             ]
             for head in heads:
-                found = _first(self._finder, [head], "clause")
+                found = _first(self.finder, [head], "clause")
                 if any(party.iso3 not in known for party in found.parties):
                     return found
-            deeper = VerbSlots((complement,), self._finder, is_thing_actor=self._is_thing_actor).inside_complement(
-                known
-            )
+            deeper = VerbSlots((complement,), self.finder, is_thing_actor=self._is_thing_actor).inside_complement(known)
             if deeper:
                 return deeper
         return NOBODY
@@ -169,9 +185,10 @@ class NounSlots:
 
     def __init__(self, noun: Token, finder: PartyFinder, light_verbs: frozenset[str], wording: Wording) -> None:
         self.noun = noun
+        self.finder = finder
+        self.key = noun.i
         # "trade volume with Iran": the phrase that fits the event hangs on the noun it is compounded with
         self._anchors = (noun, noun.head) if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" else (noun,)
-        self._finder = finder
         # "another round of talks": the verb that carries the noun governs the partitive
         carried = noun.head.head if wording.is_partitive(noun.head.head) and noun.head.lower_ == "of" else noun
         above = clauses.governor(carried)
@@ -179,23 +196,24 @@ class NounSlots:
         self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
         self.copula = above if noun.dep_ == "attr" and above is not None and above.lemma_ in _COPULAS else None
 
+    @_once
     def fill(self, slot: str) -> Filled:
         if slot == "poss":
-            return Filled(_union(self._finder.modifying(noun) for noun in self._anchors), slot)
+            return Filled(_union(self.finder.modifying(noun) for noun in self._anchors), slot)
         anchors = [*self._anchors, *_under(self._anchors, "of")] if slot != "of" else [*self._anchors]
         if self.light is not None:
             anchors.append(self.light)
-        return _first(self._finder, _under(anchors, slot), slot)
+        return _first(self.finder, _under(anchors, slot), slot)
 
     def told(self, event_type: str) -> tuple[Parties, Parties]:
         """Actors and recipients of the story's latest event of the type."""
-        return self._finder.told(event_type)
+        return self.finder.told(event_type)
 
     def carried_subject(self) -> Filled:
         """Subject of the verb that carries the noun: who "paid a visit", who "is the biggest supplier"."""
         verb = self.light or self.copula
         heads = clauses.subjects(verb) if verb is not None else ()
-        return Filled(_union(self._finder.parties(head) for head in heads), "subj")
+        return Filled(_union(self.finder.parties(head) for head in heads), "subj")
 
     def partaking_subject(self) -> Filled:
         """Subject of the clause that the noun is an adjunct of: who said something "during a meeting with" somebody."""
@@ -207,7 +225,7 @@ class NounSlots:
             return NOBODY
         verbs = [above for _, above in clauses.ancestors(self.noun) if above.pos_ in {"VERB", "AUX"}]
         for number, verb in enumerate(verbs):
-            if named := _union(self._finder.parties(h) for h in clauses.subjects(verb)):
+            if named := _union(self.finder.parties(h) for h in clauses.subjects(verb)):
                 return Filled(named, "partaking", Tie.LOOSE if number else Tie.NAMED)
         return NOBODY
 

@@ -48,14 +48,26 @@ def _code_document(coder: "Coder", document: Document) -> Ending:
     from transforms.stories import extract_stories  # noqa: PLC0415 brings trafilatura, which most runs do without
 
     stories, rejections = extract_stories(document)
-    return tuple(_code_story(coder, story) for story in stories), rejections, coder.version
+    coded = [_code_story(coder, story) for story in stories]
+    rests = [rest for _, rest in coded if rest is not None]
+    return tuple(story for story, _ in coded), (*rejections, *rests), coder.version
 
 
-def _code_story(coder: "Coder", story: Story) -> CodedStory:
+def _code_story(coder: "Coder", story: Story) -> tuple[CodedStory, Rejection | None]:
+    """The coded story, and the rest of it where it is so long that the rest was not read."""
     published_on = story.published_at.date() if story.published_at else None
     fetched_on = story.fetched_at.date()
     coded = coder.code(story.text, title=story.title, published_on=published_on, fetched_on=fetched_on)
-    return CodedStory(story, coded.mentions, coded.loose_figures)
+    return CodedStory(story, coded.mentions, coded.loose_figures), _rest(story, coded.n_unread)
+
+
+def _rest(story: Story, n_unread: int) -> Rejection | None:
+    if not n_unread:
+        return None
+    length = len(story.text)
+    detail = f"the last {n_unread:,} of its {length:,} characters were not read; split it"
+    key = f"{story.story_id}, from character {length - n_unread}"
+    return Rejection(Stage.STORY, Reason.TOO_LARGE, key, detail, body_sha256=story.document_id)
 
 
 def _failed(document: Document, what: str) -> Ending:

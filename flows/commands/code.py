@@ -28,11 +28,15 @@ UNFINISHED = ".part"
 
 @dataclass(frozen=True, slots=True)
 class CodedLine:
-    """The rows of one text as they are written; `problem` is a sentence where it could not be coded."""
+    """The rows of one text as they are written.
+
+    `problem` is a sentence where it could not be coded, `note` one where its rest was not read.
+    """
 
     rows: bytes
     n_rows: int
     problem: str | None = None
+    note: str | None = None
 
 
 @dataclass(slots=True)
@@ -75,8 +79,8 @@ def code_file(source: str, target: str, recipe: CoderRecipe, *, workers: int) ->
         job = Job(_code_line, _failed)
         for coded in map_in_workers(job, texts, recipe, workers=workers, modules=CODER_MODULES):
             report.add(coded)
-            if coded.problem:
-                _complain(coded.problem)
+            if complaint := coded.problem or coded.note:
+                _complain(complaint)
             with _storage_errors(target):
                 output.write(coded.rows)
         if texts.problem:
@@ -90,7 +94,12 @@ def _code_line(coder: "Coder", line: TextLine) -> CodedLine:
     today = datetime.now(UTC).date()  # tells background from news where the text has no publication date
     coded = coder.code(line.text, title=line.title, published_on=line.published_on, fetched_on=today)
     rows = [_json_line(row) for row in event_rows(line.id, coded)]
-    return CodedLine(b"".join(rows), len(rows))
+    return CodedLine(b"".join(rows), len(rows), note=_note(line, coded.n_unread))
+
+
+def _note(line: TextLine, n_unread: int) -> str | None:
+    read = f"only its first {len(line.text) - n_unread:,} characters are coded"
+    return f"line {line.number}, id {line.id!r}: {read}; split it" if n_unread else None
 
 
 def _json_line(row: dict[str, Any]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 CODER_VERSION = "0.1"
+LONGEST_TEXT = 60_000  # characters; no news story is as long, and none takes a second
+_LONGEST_TITLE = 1_000
 
-__all__ = ["CODER_VERSION", "CodedText", "Coder"]
+__all__ = ["CODER_VERSION", "LONGEST_TEXT", "CodedText", "Coder"]
 
 
 class Coder:
@@ -33,7 +36,7 @@ class Coder:
     def code(
         self, text: str, *, title: str | None = None, published_on: date | None = None, fetched_on: date | None = None
     ) -> CodedText:
-        """Events that the text asserts.
+        """Events that the text asserts, up to its character `LONGEST_TEXT`.
 
         Args:
             text: the story as it is; spans count its characters, it is neither trimmed nor normalised.
@@ -41,5 +44,14 @@ class Coder:
             published_on: what relative dates are resolved against; None leaves them open.
             fetched_on: tells background from news where `published_on` is None.
         """
-        story, headline = without_surrogates(text), without_surrogates(title or "")
-        return Reading(self._tools, story, headline, Moment(published_on, fetched_on)).read()
+        story = without_surrogates(text[: _readable(text)])
+        headline = without_surrogates((title or "")[:_LONGEST_TITLE])
+        coded = Reading(self._tools, story, headline, Moment(published_on, fetched_on)).read()
+        return replace(coded, n_unread=len(text) - len(story))
+
+
+def _readable(text: str) -> int:
+    """How many characters of a text are read: all, or as many whole words as keep within the limit."""
+    if len(text) <= LONGEST_TEXT:
+        return len(text)
+    return max(text.rfind(" ", 0, LONGEST_TEXT), text.rfind("\n", 0, LONGEST_TEXT)) + 1 or LONGEST_TEXT

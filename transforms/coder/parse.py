@@ -99,6 +99,13 @@ class Parse(Sequence[Token]):
     def __iter__(self) -> Iterator[Token]:
         return iter(self._tokens)
 
+    def depth(self) -> int:
+        """Steps from the root to the lowest token."""
+        level, steps = [token for token in self._tokens if token.head is token], 0
+        while level := [child for token in level for child in token.children]:
+            steps += 1
+        return steps
+
     def char_span(self, start: int, end: int) -> Span | None:
         """The tokens that hold the characters from `start` up to `end`, cut ones too; None where there are none."""
         first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1) - 1

@@ -45,10 +45,14 @@ Grouped = Sequence[tuple[Sentence, Sequence[Match]]]
 
 @dataclass(frozen=True, slots=True)
 class CodedText:
-    """Events of one text in the order of the sentences; `loose_figures` are quantities without an event."""
+    """Events of one text in the order of the sentences; `loose_figures` are quantities without an event.
+
+    `n_unread` characters at the end of a very long text were not read.
+    """
 
     mentions: tuple[EventMention, ...]
     loose_figures: tuple[Figure, ...]
+    n_unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Reading:
         self._moment = moment
         self._context = StoryContext()
         self._clock = StoryClock(moment)
+        self._unparsed: set[int] = set()  # where sentences begin that were too much for the parser
         self._sentences = split_sentences(text, title=title or None)
         self._matches = self._find_matches(title)
 
@@ -119,7 +124,9 @@ class Reading:
             return {}
         wanted = [i for i in self._promising(grouped) if not self._tools.topics.is_sentence_off_topic(self._core(i))]
         pieces = [Piece(self._core(i), grouped[i][0].core_start, grouped[i][1]) for i in wanted]
-        return dict(zip(wanted, parser.parse(pieces), strict=True))
+        parses = dict(zip(wanted, parser.parse(pieces), strict=True))
+        self._unparsed = {grouped[i][0].start for i, parse in parses.items() if parse is None}
+        return {i: parse for i, parse in parses.items() if parse is not None}
 
     def _promising(self, grouped: Grouped) -> Iterator[int]:
         seen: set[str] = set()
@@ -162,9 +169,9 @@ class Reading:
         return drafts
 
     def _is_shallow(self, sentence: Sentence, doc: Parse | None) -> bool:
-        """Whether word order is asked too: for headlines, which parsers misread, and where there is no model."""
+        """Whether word order is asked too: for headlines, which parsers misread, and where nothing was parsed."""
         if self._tools.model is not None:
-            return sentence.is_headline and doc is not None
+            return (sentence.is_headline and doc is not None) or sentence.start in self._unparsed
         return not self._tools.topics.is_sentence_off_topic(self._text[sentence.core_start : sentence.end])
 
     def _figures(self, sentence: Sentence) -> tuple[Figure, ...]:

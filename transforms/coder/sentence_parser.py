@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from transforms.coder.doc_reader import LEMMATIZER, RULES, DocReader
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _WHOLE = frozenset({"leader", "group", "body"})
 _BATCH = 256  # sentences read side by side, a long story
+_MOST_CHARACTERS = 20_000  # of a story; three times that of the longest news
+_MOST_TOKENS = 250  # of a sentence; what is longer is a table or a list
+_DEEPEST = 60  # steps from a word to its root; a third of that is already hard to read
 _MOST_WORDS = 50_000  # kept by spaCy, some 20 MB
 
 
@@ -41,15 +45,23 @@ class SentenceParser:
         self._pipes: list[Any] = [pipe for name, pipe in model.pipeline if name not in {RULES, LEMMATIZER}]
         self._reader = DocReader(model)
 
-    def parse(self, pieces: Sequence[Piece]) -> list[Parse]:
-        """The parses of sentences, in order."""
+    def parse(self, pieces: Sequence[Piece]) -> list[Parse | None]:
+        """The parses of sentences, in order.
+
+        None for what is no sentence of a person, by its length or its depth, and for what a story holds beyond all
+        that a person reads: parsing must stay quick.
+        """
         if not pieces:
             return []
         with self._words_forgotten():
-            docs = [self._prepared(piece) for piece in pieces]
+            docs = [self._prepared(piece) for piece in pieces[: _within(pieces)]]
+            short = [doc for doc in docs if 0 < len(doc) <= _MOST_TOKENS]
             for pipe in self._pipes:
-                docs = list(pipe.pipe(docs, batch_size=_BATCH))
-            return [self._reader.read(doc) for doc in docs]
+                short = list(pipe.pipe(short, batch_size=_BATCH))
+            parses = {id(doc): self._reader.read(doc) for doc in short}
+            found = [parses.get(id(doc)) for doc in docs]
+        kept = [parse if parse is not None and parse.depth() <= _DEEPEST else None for parse in found]
+        return [*kept, *[None] * (len(pieces) - len(kept))]
 
     def _words_forgotten(self) -> AbstractContextManager[object]:
         """Inside it spaCy keeps no word for ever, once it knows the common ones."""
@@ -76,6 +88,12 @@ class SentenceParser:
         hyphens = (t.i for t in doc[1:-1] if t.text == "-" and not t.whitespace_ and not doc[t.i - 1].whitespace_)
         spans = (doc[i - 1 : i + 2] for i in hyphens)
         return (span for span in spans if self._is_word(span.text))
+
+
+def _within(pieces: Sequence[Piece]) -> int:
+    """How many pieces from the first on are parsed."""
+    ends = accumulate(len(piece.text) for piece in pieces)
+    return sum(end <= _MOST_CHARACTERS for end in ends)
 
 
 def _names(doc: Doc, piece: Piece) -> Iterator[DocSpan]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
@@ -14,6 +15,7 @@ from transforms.coder.context import Parties, StoryContext
 from transforms.coder.episodes import settle_dates
 from transforms.coder.event_dates import Moment
 from transforms.coder.events import Draft, EventWriter
+from transforms.coder.figures.exchange import ExchangeWords
 from transforms.coder.figures.finder import find_figures
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.names.introductions import find_introductions, known_persons, with_persons
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from transforms.coder.parse import Parse, Token
 
+_A_PAIR = 2
 _SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -66,13 +69,15 @@ class Tools:
     parsed: ParsedCoder
     shallow: ShallowCoder
     topics: TopicFilter
+    exchange: ExchangeWords
 
     @classmethod
     def of(cls, codebook: Codebook, model: Language | None) -> Self:
         categories = Categorizer(codebook)
         parsed, shallow = ParsedCoder(codebook, categories), ShallowCoder(codebook, categories)
         parser = None if model is None else SentenceParser(model, parsed.is_word)
-        return cls(codebook, model, parser, EventWriter(categories), parsed, shallow, TopicFilter(codebook))
+        topics, exchange = TopicFilter(codebook), ExchangeWords(codebook.word_classes)
+        return cls(codebook, model, parser, EventWriter(categories), parsed, shallow, topics, exchange)
 
 
 class Reading:
@@ -87,6 +92,8 @@ class Reading:
         self._unparsed: set[int] = set()  # where sentences begin that were too much for the parser
         self._sentences = split_sentences(text, title=title or None)
         self._matches = self._find_matches(title)
+        counted = Counter(match.iso3 for match in self._matches)
+        self._main_pair = frozenset(code for code, _ in counted.most_common(_A_PAIR))
 
     def read(self) -> CodedText:
         """All events of the text; none where the story is told in the words of another topic."""
@@ -101,8 +108,7 @@ class Reading:
         loose: list[Figure] = []
         for (sentence, matches), found in zip(grouped, coded, strict=True):
             final = [next(settled) for _ in found]
-            is_of_dyad = bool(final) or len({m.iso3 for m in matches}) > 1
-            figures = self._figures(sentence) if is_of_dyad else ()
+            figures = self._figures(sentence) if final or self._is_of_dyad(sentence, matches) else ()
             mentions.extend(self._tools.writer.write(sentence, final, figures, self._moment))
             loose.extend(() if final else figures)
         return CodedText(tuple(mentions), tuple(loose))
@@ -173,6 +179,14 @@ class Reading:
         if self._tools.model is not None:
             return (sentence.is_headline and doc is not None) or sentence.start in self._unparsed
         return not self._tools.topics.is_sentence_off_topic(self._text[sentence.core_start : sentence.end])
+
+    def _is_of_dyad(self, sentence: Sentence, matches: Sequence[Match]) -> bool:
+        """Whether a sentence without an event is of two countries: it names both, or one and speaks of exchange."""
+        countries = {match.iso3 for match in matches}
+        if len(countries) != 1:
+            return len(countries) > 1
+        is_exchange = self._tools.exchange.are_in(self._text[sentence.start : sentence.end])
+        return is_exchange and len(self._main_pair) == _A_PAIR
 
     def _figures(self, sentence: Sentence) -> tuple[Figure, ...]:
         start, units = sentence.core_start, self._tools.codebook.units

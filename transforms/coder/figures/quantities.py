@@ -12,7 +12,10 @@ from transforms.coder.word_sets import words
 PERCENT, PERSONS = "percent", "persons"
 YEARS = (1900, 2059)
 COUNTED = re.compile(r"(?:o[mq])?-?q?((?:[mVH]-?){0,3}?(?:\(m\))?K+)")
-COUNTED_OF = re.compile(r"g[eu]?(m{0,2}K+)")
+COUNTED_OF = re.compile(r"g[eu]?([m']{0,5}K+)")
+_GATHERING = frozenset({WordKind.COLLECTIVE, WordKind.COUNT})  # "two crew" and "a crew of two"
+STATES = "countries"
+OF_THEM = {("of", who) for who in ("them", "whom", "us", "those")}
 COMPOUND = re.compile(r"-H-?([mK]{0,3}[mK])?")
 CASUALTIES_AFTER = re.compile(r"[muL]{0,3}V")
 NATIONALS = re.compile("[A-Z][a-z]+ese")
@@ -64,10 +67,25 @@ def _counted(sentence: Tagged, number: Number) -> Quantity | None:
     if match is not None:
         noun = sentence.unit_words[match.end() - 1]
         unit = noun.unit if noun and noun.unit else PERSONS
+        if unit == STATES and number.value <= 3:
+            return None  # "two countries" are the parties of a relation, no quantity in it
         return Quantity(number, number.first, match.end(), unit, (match.start(1), match.end()))
-    if NATIONALS.fullmatch(sentence.text, *_span(sentence, last)) and tags[last + 1 : last + 2] in PHRASE_ENDS:
-        return Quantity(number, number.first, last + 1, PERSONS, (last, last + 1))
+    if (gathered := _gathered(sentence, number)) is not None:
+        return gathered
+    is_of_them = sentence.tokens[last : last + 2] in OF_THEM
+    is_national = NATIONALS.fullmatch(sentence.text, *_span(sentence, last)) is not None
+    if is_of_them or (is_national and sentence.tags[last + 1 : last + 2] in PHRASE_ENDS):
+        return Quantity(number, number.first, last + is_national, PERSONS, (last, last + 1) if is_national else None)
     return _casualties(sentence, number)
+
+
+def _gathered(sentence: Tagged, number: Number) -> Quantity | None:
+    """A crew of 12, a force of some 3,000."""
+    of = sentence.before_hedges(number.first) - 1
+    noun = sentence.unit_words[of - 1] if of > 0 and sentence.tokens[of] == "of" else None
+    if noun is None or noun.kind not in _GATHERING or sentence.tags[number.last :][:1] not in PHRASE_ENDS:
+        return None
+    return Quantity(number, number.first, number.last, noun.unit or PERSONS, (of - 1, of))
 
 
 def _span(sentence: Tagged, i: int) -> tuple[int, int]:

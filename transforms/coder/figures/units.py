@@ -28,6 +28,7 @@ class WordKind(StrEnum):
     CODE = "code"  # USD: stands on either side
     COUNT = "count"  # soldiers, barrels: a counted noun, unit in the plural
     COMPOUND = "compound"  # member: counts in "a 12-member team"
+    COLLECTIVE = "collective"  # crew: counts in "a crew of 12"
     CASUALTY = "casualty"  # killed: a number beside it counts persons
     NOTHING = "nothing"  # kilometres, years: a number before it is no figure
     CHANGE = "change"  # rose: a figure beside it is a change

@@ -9,7 +9,8 @@ from transforms.coder.word_sets import DETERMINERS, FUNCTION_WORDS, REPORTING, w
 
 TAGS_OF_KIND = {
     WordKind.SCALE: "S", WordKind.PERCENT: "P", WordKind.SYMBOL: "$", WordKind.CURRENCY: "C", WordKind.CODE: "c",
-    WordKind.COUNT: "K", WordKind.COMPOUND: "H", WordKind.CASUALTY: "V", WordKind.NOTHING: "x", WordKind.CHANGE: "D",
+    WordKind.COUNT: "K", WordKind.COMPOUND: "H", WordKind.COLLECTIVE: "m",
+    WordKind.CASUALTY: "V", WordKind.NOTHING: "x", WordKind.CHANGE: "D",
     WordKind.CHANGE_BY: "R",
     WordKind.GOAL: "G", WordKind.LEVEL: "L",
 }  # fmt: skip

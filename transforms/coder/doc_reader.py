@@ -59,7 +59,7 @@ class DocReader:
         lower, tag, dep = words[at - first]
         says = self._rules.attributes(words, at - first)
         lemma = says.lemma or self._lemma(keys[at][0], says.pos, says.morph)
-        found = _Described(lower, says.tag or tag, says.pos, dep, lemma)
+        found = _Described(lower, says.tag or tag, says.pos, says.dep or dep, lemma)
         if not self._rules.look_around(lower):
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()

@@ -26,6 +26,7 @@ class Attributes(NamedTuple):
 
     tag: str
     pos: str
+    dep: str
     morph: str
     lemma: str
 
@@ -77,7 +78,7 @@ class TagRules:
         for rule in sorted(rules, key=lambda rule: rule.number):
             if rule.holds(words, at):
                 says |= rule.says
-        return Attributes(*(says.get(name, "") for name in ("TAG", "POS", "MORPH", "LEMMA")))
+        return Attributes(*(says.get(name, "") for name in ("TAG", "POS", "DEP", "MORPH", "LEMMA")))
 
     def _rules_of(self, tag: str) -> list[_Rule]:
         if tag not in self._of_tag:

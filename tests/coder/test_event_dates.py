@@ -17,6 +17,9 @@ STATED = [
     ("Morocco closed its border with Algeria in 1994.", "closed", "1994-01-01"),
     ("Armenian troops shelled Azerbaijan overnight.", "shelled", "2021-06-16"),
     ("Ethiopia's foreign minister visited Kenya at the weekend.", "visited", "2021-06-12"),
+    ("Tanzania arrested five Malawians in the past fortnight.", "arrested", "2021-06-02"),
+    ("Ugandans blocked the road to Rwanda for a second day on Tuesday.", "blocked", "2021-06-14"),
+    ("Oman's minister ended a four-day visit to Iran on Friday.", "ended", "2021-06-08"),
     ("The May 3 visit of Peru's president to Chile lasted a day.", "visit", "2021-05-03"),
     ("Talks between Serbia and Kosovo were held on Tuesday in Brussels.", "Talks", "2021-06-15"),
     ("Serbia and Kosovo, whose leaders met on Tuesday in Brussels, disagree.", "met", "2021-06-15"),
@@ -36,6 +39,8 @@ UNTOLD = [
     ("Peru has often expelled Bolivian diplomats.", "expelled"),
     ("Uganda has in recent weeks accused Rwanda of spying.", "accused"),
     ("Uganda has for months been accusing Rwanda of spying.", "accusing"),
+    ("Iran has turned down repeated proposals from Oman.", "turned down"),
+    ("Kenya released six Ugandans who were arrested by Kenyan police.", "arrested"),
     ("Uganda had accused Rwanda of spying.", "accused"),
 ]
 
@@ -105,6 +110,8 @@ SHARED = [
     ("On Monday Chile's president met his Peruvian counterpart and signed a treaty with Peru.", "signed", "2021-06-14"),
     ("Turkey condemned Syria in a statement issued on Sunday.", "condemned", "2021-06-13"),
     ("Mali and Niger signed a pact during a meeting on Tuesday.", "signed", "2021-06-15"),
+    ("Kenya closed its border on Thursday, a day after Somali gunmen killed two Kenyans.", "killed", "2021-06-09"),
+    ("Kenya has closed its border, two days after Somali gunmen killed two Kenyans.", "killed", "2021-06-14"),
     ("Ethiopia bombed Eritrea, Addis Ababa said on Monday.", "bombed", "2021-06-14"),
 ]
 

@@ -24,6 +24,13 @@ STORIES = [
         "Ministers from Laos and Thailand held talks on Monday.\n\nDuring the talks, Laos accused Thailand of spying.",
         "accused", "2021-06-14",
     ),
+    # a lead without a day has that of the news behind it
+    (
+        "Malawi has expelled a Tanzanian diplomat.\n\nThe foreign minister of Malawi said so on Monday.",
+        "expelled", "2021-06-14",
+    ),
+    # since then
+    ("In April Chad arrested five Sudanese. Sudan has since closed its border with Chad.", "closed", "2021-04-01"),
     ("Peru attacked Chile on May 3. Two days later, Chile bombed Peru.", "bombed", "2021-05-05"),
     (
         "Peru expels Chilean diplomat\n\nPeru expelled a Chilean diplomat on Tuesday, an official said.",

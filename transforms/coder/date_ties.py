@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder.dates.finder import DateExpression, DateKind
 from transforms.coder.dates.links import first_day, last_day
+from transforms.coder.dates.periods import Unit
 from transforms.coder.word_sets import words
 from transforms.records import Granularity
 
@@ -36,6 +37,7 @@ _OCCURRING = words(
 )
 # nouns in which something is said or laid down, on the day when they appeared: "said in a statement issued on Monday"
 ISSUED = words("publish issue release post sign date broadcast air adopt pass conclude print")
+_LONG = frozenset({Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
 _TOLD_THEN = frozenset({"VBD", "VBN"})
 _ENDS = words("end conclusion close conclude finish complete wrap")
 _DEPTH = 12
@@ -87,10 +89,12 @@ class DateReader:
             span = doc.char_span(expression.start, expression.end)
             if span is None or not len(span):
                 continue
+            anchor = self._anchor(span, expression)
             if _opens_gap(doc, span, expression):
                 self._gaps[span.end - 1] = expression
+                if expression.unit in _LONG:
+                    self._vague.add(anchor.i)  # "three months after the vote" is no news of today
                 continue
-            anchor = self._anchor(span, expression)
             if _is_resolved(expression):
                 self._spans.append((span.start, span.end, expression))
             if expression.kind is DateKind.DURATION and expression.count is not None:
@@ -216,6 +220,9 @@ class DateReader:
         anchor, expression = free[0]
         reporting = set() if speaker is None else {speaker.i, *(a.i for a in speaker.ancestors)}
         is_main = not any(_parts(below, below.head) or below.dep_ == "advcl" for below in _path(anchor))
+        is_own_clause = anchor.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in anchor.children)
+        if is_own_clause and not any(above is anchor for above in trigger.ancestors):
+            return None
         is_apart = any(_parts(below, below.head) or _comes_after(below, below.head) for below in _path(trigger))
         is_clausal = anchor.pos_ in _VERBAL or anchor.dep_ in {"nsubj", "nsubjpass"}
         return expression if is_clausal and is_main and not is_apart and anchor.i not in reporting else None

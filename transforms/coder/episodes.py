@@ -37,18 +37,31 @@ class Episode:
         return is_kind and self.rule_id in {None, _rule(draft)} and self.countries == _countries(draft)
 
 
-def settle_dates(drafts: Sequence[Draft], occasions: Sequence[Episode], published_on: date | None) -> list[Draft]:
+def settle_dates(
+    drafts: Sequence[Draft],
+    occasions: Sequence[Episode],
+    news: tuple[int, EventDate] | None,
+    published_on: date | None,
+) -> list[Draft]:
     """The drafts of a story in order; a publication date gives way to the date that the story states for the event.
 
-    `occasions` are episodes that the story dates where nothing is coded. Where the story states several dates for
+    `occasions` are episodes that the story dates where nothing is coded, `news` is where the lead ends and the day that
+    the sentence behind gives it. Where the story states several dates for
     what may be one event, nothing is certain and nothing changes.
     """
     if published_on is None:
         return list(drafts)
     stated = [d for d in drafts if d.dated.basis is Basis.STATED and d.category.status is Status.ACTUAL]
     episodes = [*occasions, *(Episode.of(d, d.dated.when) for d in stated)]
-    news = [e for e in episodes if e.when.start is not None and abs(e.when.start - published_on) <= _WITHIN]
-    return [_settled(draft, [e.when for e in news if e.is_told_by(draft)]) for draft in drafts]
+    recent = [e for e in episodes if e.when.start is not None and abs(e.when.start - published_on) <= _WITHIN]
+    return [_settled(_led(draft, news), [e.when for e in recent if e.is_told_by(draft)]) for draft in drafts]
+
+
+def _led(draft: Draft, news: tuple[int, EventDate] | None) -> Draft:
+    is_news = draft.dated.basis is Basis.PUBLISHED and draft.category.status is Status.ACTUAL
+    if news is None or not is_news or draft.trigger_start >= news[0]:
+        return draft
+    return replace(draft, dated=Dated(news[1], Basis.REPORTED))
 
 
 def _settled(draft: Draft, dates: Sequence[EventDate]) -> Draft:

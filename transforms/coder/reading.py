@@ -103,7 +103,7 @@ class Reading:
         docs = self._parse(grouped)
         coded = [self._code_sentence(sentence, matches, docs.get(i)) for i, (sentence, matches) in enumerate(grouped)]
         drafts = [draft for found in coded for draft in found]
-        settled = iter(settle_dates(drafts, self._clock.occasions, self._moment.published_on))
+        settled = iter(settle_dates(drafts, self._clock.occasions, self._clock.news, self._moment.published_on))
         mentions: list[EventMention] = []
         loose: list[Figure] = []
         for (sentence, matches), found in zip(grouped, coded, strict=True):

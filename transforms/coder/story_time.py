@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from transforms.coder.date_ties import ISSUED, MEETINGS, OCCASIONS, Crossing, DateReader, root_of
 from transforms.coder.dates.finder import DateExpression, DateKind, find_dates
 from transforms.coder.dates.links import counted_from
+from transforms.coder.dates.periods import Unit
 from transforms.coder.episodes import Episode
 from transforms.coder.event_dates import UNDATED, Basis, Moment
 from transforms.coder.events import Draft
@@ -24,6 +25,7 @@ _TELLING = frozenset({DateKind.POINT, DateKind.RANGE, DateKind.ANAPHORIC})
 _VERBAL = frozenset({"VERB", "AUX"})
 _LONGEST_TALE = 8  # sentences without a date of their own that go on telling of the last one
 _EARLY = 60  # characters: where a sentence was not parsed, a date further in may belong to anything
+_WEEK = timedelta(days=7)
 _OCCASION_WITHIN = timedelta(days=14)
 _NOUNS = "visits?|talks|meetings?|trip|summit|conference|tour|ceremony|call|conversation|session|speech|statement"
 _THE = "(?:the|his|her|their|its|this|that|these)"
@@ -59,6 +61,9 @@ class StoryClock:
         self.occasions: list[Episode] = []
         self._last_day: date | None = None
         self._paragraph, self._since = -1, 0
+        self._lead: Sentence | None = None
+        self._is_lead_dated, self._n_body = False, 0
+        self.news: tuple[int, EventDate] | None = None  # where the lead ends, and the day that what follows gives it
         self._datelines: set[str] = set()
         self._is_current = True
 
@@ -69,16 +74,26 @@ class StoryClock:
         anchor = self._moment.published_on if self._is_current else None
         for stated in find_dates(core, anchor=anchor):
             expression = stated
-            if self._last_day is not None and not _GAP.search(core, stated.start, stated.end + 2):
-                expression = counted_from(stated, self._last_day, self._last_day)
+            first, last = self._counting_from(stated)
+            if first is not None and last is not None and not _GAP.search(core, stated.start, stated.end + 2):
+                expression = counted_from(stated, first, last)
             if expression.granularity is Granularity.DAY and expression.first is not None:
                 self._last_day = expression.first
             found.append(expression)
         return tuple(found)
 
+    def _counting_from(self, stated: DateExpression) -> tuple[date | None, date | None]:
+        """The last day that was named; "the same day" may also be one of a longer time that was named since."""
+        named = self._named
+        if stated.count == 0 and stated.unit is Unit.DAY and named.start is not None:
+            return named.start, named.end or named.start
+        return self._last_day, self._last_day
+
     def moment(self, sentence: Sentence, text: str) -> Moment:
         """What the dates of a sentence are read against; a tale goes on in its paragraph, or where words say so."""
         core = text[sentence.core_start : sentence.end]
+        self._n_body += not sentence.is_headline
+        self._lead = sentence if self._n_body == 1 else self._lead
         self._notice_dateline(text[sentence.start : sentence.core_start])
         is_new = sentence.paragraph != self._paragraph
         self._paragraph = sentence.paragraph
@@ -108,6 +123,7 @@ class StoryClock:
         self._named = self._latest if latest is not None else self._named
         if told is not None:
             self._told, self._since = _as_event_date(told), 0
+        self._notice_news(dates, told)
         meetings = [d for d in drafts if d.category.event_type == "CONSULT" and d.category.status is Status.ACTUAL]
         for draft in meetings:
             if draft.dated.basis is Basis.STATED and self._is_near(draft.dated.when):
@@ -115,6 +131,17 @@ class StoryClock:
         self._meeting = meetings[-1] if meetings else self._meeting
         if doc is not None and not meetings and self._meeting is not None:
             self._notice_occasion(self._meeting, doc, dates)
+
+    def _notice_news(self, dates: Sequence[DateExpression], told: DateExpression | None) -> None:
+        """A lead without a date has the day of the past week that the next sentence gives to the news."""
+        if self._n_body == 1:
+            self._is_lead_dated = bool(dates)
+        published_on = self._moment.published_on
+        if self._n_body != 2 or self._lead is None or self._is_lead_dated or told is None or told.first is None:
+            return
+        is_day = told.granularity is Granularity.DAY and published_on is not None
+        if is_day and published_on is not None and timedelta(0) < published_on - told.first < _WEEK:
+            self.news = (self._lead.end, _as_event_date(told))
 
     def _notice_occasion(self, meeting: Draft, doc: Parse, dates: Sequence[DateExpression]) -> None:
         """ "The visit, which began on Monday": the meeting last told of, with its day."""

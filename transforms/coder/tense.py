@@ -106,4 +106,7 @@ def _identifies(verb: Token) -> bool:
 def _is_habit(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lower_ == "used":  # "used to meet twice a year"
         return True
-    return any(child.lower_ in _HABIT for child in verb.children if child.dep_ in {"advmod", "npadvmod"})
+    if any(child.lower_ in _HABIT for child in verb.children if child.dep_ in {"advmod", "npadvmod"}):
+        return True
+    objects = (child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"})
+    return any(c.lower_ in {"repeated", "successive"} for noun in objects for c in noun.children)

@@ -6,7 +6,7 @@ from datetime import date
 
 from transforms.coder.dates.periods import Part, Unit
 from transforms.coder.dates.readings import Reading
-from transforms.coder.dates.words import Tagged
+from transforms.coder.dates.words import FORTNIGHTS, Tagged
 
 DIRECTIONS = {"l": -1, "c": -1, "r": -1, "p": -1, "t": 0, "x": 1, "m": 1, "f": 1}
 SIDES = {"A": -1, "E": -1, "Z": -1, "L": 1, "J": 1, "@": 1}
@@ -64,6 +64,8 @@ class Phrase:
     def count(self) -> int | None:
         """How many units; None where the phrase only says "some"."""
         number = self.number("dyw")
+        if any(word.lower() in FORTNIGHTS for word in self.sentence.words[self.first : self.last]):
+            return 2 * (number or 1)
         return number if number is not None else 1 if "a" in self.tags and "$" not in self.tags else None
 
 

@@ -35,6 +35,7 @@ TENS: dict[str, Value] = {
     "ninety": 90,
 }
 UNITS: dict[str, Value] = {unit.value: unit for unit in Unit if unit is not Unit.QUARTER}
+FORTNIGHTS = ("fortnight", "fortnights")  # each counts as two weeks
 SEASONS: dict[str, Value] = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 # Words of one tag and no value. Capital letters name things, small letters words that steer them.
 PLAIN = {
@@ -55,7 +56,8 @@ KEYED: dict[str, dict[str, Value]] = {
         "beginning": Part.START, "end": Part.END, "close": Part.END, "outset": Part.START,
     },
     "O": {"first": 1, "second": 2, "third": 3, "fourth": 4},
-    "U": UNITS | {f"{name}s": unit for name, unit in UNITS.items()} | {"hrs": Unit.HOUR},
+    "U": UNITS | {f"{name}s": unit for name, unit in UNITS.items()} | {"hrs": Unit.HOUR}
+    | dict.fromkeys(FORTNIGHTS, Unit.WEEK),
     "S": SEASONS,
     "w": TENS | dict(zip(NUMBERS, range(1, 21), strict=True)),
 }  # fmt: skip

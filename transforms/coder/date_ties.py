@@ -2,54 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING
 
+from transforms.coder.clause_times import (
+    ISSUED,
+    OCCURRING,
+    VERBAL,
+    Crossing,
+    comes_after,
+    crossing_of,
+    hangs_on,
+    is_ending,
+    is_occasion,
+    is_within,
+    modified,
+    path,
+    root_of,
+    speaks_of_occasion,
+    stands_apart,
+)
 from transforms.coder.dates.finder import DateExpression, DateKind
 from transforms.coder.dates.links import first_day, last_day
 from transforms.coder.dates.periods import Unit
-from transforms.coder.word_sets import words
 from transforms.records import Granularity
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Parse, Span, Token
 
-_VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL_LINKS = words("dobj pobj prep nsubjpass nsubj attr agent appos conj npadvmod")
-_ADNOMINAL = frozenset({"compound", "nmod", "amod", "poss", "prep", "advmod", "npadvmod"})
-_AFTER = frozenset({"after", "following", "since"})
 _WHILE = frozenset({"when", "as", "while"})
-_APART = frozenset({"because", "although", "though", "if", "unless", "until", "before", "since", "that", "whereas"})
-# nouns whose day is that of what is done at or during them
-MEETINGS = words("visit meeting talk talks summit conference trip tour mission")
-OCCASIONS = MEETINGS | words(
-    "session ceremony call conversation speech interview statement "
-    "briefing attack raid strike clash battle operation bombing shooting exercise drill incident"
-)
-_TEMPORAL = frozenset({"on", "in", "at", "during", "since", "by", "until", "from"})
-_AT = frozenset({"at", "during", "in", "on", "amid"})
-# verbs that only say when their noun was: "the visit, which began on Monday", "talks held on Monday"
-_OCCURRING = words(
-    "begin start open occur happen hold take conduct launch sign end conclude make pay place impose stage"
-)
-# nouns in which something is said or laid down, on the day when they appeared: "said in a statement issued on Monday"
-ISSUED = words("publish issue release post sign date broadcast air adopt pass conclude print")
 _LONG = frozenset({Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
 _TOLD_THEN = frozenset({"VBD", "VBN"})
-_ENDS = words("end conclusion close conclude finish complete wrap")
 _DEPTH = 12
-
-
-class Crossing(Enum):
-    """What lies between an event and the clause above it that is dated; none where the event itself is dated."""
-
-    NONE = 0
-    CLAUSE = 1  # "met on Monday, signing": one time for both
-    PURPOSE = 2  # "left on Monday to meet": the day of setting out
-    DECISION = 3  # "agreed on Monday to meet": the day of the agreement, not of the meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +92,10 @@ class DateReader:
 
     def _anchor(self, span: Span, expression: DateExpression) -> Token:
         """The word that the expression dates; one that opens the sentence dates its main clause."""
-        anchor = _modified(root_of(span, self._doc))
-        if span.start > 1 or expression.is_attributive or anchor.pos_ in _VERBAL:
+        anchor = modified(root_of(span, self._doc))
+        if span.start > 1 or expression.is_attributive or anchor.pos_ in VERBAL:
             return anchor
-        return next((token for token in self._doc if token.head is token and token.pos_ in _VERBAL), anchor)
+        return next((token for token in self._doc if token.head is token and token.pos_ in VERBAL), anchor)
 
     def read(self, trigger: Token, carriers: Sequence[Token], speaker: Token | None) -> Tie:
         """The expression of the trigger or a word it stands on, else of what hangs on it, else of a clause above."""
@@ -131,7 +117,7 @@ class DateReader:
             and (lasting := self._lasting(tie.expression, (trigger, *carriers))) != tie.expression
         ):
             tie = replace(tie, expression=lasting, is_before=False)
-        is_during = _is_during(trigger, carriers)
+        is_during = speaks_of_occasion(trigger, carriers)
         return replace(
             tie,
             is_reported=speaker is not None and speaker.tag_ in _TOLD_THEN,
@@ -151,7 +137,7 @@ class DateReader:
 
     def _of_relative(self, trigger: Token) -> DateExpression | None:
         """ "Since January, when police rounded up hundreds": the clause happened in what it hangs on."""
-        for below in _path(trigger):
+        for below in path(trigger):
             if below.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in below.children):
                 at = below.head.i if below.dep_ == "relcl" else next(c.i for c in below.children if c.lower_ == "when")
                 spans = ((first, last, e) for first, last, e in self._spans if first <= at <= last + 1)
@@ -171,13 +157,13 @@ class DateReader:
         for anchor, expression in self._tied:
             if expression.kind is DateKind.NAME:
                 continue
-            if anchor.pos_ in _VERBAL:
+            if anchor.pos_ in VERBAL:
                 is_clause_of_noun = anchor.dep_ in {"relcl", "acl"}
-                if is_clause_of_noun and anchor.lemma_ in _OCCURRING and anchor.head.i in own:
+                if is_clause_of_noun and anchor.lemma_ in OCCURRING and anchor.head.i in own:
                     return expression
-                if is_clause_of_noun and anchor.lemma_ in ISSUED and _is_within(anchor.head, own):
+                if is_clause_of_noun and anchor.lemma_ in ISSUED and is_within(anchor.head, own):
                     return expression
-            elif _hangs_on(anchor, own) and (not expression.is_attributive or _is_occasion(anchor)):
+            elif hangs_on(anchor, own) and (not expression.is_attributive or is_occasion(anchor)):
                 return expression
         return None
 
@@ -193,12 +179,12 @@ class DateReader:
             above = below.head
             if above == below or (speaker is not None and above == speaker):
                 break
-            if _parts(below, above):
+            if stands_apart(below, above):
                 break
-            is_before = is_before or _comes_after(below, above)
+            is_before = is_before or comes_after(below, above)
             gap = gap or self._gap(below, above)
-            crossing = _crossing(below, above) or crossing
-            found = self._at_or_below(above) if above.pos_ in _VERBAL and above.i not in own else None
+            crossing = crossing_of(below, above) or crossing
+            found = self._at_or_below(above) if above.pos_ in VERBAL and above.i not in own else None
             if found is not None:
                 return Tie(found, crossing, is_before, gap)
             below = above
@@ -219,120 +205,23 @@ class DateReader:
             return None
         anchor, expression = free[0]
         reporting = set() if speaker is None else {speaker.i, *(a.i for a in speaker.ancestors)}
-        is_main = not any(_parts(below, below.head) or below.dep_ == "advcl" for below in _path(anchor))
+        is_main = not any(stands_apart(below, below.head) or below.dep_ == "advcl" for below in path(anchor))
         is_own_clause = anchor.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in anchor.children)
         if is_own_clause and not any(above is anchor for above in trigger.ancestors):
             return None
-        is_apart = any(_parts(below, below.head) or _comes_after(below, below.head) for below in _path(trigger))
-        is_clausal = anchor.pos_ in _VERBAL or anchor.dep_ in {"nsubj", "nsubjpass"}
+        is_apart = any(stands_apart(below, below.head) or comes_after(below, below.head) for below in path(trigger))
+        is_clausal = anchor.pos_ in VERBAL or anchor.dep_ in {"nsubj", "nsubjpass"}
         return expression if is_clausal and is_main and not is_apart and anchor.i not in reporting else None
 
     def _lasting(self, found: DateExpression, carriers: Sequence[Token]) -> DateExpression:
         """ "The three-day visit that began on Monday" lasts until Wednesday; "for a second day" began a day before."""
         own = {word.i for word in carriers}
-        lasting = next((e for anchor, e in self._durations if anchor.i in own or _hangs_on(anchor, own)), None)
+        lasting = next((e for anchor, e in self._durations if anchor.i in own or hangs_on(anchor, own)), None)
         if found.first is None or found.last is None or lasting is None or found.granularity is not Granularity.DAY:
             return found
-        if (lasting.count or 0) < 0 or any(map(_is_ending, carriers)):
+        if (lasting.count or 0) < 0 or any(map(is_ending, carriers)):
             return replace(found, first=first_day(found.last, lasting))
         return replace(found, last=last_day(found.first, lasting))
-
-
-def root_of(span: Span, doc: Parse) -> Token:
-    """The word by which a date hangs in its sentence: its preposition, which the parser ties better than a name."""
-    before = doc[span.start - 1] if span.start else span.root
-    return before if before.pos_ == "ADP" and before.lower_ in _TEMPORAL else span.root
-
-
-def _path(token: Token) -> Iterator[Token]:
-    """The token and its governors below the root."""
-    below = token
-    while below.head != below:
-        yield below
-        below = below.head
-
-
-def _parts(below: Token, above: Token) -> bool:
-    """Whether the clause of `below` has a time of its own: a relative clause, or one that gives a reason or a claim."""
-    if below.dep_ == "relcl" or (below.dep_ == "acl" and below.tag_ == "VBN"):
-        return True
-    if below.dep_ in {"ccomp", "parataxis"} and below.tag_ not in {"VB", "VBG"} and above.pos_ in _VERBAL:
-        return True
-    if below.dep_ == "conj" and below.pos_ in _VERBAL and above.pos_ in _VERBAL:
-        return not _is_same_time(below, above)
-    marks = {c.lower_ for c in below.children if c.dep_ in {"mark", "advmod"}}
-    return below.dep_ == "advcl" and bool(marks & _APART)
-
-
-def _is_same_time(below: Token, above: Token) -> bool:
-    """ "Met on Monday and signed": coordinated verbs of one tense share a date, "met and will sign" do not."""
-    helpers = [c for c in below.children if c.dep_ in {"aux", "auxpass"}]
-    is_other = any(c.tag_ == "MD" or c.lemma_ == "have" for c in helpers)
-    return not is_other and (below.tag_ == above.tag_ or {below.tag_, above.tag_} <= {"VBD", "VBN"})
-
-
-def _crossing(below: Token, above: Token) -> Crossing | None:
-    """What an infinitive means to the verb above it; None for any other word."""
-    if below.pos_ not in _VERBAL or below.tag_ != "VB" or above.pos_ not in {*_VERBAL, "NOUN"}:
-        return None
-    if below.dep_ == "advcl":
-        return Crossing.PURPOSE
-    is_past = above.tag_ in {"VBD", "VBN"} and not any(c.tag_ in {"VBZ", "VBP"} for c in above.children)
-    return Crossing.DECISION if is_past or above.pos_ == "NOUN" else Crossing.CLAUSE
-
-
-def _comes_after(below: Token, above: Token) -> bool:
-    """Whether what is above came after what is below: "talks followed the raid", "protested after the raid"."""
-    if below.dep_ in {"pobj", "pcomp"} and above.lower_ in _AFTER:
-        return True
-    if below.dep_ == "dobj" and above.lemma_ == "follow":
-        return True
-    return below.dep_ == "advcl" and any(c.lower_ == "after" for c in below.children if c.dep_ in {"mark", "prep"})
-
-
-def _hangs_on(anchor: Token, own: set[int]) -> bool:
-    """Whether only nouns and prepositions, none of "after" or "since", stand between the anchor and the event."""
-    below = anchor
-    while below.head != below:
-        if below.dep_ not in _NOMINAL_LINKS:
-            return False
-        if below.pos_ == "ADP" and (below.lower_ in _AFTER or below.lower_ in {"before", "over", "of"}):
-            return False
-        below = below.head
-        if below.i in own:
-            return True
-        if below.pos_ in _VERBAL:
-            return False
-    return False
-
-
-def _is_within(noun: Token, own: set[int]) -> bool:
-    """Whether the noun stands in a phrase "in", "under" or "at" of the event's words."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "under", "at", "by"} and noun.head.head.i in own
-
-
-def _is_occasion(noun: Token) -> bool:
-    return noun.dep_ == "pobj" and noun.lemma_.lower() in OCCASIONS and noun.head.lower_ in _AT
-
-
-def _is_during(trigger: Token, carriers: Sequence[Token]) -> bool:
-    """Whether the clause says "during the visit", "at their talks": an occasion that the story has spoken of."""
-    above = [token for token in trigger.ancestors if token.pos_ in _VERBAL][:2] if trigger.tag_ == "VB" else []
-    for word in (trigger, *carriers, *above):
-        for preposition in word.children:
-            if preposition.dep_ == "prep" and preposition.lower_ in {"during", "at"}:
-                nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in OCCASIONS]
-                if any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for n in nouns for c in n.children):
-                    return True
-    return False
-
-
-def _is_ending(word: Token) -> bool:
-    """Whether the event's end is told of: "at the end of the visit", "after a visit", "ended a visit"."""
-    above = word.head
-    if word.dep_ == "pobj":
-        return above.lower_ in _AFTER or (above.lower_ == "of" and above.head.lemma_.lower() in _ENDS)
-    return word.lemma_ in _ENDS or (word.dep_ == "dobj" and above.lemma_ in _ENDS)
 
 
 def _opens_gap(doc: Parse, span: Span, expression: DateExpression) -> bool:
@@ -353,15 +242,3 @@ def _as_point(expression: DateExpression) -> DateExpression:
 
 def _is_resolved(expression: DateExpression) -> bool:
     return expression.first is not None or expression.last is not None
-
-
-def _modified(token: Token) -> Token:
-    """The verb or noun that a date phrase hangs on."""
-    above = token
-    while above.head != above:
-        above = above.head
-        if above.pos_ in _VERBAL or (above.pos_ in {"NOUN", "PROPN"} and above.dep_ != "pobj"):
-            return above
-        if above.pos_ == "NOUN" and above.dep_ == "pobj" and token.dep_ in _ADNOMINAL:
-            return above
-    return above

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from enum import Enum
 
 from transforms.coder.categories import Category
-from transforms.coder.date_ties import Crossing, Tie
+from transforms.coder.clause_times import Crossing
+from transforms.coder.date_ties import Tie
 from transforms.coder.dates.finder import DateExpression, DateKind
 from transforms.coder.dates.periods import Unit, add_units, day_period, unit_period
 from transforms.coder.tense import Tense

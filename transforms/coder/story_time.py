@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from transforms.coder.date_ties import ISSUED, MEETINGS, OCCASIONS, Crossing, DateReader, root_of
+from transforms.coder.clause_times import MEETINGS, Crossing, dates_main_clause, root_of
+from transforms.coder.date_ties import DateReader
 from transforms.coder.dates.finder import DateExpression, DateKind, find_dates
 from transforms.coder.dates.links import counted_from
 from transforms.coder.dates.periods import Unit
@@ -19,10 +20,9 @@ from transforms.coder.sentences import Sentence
 from transforms.records import EventDate, Granularity, Status
 
 if TYPE_CHECKING:
-    from transforms.coder.parse import Parse, Token
+    from transforms.coder.parse import Parse
 
 _TELLING = frozenset({DateKind.POINT, DateKind.RANGE, DateKind.ANAPHORIC})
-_VERBAL = frozenset({"VERB", "AUX"})
 _LONGEST_TALE = 8  # sentences without a date of their own that go on telling of the last one
 _EARLY = 60  # characters: where a sentence was not parsed, a date further in may belong to anything
 _WEEK = timedelta(days=7)
@@ -187,30 +187,7 @@ def _main_date(dates: Sequence[DateExpression], doc: Parse | None) -> DateExpres
         if (
             span is not None
             and len(span)
-            and _dates_main_clause(root_of(span, doc), is_attributive=found.is_attributive)
+            and dates_main_clause(root_of(span, doc), is_attributive=found.is_attributive)
         ):
             return found
     return None
-
-
-def _dates_main_clause(token: Token, *, is_attributive: bool) -> bool:
-    """Whether the date is the main clause's: only phrases, and verbs coordinated or reported, lead up to the root.
-
-    A date inside a noun phrase counts where that is the clause's subject or object ("a visit on Monday"), one that
-    belongs to its noun where the noun is an occasion ("at Monday's meeting").
-    """
-    below, is_occasion = token, False
-    while below.head != below:
-        if below.pos_ in {"NOUN", "PROPN"} and below != token and below.dep_ == "pobj":
-            is_occasion = is_occasion or below.lemma_.lower() in OCCASIONS
-            if not is_occasion:
-                return False
-        is_phrase = below == token or below.dep_ in {"prep", "pobj", "npadvmod", "advmod", "nmod", "dep"}
-        is_issued = below.dep_ == "acl" and below.lemma_ in ISSUED
-        is_occasion = is_occasion or is_issued
-        is_main = below.pos_ in _VERBAL and below.dep_ in {"conj", "ccomp", "xcomp", "parataxis"}
-        if not is_phrase and not is_main and not is_issued:
-            is_part = below.dep_ in {"dobj", "attr", "nsubj", "nsubjpass"} and below.head.head == below.head
-            return is_part and not is_attributive
-        below = below.head
-    return is_occasion or not is_attributive

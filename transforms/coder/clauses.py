@@ -41,7 +41,8 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if own or depth > _DEPTH:
         return tuple(_antecedent(token, verb) for token in own)
     if verb.dep_ == "acl" and verb.tag_ != "VBG":  # "a plan to visit" belongs to whoever plans
-        return _owner_of(verb.head, depth)
+        is_headline = verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN"  # "Chile to end embargo on Peru"
+        return (verb.head,) if is_headline else _owner_of(verb.head, depth)
     if verb.dep_ in {"acl", "relcl"}:
         return (verb.head,)
     return _shared_subjects(verb, depth) if verb.dep_ in _SHARING else ()
@@ -49,7 +50,9 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
-    found = [_antecedent(c, verb) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    below = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    direct = [c for c in below if c.dep_ == "dobj"]  # beside one, the passive subject is who it goes to
+    found = [_antecedent(c, verb) for c in direct or below]
     if found:
         return tuple(found)
     if is_passive(verb):
@@ -68,8 +71,11 @@ def agents(verb: Token) -> tuple[Token, ...]:
 
 
 def indirect_objects(verb: Token) -> tuple[Token, ...]:
-    """Heads of datives: the Iraq of "gave Iraq a loan"."""
-    return tuple(c for c in verb.children if c.dep_ in {"dative", "iobj"} and c.pos_ != "ADP")
+    """Heads of datives: the Iraq of "gave Iraq a loan" and of "Iraq was given a loan"."""
+    datives = {"dative", "iobj"}
+    if any(c.dep_ == "dobj" for c in verb.children):
+        datives.add("nsubjpass")
+    return tuple(_antecedent(c, verb) for c in verb.children if c.dep_ in datives and c.pos_ != "ADP")
 
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:

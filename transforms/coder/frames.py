@@ -98,7 +98,10 @@ def without_echoes(frames: Sequence[Frame]) -> Iterator[Frame]:
 
 def _covers(other: Frame, frame: Frame) -> bool:
     trigger = frame.trigger
-    if other.predicate.pos != "noun" and any(word == trigger for word in other.words if word != other.trigger):
+    consumed = [word for word in other.words if word != other.trigger]
+    if other.predicate.pos == "noun":  # "the lifting of sanctions" is no sanction; what stands before the noun may be
+        consumed = [word for word in consumed if word.i > other.trigger.i and word.pos_ == "NOUN"]
+    if trigger in consumed:
         return True
     if other.complement is not None and _is_within(trigger, other.complement):
         return True

@@ -53,6 +53,8 @@ class Grammar:
         """The frame of the most demanding row that fits; rows that only guess a recipient come after all others."""
         if token.pos_ in {"VERB", "AUX", "ADJ"}:
             fill = self._verb_filler(token, finder, "adj" if token.pos_ == "ADJ" else "verb")
+        elif token.dep_ == "compound" and finder.sector(token.head) is not None:
+            return None  # an aid worker, a trade minister: what somebody is
         elif token.pos_ in {"NOUN", "PROPN"} and finder.named_at(token) is None:
             fill = self._noun_filler(token, finder)
         else:
@@ -73,6 +75,8 @@ class Grammar:
         actor = _first_filled(slots, row.actor)
         if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
             actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
+        if actor.tie is Tie.OWNER and row.mode == "visit":
+            actor = NOBODY  # a country's loan that arrives is no visitor
         if not actor and row.event_type in _VIOLENT:
             actor = slots.place()
         if row.takes_obligation:
@@ -108,7 +112,7 @@ def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess
     if len(between.parties) > 1:
         return make_frame(row, words, between, NOBODY)
     actor = _first_filled(slots, row.actor)
-    if slots.copula is not None:  # "Peru is Chile's biggest supplier": the subject acts, the possessor is acted upon
+    if slots.copula or slots.apposed:  # "Peru is Chile's biggest supplier": the subject acts on the possessor
         actor = slots.carried_subject() or actor
         others = _excluding(slots.fill("poss"), actor) or _recipient(slots, row, actor, NOUN_RECIPIENT)
         return make_frame(row, words, actor, others)

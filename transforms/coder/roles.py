@@ -88,7 +88,7 @@ class VerbSlots:
         self.verb = verb = words[0]
         self.finder = finder
         self.key = tuple(word.i for word in words)
-        self._carriers = tuple(word for word in words[1:] if word.pos_ in {"NOUN", "PROPN"})
+        self._carriers = tuple(word for word in words[1:] if word.pos_ not in {"VERB", "AUX"})
         self._is_thing_actor = is_thing_actor
         self.clause = clauses.governor(verb) if verb.pos_ == "ADJ" and verb.dep_ == "acomp" else verb
 
@@ -100,6 +100,9 @@ class VerbSlots:
             return _first(self.finder, [*self._objects(), *clauses.indirect_objects(self.verb)], slot)
         if slot == "iobj":
             return _first(self.finder, clauses.indirect_objects(self.verb), slot)
+        if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
+            is_agentless = clauses.is_passive(self.verb) and not clauses.agents(self.verb)
+            return _first(self.finder, self._objects() if is_agentless else (), slot)
         anchors = [self.verb, *self._objects(), *self._carriers]
         near = _first(self.finder, _under(anchors, slot), slot)
         return near or Filled(
@@ -114,7 +117,8 @@ class VerbSlots:
         named = _union(self.finder.parties(head) for head in heads)
         if named:
             return Filled(named, "subj")
-        owned = _union(self.finder.owners(head) for head in heads if self._is_thing_actor(head))
+        things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
+        owned = _union(self.finder.owners(head) for head in things)
         if owned:
             return Filled(owned, "subj", Tie.OWNER)
         if self.verb.dep_ == "acl":
@@ -195,6 +199,7 @@ class NounSlots:
         is_object = carried.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
         self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
         self.copula = above if noun.dep_ == "attr" and above is not None and above.lemma_ in _COPULAS else None
+        self.apposed = (noun.head,) if noun.dep_ == "appos" else ()  # "Peru, the biggest buyer of Chilean copper"
 
     @_once
     def fill(self, slot: str) -> Filled:
@@ -210,9 +215,9 @@ class NounSlots:
         return self.finder.told(event_type)
 
     def carried_subject(self) -> Filled:
-        """Subject of the verb that carries the noun: who "paid a visit", who "is the biggest supplier"."""
+        """Who the noun is told of: who "paid a visit", who "is the biggest supplier", whom it stands beside."""
         verb = self.light or self.copula
-        heads = clauses.subjects(verb) if verb is not None else ()
+        heads = clauses.subjects(verb) if verb is not None else self.apposed
         return Filled(_union(self.finder.parties(head) for head in heads), "subj")
 
     def partaking_subject(self) -> Filled:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _PARTITIVE_HEADS = words(
     "series number set package range string wave kind form sort type round spate lot bit pair flurry spike dozen "
     "hundred thousand million score handful couple batch shipment group one some many most "
-    "several part half majority all"
+    "several part half majority all quarter third fifth bulk rest remainder percent pct amount quantity volume tonne "
+    "ton barrel litre cargo consignment load planeload shipload truckload tranche day week weekend month year "
+    "metre meter gallon bushel kilogram kilo kg watt megawatt"
 )
 _OBLIGATIONS = frozenset({"must", "should", "ought"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -51,7 +53,8 @@ class Wording:
             lemma = lemma[:-1]
         if lemma in self._known:
             return lemma
-        mended = (lemma.replace("-", ""), f"{lemma}e" if token.pos_ == "VERB" else lemma)
+        is_cut = token.pos_ == "VERB" or token.lower_ == f"{lemma}es"  # "doses" as dos
+        mended = (lemma.replace("-", ""), f"{lemma}e" if is_cut else lemma)
         return next((form for form in mended if form in self._known), lemma)
 
     def verb_words(self, row: Predicate, verb: Token, finder: PartyFinder) -> tuple[Token, ...] | None:
@@ -92,7 +95,8 @@ class Wording:
         return next((word for word in candidates if self._admits(constraint, word, finder)), None)
 
     def _admits(self, constraint: Constraint, word: Token, finder: PartyFinder) -> bool:
-        if constraint.admits(self.lemma(word)):
+        last = word.lower_.rpartition(" ")[2]  # a body's name is one word: "UN inspectors"
+        if constraint.admits(self.lemma(word)) or constraint.admits(last) or constraint.admits(last.removesuffix("s")):
             return True
         span = finder.named_at(word)
         return span is not None and span.match.kind == "leader" and any(map(constraint.admits, _PERSONS))
@@ -122,7 +126,7 @@ def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
     for child in verb.children:
         if child.lower_ != wanted:
             continue
-        if child.dep_ in {"prt", "advmod"}:
+        if child.dep_ in {"prt", "advmod", "acomp", "oprd"}:
             return child
         behind = clauses.preposition_objects(child) if child.dep_ == "prep" else ()
         if any(finder.parties(o) or finder.owners(o) for o in behind):

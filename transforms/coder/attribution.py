@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
-from transforms.coder.codebook import Codebook
+from transforms.coder.codebook import Codebook, Effect
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention, Attribution
 
@@ -34,6 +34,7 @@ class AttributionReader:
 
     def __init__(self, codebook: Codebook) -> None:
         self._reporting = codebook.word_classes["reporting"]
+        self._denying = {word for (_, word), effect in codebook.status_cues.items() if effect is Effect.NEGATED}
 
     def speaker_verb(self, trigger: Token) -> Token | None:
         """The nearest verb that reports the trigger's clause, None where the story itself asserts it.
@@ -56,6 +57,8 @@ class AttributionReader:
         """Whether `above` reports the clause of `below`: "said that", "told Reuters", a quotation before its verb."""
         if above.pos_ not in _VERBAL or above.lemma_.lower() not in self._reporting:
             return False
+        if above.i > below.i and above.lemma_.lower() in self._denying:
+            return False  # "accused Peru of spying, a charge Peru denies"
         if any(c.text == ";" and below.i < c.i < above.i for c in above.children):
             return False
         if below.dep_ == "ccomp":

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from transforms.coder.dates.words import VOCABULARY
 from transforms.coder.figures.numbers import Number
 from transforms.coder.figures.units import MONEY, WordKind
 from transforms.coder.figures.words import FRACTIONS, Tagged
@@ -23,6 +24,7 @@ FRACTION = re.compile(r"(?:(?:w|a|N)-?f|h)(?=g|e)|(?<=b)q{0,2}((?:w|a)-?f)")
 ORDINAL_BEFORE = words("first second third last other latter next the a this each")
 PHRASE_ENDS = frozenset({"", "_", "u", "b", ",", "&", "F", "T", "(", ")"})
 DEFINITE = words("the these those both its their his her our my")
+MONTHS = frozenset(word for word, (tag, _) in VOCABULARY.items() if tag == "M")
 BEFORE_YEAR = words("in since by until till from of during before after the early late")
 
 
@@ -109,7 +111,9 @@ def is_year(sentence: Tagged, number: Number) -> bool:
     is_literal = number.last == number.first + 1 and len(token) == 4 and token.isdigit()
     if not is_literal or not YEARS[0] <= number.base <= YEARS[1]:
         return False
-    return number.first == 0 or sentence.tokens[number.first - 1] in BEFORE_YEAR
+    before = sentence.tokens[number.first - 1] if number.first else ""
+    is_of_day = before == "," and sentence.tags[number.first - 2 : number.first - 1] == "N"  # "on June 5, 2013"
+    return not before or before in BEFORE_YEAR or before in MONTHS or is_of_day
 
 
 def _is_definite(sentence: Tagged, number: Number) -> bool:

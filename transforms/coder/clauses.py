@@ -10,20 +10,31 @@ from transforms.coder.word_sets import words
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
+_ADDRESSING = frozenset({"on", "upon", "to", "with"})
+_OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
 # verbs whose object, not whose subject, does what the infinitive says: "urged Iran to stop"
 _OBJECT_CONTROL = words(
     "urge ask tell order force press call want allow let help invite encourage persuade convince enable permit "
     "require instruct command pressure push compel warn advise expect cause lead get authorize authorise forbid "
-    "lure beg"
+    "lure beg exhort implore entreat petition beseech prod nudge lobby challenge counsel coax remind bid dare appeal "
+    "plead"
 )
+_HELPING = frozenset({"help", "let", "assist"})  # "helped Iraq rebuild": whom one helps is the subject of what is done
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
 # behind these stands an event of its own, told in passing: "failed to agree during talks"
 OCCASIONS = frozenset({"during", "after", "following", "since", "despite", "amid", "at", "before"})
 _COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for", "in", "to"})
+_CONDITIONS = frozenset({"if", "unless"})
 _DEPTH = 8  # clauses nest deeper in noise only
+
+
+def has_condition(verb: Token) -> bool:
+    """Whether the verb is said to depend on something: "will attack unless", "would cut aid if"."""
+    own = (c for c in verb.children if c.dep_ == "advcl")
+    return any(mark.dep_ == "mark" and mark.lower_ in _CONDITIONS for clause in own for mark in clause.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -40,7 +51,7 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
     if own or depth > _DEPTH:
         return tuple(_antecedent(token, verb) for token in own)
-    if verb.dep_ == "acl" and verb.tag_ != "VBG":  # "a plan to visit" belongs to whoever plans
+    if verb.dep_ == "acl" and verb.tag_ not in {"VBG", "VBD"}:  # "a plan to visit" belongs to whoever plans
         is_headline = verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN"  # "Chile to end embargo on Peru"
         return (verb.head,) if is_headline else _owner_of(verb.head, depth)
     if verb.dep_ in {"acl", "relcl"}:
@@ -55,6 +66,8 @@ def objects(verb: Token) -> tuple[Token, ...]:
     found = [_antecedent(c, verb) for c in direct or below]
     if found:
         return tuple(found)
+    if verb.lemma_ in _HELPING:
+        return tuple(c for b in verb.children if b.dep_ == "ccomp" and b.tag_ == "VB" for c in b.children if _is_own(c))
     if is_passive(verb):
         if verb.dep_ in {"acl", "relcl"}:
             return (verb.head,)
@@ -63,6 +76,10 @@ def objects(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children):
         return (verb.head,)
     return ()
+
+
+def _is_own(token: Token) -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def agents(verb: Token) -> tuple[Token, ...]:
@@ -118,12 +135,48 @@ def complements(verb: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep" and child.lower_ in _COMPLEMENTING:
             yield from (c for c in child.children if c.dep_ == "pcomp")
+        elif child.dep_ == "advcl" and is_infinitive(child):  # what somebody is told to do, taken for a purpose
+            is_told = verb.lemma_ in _OBJECT_CONTROL and bool(_addressed(verb))
+            if is_told or any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
+                yield child
+
+
+def biddings(verb: Token) -> Iterator[Token]:
+    """Verbs of the infinitives that somebody else is to do: the leave of "told them to leave", "wants them to leave"."""
+    for clause in complements(verb):
+        if is_infinitive(clause) and (objects(verb) or any(c.dep_ in _OWN_SUBJECTS for c in clause.children)):
+            yield clause
+
+
+def judgements(verb: Token) -> Iterator[Token]:
+    """What a clause asserts of its subject: the illegal of "said it was illegal", "called it illegal"; denials left out."""
+    for child in verb.children:
+        if child.dep_ == "oprd":
+            yield child
+        elif child.dep_ in {"ccomp", "xcomp"} and all(c.dep_ != "neg" for c in child.children):
+            yield child
+            yield from (c for c in child.children if c.dep_ in {"acomp", "attr", "oprd"})
+            yield from (c for c in child.children if c.dep_ == "prep" and child.lemma_ == "be")
+
+
+def judged(verb: Token) -> Iterator[Token]:
+    """Heads of the noun phrases that a clause below the verb is about."""
+    small = (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ not in {"VERB", "AUX"})
+    for clause in (*complements(verb), *small):
+        yield from (c for c in clause.children if c.dep_ in _OWN_SUBJECTS)
+    if any(c.dep_ == "oprd" for c in verb.children):
+        yield from objects(verb)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a "to" stands before the verb."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def purposes(verb: Token) -> Iterator[Token]:
     """Verbs of the to-infinitives that say what the verb is done for."""
     for child in verb.children:
-        if child.dep_ in {"advcl", "xcomp"} and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
+        if child.dep_ in {"advcl", "xcomp"} and is_infinitive(child):
             yield child
         elif child.dep_ in {"dobj", "nsubjpass"}:
             yield from (c for c in child.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB")
@@ -171,11 +224,16 @@ def _shared_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
 def _controllers(verb: Token) -> tuple[Token, ...]:
     """Objects that do what the clause below them says: "urged Iran to stop", "accused Iran of building"."""
     head = verb.head
-    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
-        return objects(head)
+    if head.lemma_ in _OBJECT_CONTROL and (verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and is_infinitive(verb))):
+        return _addressed(head)
     if verb.dep_ == "pcomp" and head.lower_ in _TELLING_OF_OBJECT:
         return objects(head.head)
     return ()
+
+
+def _addressed(verb: Token) -> tuple[Token, ...]:
+    """Whom the verb tells to do something: its objects, or whom it calls on, appeals to, pleads with."""
+    return objects(verb) or tuple(head for name, head in prepositions(verb) if name in _ADDRESSING)
 
 
 def _clause_above(verb: Token) -> Token:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from transforms.coder.tables import Row
 
 ANYTHING = "*"
+NAMED = "@named"  # whatever the gazetteer names: a country, a capital, a town
 CLAUSE = "@clause"
 OBLIGATION = "@obligation"  # a clause that says what its subject must or should do
+IN_CLAUSE = frozenset({"clause", "infinitive"})  # constraints on what a clause says of, or asks of, its subject
 VERB_ACTOR = ("subj",)
 NOUN_ACTOR = ("poss", "by", "from", "of")
 VERB_RECIPIENT = ("obj", "against", "on", "to", "with", "at", "from", "over", "of", "for", "in", "into")
@@ -42,6 +44,11 @@ class Predicate:
     is_reciprocal: bool
     event_type: str
     mode: str | None
+
+    @property
+    def is_about_clause(self) -> bool:
+        """Whether the row asks for something in a clause below its verb."""
+        return self.takes_clause or any(c.preposition in IN_CLAUSE for c in self.constraints)
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -105,7 +112,7 @@ def _constraints(row: Row, cell: str, classes: Mapping[str, frozenset[str]]) -> 
 
 
 def _expand(row: Row, word: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    if not word.startswith("@"):
+    if word == NAMED or not word.startswith("@"):
         return frozenset({word})
     if word[1:] not in classes:
         raise row.error(f"unknown word class {word!r}; see word_classes.csv")

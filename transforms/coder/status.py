@@ -57,6 +57,10 @@ class StatusReader:
         top = next((w for w in carriers if w.pos_ == "VERB" and w != trigger), trigger)
         return self._from_above(top)
 
+    def is_ahead(self, word: Token) -> bool:
+        """Whether the word itself says that it is to happen: "due in Cairo", "expected in Cairo"."""
+        return self._cues.get((_POS.get(word.pos_, ""), word.lemma_.lower())) is Effect.FUTURE
+
     def _own(self, word: Token) -> Assertion:
         if word.pos_ in {"VERB", "AUX"}:
             return self._verb(word)
@@ -106,9 +110,15 @@ class StatusReader:
         is_bare = below.tag_ in _NON_FINITE and above.tag_ == below.tag_
         return self._own(above) if is_bare and not any(c.tag_ == "MD" for c in below.children) else ACTUAL
 
+    def _effect(self, below: Token, above: Token) -> Effect | None:
+        """What the word above says by itself; "will have to recognise" is no more than "should recognise"."""
+        if above.lemma_ == "have" and above.tag_ != "VBD" and below.dep_ == "xcomp":
+            return Effect.HYPOTHETICAL
+        return self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))
+
     def _edge(self, below: Token, above: Token) -> Assertion | None:
         """What `above` says of `below`; None where it says nothing and the climb goes on."""
-        effect = self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))
+        effect = self._effect(below, above)
         if below.pos_ not in {"VERB", "AUX"}:
             return self._noun_edge(effect, below, above)
         is_told = below.dep_ == "ccomp" and below.tag_ not in _NON_FINITE  # a finite clause: somebody asserts it
@@ -135,7 +145,7 @@ class StatusReader:
 
     def _under(self, effect: Effect, above: Token) -> Assertion:
         """The effect of a governing word, unless that word is itself denied ("did not plan to")."""
-        own = self._own(above) if above.pos_ in {"VERB", "AUX"} else ACTUAL
+        own = self._own(above)
         return own if own.status is Status.NEGATED and effect is not Effect.NEGATED else _OF_EFFECT[effect]
 
     def _infinitive(self, below: Token, above: Token) -> Assertion:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
-from transforms.coder.predicates import Constraint, Predicate
+from transforms.coder.predicates import NAMED, Constraint, Predicate
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _PARTITIVE_HEADS = words(
 )
 _OBLIGATIONS = frozenset({"must", "should", "ought"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
+_GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
+# what stands in a clause below the verb: what is said of its subject, what its subject is told to do
+_IN_CLAUSE = {"clause": clauses.judgements, "infinitive": clauses.biddings}
 _PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
 
 
@@ -69,10 +72,17 @@ class Wording:
             word = self._constrained(verb, constraint, finder)
             if word is None:
                 return None
-            found.append(word)
+            if constraint.preposition not in _IN_CLAUSE:
+                found.append(word)
         if row.takes_clause and not any(not row.takes_obligation or _is_owed(c) for c in clauses.complements(verb)):
             return None
         return tuple(found)
+
+    def clause_word(self, row: Predicate, verb: Token) -> Token | None:
+        """The word that the row asks for in a clause below the verb, None where it asks for none."""
+        wanted = [c for c in row.constraints if c.preposition in _IN_CLAUSE]
+        words_ = ((c, word) for c in wanted for word in _heads(verb, c.preposition))
+        return next((word for c, word in words_ if c.admits(self.lemma(word))), None)
 
     def noun_words(self, row: Predicate, noun: Token) -> tuple[Token, ...] | None:
         """The noun and its modifiers that the row asks for; None where one is missing."""
@@ -99,17 +109,26 @@ class Wording:
         if constraint.admits(self.lemma(word)) or constraint.admits(last) or constraint.admits(last.removesuffix("s")):
             return True
         span = finder.named_at(word)
-        return span is not None and span.match.kind == "leader" and any(map(constraint.admits, _PERSONS))
+        if span is None or span.match.affix is not None:
+            return False
+        if span.match.kind == "leader":
+            return any(map(constraint.admits, _PERSONS))
+        if span.match.kind in {"demonym", "adjective"} and word.pos_ in {"NOUN", "PROPN"}:  # "deported two Americans"
+            return constraint.admits("people")
+        return NAMED in constraint.lemmas and span.match.kind in _GROUNDS
 
 
 def _heads(verb: Token, preposition: str | None) -> Iterator[Token]:
     if preposition == "subj":
-        yield from clauses.subjects(verb)
+        yield from clauses.subjects(verb.head if verb.dep_ == "acomp" else verb)
+    elif preposition in _IN_CLAUSE:
+        yield from _IN_CLAUSE[preposition](verb)
     elif preposition is None:
         yield from clauses.objects(verb)
-        yield from (c for c in verb.children if c.dep_ == "attr")
+        yield from (c for c in verb.children if c.dep_ in {"attr", "intj"})
     else:
-        for anchor in (verb, *clauses.objects(verb)):
+        nearer = (c for c in verb.children if c.dep_ == "advmod")  # "moved closer to a deal"
+        for anchor in (verb, *clauses.objects(verb), *nearer):
             yield from (o for name, o in clauses.prepositions(anchor) if name == preposition)
 
 
@@ -128,14 +147,20 @@ def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
             continue
         if child.dep_ in {"prt", "advmod", "acomp", "oprd"}:
             return child
-        behind = clauses.preposition_objects(child) if child.dep_ == "prep" else ()
+        behind = [*clauses.preposition_objects(child)] if child.dep_ == "prep" else []
+        if not behind and any(c.dep_ == "prep" for c in child.children):  # "walked out of the talks"
+            return child
         if any(finder.parties(o) or finder.owners(o) for o in behind):
             return child
     return None
 
 
 def _is_owed(clause: Token) -> bool:
-    """Whether a clause tells its subject what to do: "must withdraw", "needs to explain"."""
-    if any(c.dep_ == "aux" and c.lower_ in _OBLIGATIONS for c in clause.children):
+    """Whether a clause tells its subject what to do: "must withdraw", "needs to explain", "insists it withdraw"."""
+    helpers = [c for c in clause.children if c.dep_ == "aux"]
+    if any(c.lower_ in _OBLIGATIONS for c in helpers):
         return True
-    return clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children)
+    if clause.tag_ == "VB" and not helpers:
+        return any(c.dep_ == "nsubj" for c in clause.children)
+    is_bound = clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children)
+    return is_bound and all(c.tag_ != "MD" for c in helpers)

@@ -30,6 +30,7 @@ def test_seed_documents(score, shared_folder, coder):
     assert found["dyad+type"]["precision"] >= 0.60
     assert found["dyad+type"]["recall_core"] >= 0.45
     assert found["status"]["accuracy"] >= 0.80
+    assert found["event_date_start"]["accuracy"] >= 0.78
 
 
 def test_single_sentences(score, shared_folder, coder):

@@ -19,6 +19,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NON_FINITE = frozenset({"VB", "VBG"})
 _SPEAKING = frozenset({"NOUN", "PROPN", "PRON"})
 _CONJUNCTIONS = frozenset({"after", "before", "when", "while", "since", "until", "once"})
+_SUBORDINATE = frozenset({"ccomp", "relcl", "acl"})
 _QUOTING = frozenset({"quote", "cite"})
 _OF_TIME = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day time end"
@@ -49,6 +50,8 @@ class AttributionReader:
             if found is not None and found is not trigger:
                 is_further = coordinated is not trigger or _has_subject(trigger)
                 return None if below.i < found.i < coordinated.i and is_further and coordinated is not below else found
+            if below.dep_ == "relcl":
+                return None  # what tells which thing is meant is the story's, not the speaker's
             if below.dep_ == "conj" and _has_subject(below):
                 coordinated = below
         return None
@@ -120,12 +123,15 @@ def _speakers(verb: Token, doc: Parse) -> tuple[Token, ...]:
 
     Behind a long clause the parser may take a word of that clause for the subject; the noun at the verb is meant.
     """
+    if verb.tag_ == "VBG" and not _has_subject(verb):  # "said its forces attacked, adding that"
+        above = (a for a in verb.ancestors if a.pos_ in _VERBAL and _has_subject(a) and a.dep_ not in _SUBORDINATE)
+        return next((clauses.subjects(a) for a in above), ())
     beside = doc[verb.i - 1] if verb.i else verb
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if subject is not None and beside.pos_ in _SPEAKING and not any(t is beside for t in subject.subtree):
-        return (beside,)
-    if subject is not None and any(t.lower_ == "," for t in doc[subject.i + 1 : beside.i]) and beside.dep_ == "conj":
-        return (beside,)
+    if subject is not None and beside.pos_ in _SPEAKING and beside.dep_ != "npadvmod":
+        is_apart = any(token.text == "," for token in doc[subject.i + 1 : beside.i])
+        if is_apart and (beside.dep_ == "conj" or not any(token is beside for token in subject.subtree)):
+            return (beside,)
     if verb.lemma_.lower() in _QUOTING and clauses.is_passive(verb):
         return tuple(c for c in verb.children if c.dep_ == "nsubjpass")
     return clauses.subjects(verb) or clauses.agents(verb)
@@ -166,7 +172,8 @@ def _attribution(head: Token, finder: PartyFinder, actors: Sequence[ActorMention
 
 def _is_office(head: Token, finder: PartyFinder) -> bool:
     """Whether the speaker is one of a state's: "the army", "Trade Minister X", "X, a spokesman for the ministry"."""
-    if any(c.dep_ == "prep" and c.lower_ in {"in", "at", "from"} for c in head.children):
+    is_placed = any(c.dep_ == "prep" and c.lower_ in {"in", "at", "from"} for c in head.children)
+    if is_placed or head.tag_ == "NNS":  # "officials said" may be anybody's
         return False
     nouns = [head, *(c for c in head.children if c.dep_ in {"appos", "compound"} and c.pos_ in _SPEAKING)]
     return any(finder.sector(noun) in _OFFICIAL for noun in nouns)

@@ -176,27 +176,10 @@ SENTENCES = [
     ("North Korea fired a missile over Japan.", "PRK>JPN MOBILIZE.weapons actual"),
     ("Eritrean soldiers raped Ethiopian women.", "ERI>ETH ASSAULT.sexual actual"),
     ("Bosnian women were raped by Serbian soldiers.", "SRB>BIH ASSAULT.sexual actual"),
+    ("Egypt pulled out of a water treaty with Ethiopia.", "EGY>ETH SANCTION.withdraw actual"),
 ]
-
-KNOWN_MISSES = {
-    "the party stands behind the object of the preposition that the row asks for": [
-        ("Egypt pulled out of a water treaty with Ethiopia.", "EGY>ETH SANCTION.withdraw actual"),
-    ],
-}
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_event_type(sentence, expected, coder):
-    assert lines(coder, sentence) == [expected]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        pytest.param(*row, marks=pytest.mark.xfail(reason=reason))
-        for reason, rows in KNOWN_MISSES.items()
-        for row in rows
-    ],
-)
-def test_known_miss(sentence, expected, coder):
     assert lines(coder, sentence) == [expected]

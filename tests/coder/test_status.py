@@ -7,7 +7,7 @@ import pytest
 from tests.coder.lines import lines
 
 ASSERTIONS = [
-    ("Peru denied it had expelled any Bolivian.", ["PER>BOL SANCTION.expel negated"]),
+    ("Peru denied it had expelled any Bolivian.", ["PER>BOL COERCE.deport negated"]),
     ("Peru has not expelled any Bolivian diplomat.", ["PER>BOL SANCTION.expel negated"]),
     ("Peru may expel a Bolivian diplomat.", ["PER>BOL SANCTION.expel hypothetical"]),
     ("Peru will expel a Bolivian diplomat.", ["PER>BOL SANCTION.expel future"]),

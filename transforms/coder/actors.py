@@ -27,6 +27,7 @@ _PLACES = frozenset({"place", "seat", "name"})
 _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
 _AT_HOME = frozenset({"in", "including"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
+_DEPUTIES = frozenset({"negotiator", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})  # "for Peru"
 
 
 class Resolver(Protocol):
@@ -34,6 +35,13 @@ class Resolver(Protocol):
 
     def __call__(self, token: Token) -> tuple[ActorMention, ...]:
         """The parties that the word stands for; empty if nothing is clear."""
+
+    @property
+    def main_pair(self) -> frozenset[str]:
+        """The two countries that the story names most."""
+
+    def introduce(self, noun: str, party: ActorMention) -> None:
+        """Keep whose people an actor noun names, for when it comes without its country."""
 
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """With whom the story is about this party."""
@@ -102,6 +110,16 @@ class PartyFinder:
         """Parties that stand before `head` as adjective, compound or possessive."""
         return _distinct(self._before(head))
 
+    @property
+    def main_pair(self) -> frozenset[str]:
+        """The two countries that the story names most."""
+        return self._resolve.main_pair
+
+    def token_before(self, end: int) -> Token | None:
+        """The last token before an offset of the story; None where that lies outside the sentence."""
+        at = end - self.offset
+        return next((t for t in self.doc if t.idx < at <= t.idx + len(t)), None)
+
     def last_before(self, index: int) -> tuple[ActorMention, ...]:
         """The last party named before a token, with those it is coordinated with."""
         before = [s for s in self.spans if s.last < index and s.match.kind != "place"]
@@ -111,6 +129,12 @@ class PartyFinder:
         while head.dep_ == "conj" and head.head != head:
             head = head.head
         return self.parties(head)
+
+    def opposed(self, head: Token) -> tuple[ActorMention, ...]:
+        """Against whom the noun under `head` is by its adjective: the Japan of "anti-Japanese riots"."""
+        spans = (self._at.get(child.i) for child in head.children if child.i < head.i)
+        found = [s.match for s in spans if s is not None and s.match.affix == "anti"]
+        return _distinct(ActorMention(m.iso3, m.sector or "GOV", m.text, m.start, m.end) for m in found)
 
     def located(self, head: Token) -> tuple[ActorMention, ...]:
         """The state that a place belongs to, the place being named in the noun phrase under `head`."""
@@ -163,6 +187,8 @@ class PartyFinder:
         if sector is not None:
             owners = self._modifying(head)
             if owners:
+                if len(owners) == 1:
+                    self._resolve.introduce(head.lemma_.lower(), replace(owners[0], sector=sector))
                 return tuple(self._widened(m, head, sector) for m in owners)
         if head.lemma_.lower() in _PARTITIVES:
             inner = [
@@ -207,7 +233,10 @@ class PartyFinder:
             if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:
                 found.extend(m for o in _objects(child) for m in (self.parties(o) or self.owners(o)))
         for child in head.children if not found else ():
-            if child.dep_ == "prep" and child.lower_ in _AT_HOME and self.sector(head):  # "police in Japan", "states,
+            is_deputy = child.lower_ == "for" and head.lemma_.lower() in _DEPUTIES
+            if child.dep_ == "prep" and (
+                is_deputy or (child.lower_ in _AT_HOME and self.sector(head))
+            ):  # "police in Japan", "states,
                 found.extend(m for o in _objects(child) for m in self.parties(o))  # including Japan"
         for child in head.children if not found else ():
             if child.dep_ == "appos" and child.i in self._at:  # "Semnan province, Iran"

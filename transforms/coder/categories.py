@@ -12,6 +12,7 @@ _REFUSAL_FOLD = {
     "AGREE": "change", "SUPPORT": "change", "CONSULT": "meet", "COOPERATE": "assist", "AID": "assist",
     "CONCEDE": "yield", "RETREAT": "yield",
 }  # fmt: skip
+_THREATS = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}  # mode of threatening with the deed
 _MOST_CONTEXTS = 3
 
 
@@ -96,6 +97,14 @@ def fold_plan(event_type: str, mode: str | None, status: Status, *, is_desired: 
         is_cooperative = event_type in {"AGREE", "CONCEDE"}
         return Category(event_type, mode, Status.ACTUAL if is_cooperative else Status.HYPOTHETICAL)
     return Category(event_type, mode, status)
+
+
+def fold_threat(category: Category) -> Category:
+    """The category of a hostile deed that somebody will or may do "if" or "unless": a THREATEN, made by saying so."""
+    if category.event_type not in _THREATS or category.status not in {Status.FUTURE, Status.HYPOTHETICAL}:
+        return category
+    mode = "expel" if category.mode in {"expel", "deport"} else _THREATS[category.event_type]
+    return Category("THREATEN", mode, Status.ACTUAL)
 
 
 def fold_refusal(event_type: str, mode: str | None) -> Category:

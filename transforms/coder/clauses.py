@@ -61,8 +61,8 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
-    below = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    direct = [c for c in below if c.dep_ == "dobj"]  # beside one, the passive subject is who it goes to
+    below = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or _is_bare_noun(c)]
+    direct = [c for c in below if c.dep_ != "nsubjpass"]  # beside one, the passive subject is who it goes to
     found = [_antecedent(c, verb) for c in direct or below]
     if found:
         return tuple(found)
@@ -80,6 +80,11 @@ def objects(verb: Token) -> tuple[Token, ...]:
 
 def _is_own(token: Token) -> bool:
     return token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _is_bare_noun(word: Token) -> bool:
+    """Whether the parser took an object for a clause: the dismay of "expressed dismay"."""
+    return word.dep_ == "xcomp" and word.tag_ in {"NN", "NNS"} and all(c.dep_ != "aux" for c in word.children)
 
 
 def agents(verb: Token) -> tuple[Token, ...]:

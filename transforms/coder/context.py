@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
 _WE = frozenset({"we", "us", "our", "i", "my"})
-_PAIR_HEADS = words("country nation side state neighbour neighbor government leader party official minister")
+_MUTUAL = frozenset({"neighbour", "neighbor"})  # what two states are to each other
+_DEFINITE = frozenset({"the", "this", "these", "those"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _PAIR_WORDS = frozenset({"two", "both", "three"})
 _STAND_INS = words(
@@ -39,6 +40,7 @@ class StoryContext:
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
         self._speaker: ActorMention | None = None
+        self._introduced: dict[str, ActorMention] = {}  # lemma of an actor noun -> its party
         self._told: dict[str, tuple[Parties, Parties]] = {}
         self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
@@ -64,6 +66,10 @@ class StoryContext:
         """Actors and recipients of the latest event of this type, both empty if there was none."""
         return self._told.get(event_type, ((), ()))
 
+    def introduce(self, noun: str, party: ActorMention) -> None:
+        """Keep whose people a noun names: after "Kenyan truckers", "the truckers" are Kenya's."""
+        self._introduced[noun] = party
+
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """Whom the story has named beside this party most often, the latest of equals; None if nobody yet."""
         others = [m for m in reversed(self._recent) if m.iso3 != party.iso3]
@@ -85,13 +91,16 @@ class StoryContext:
         lemma = token.lemma_.lower()
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
         pair = before[-2:] if len(before) > 1 else self._recent[-2:]
-        if lemma in _PAIR_HEADS and determiners & _PAIR_WORDS and len(pair) > 1:
+        is_pair = (determiners & _PAIR_WORDS and token.tag_ in _PLURAL) or (lemma in _MUTUAL and token.tag_ in _PLURAL)
+        if is_pair and len(pair) > 1:
             return tuple(m for party in pair for m in self._inferred(token, party))
         if lemma in _COUNTRIES and "the" in determiners and before:
             return self._inferred(token, before[-1])
         bare = not any(c.dep_ in {"compound", "amod", "prep", "poss"} for c in token.children)
         is_definite = lemma in _STAND_INS and "the" in determiners
         is_plural = lemma in _PLURAL_STAND_INS and token.tag_ in _PLURAL and not determiners
+        if bare and lemma in self._introduced and (token.tag_ in _PLURAL or determiners & _DEFINITE):
+            return self._inferred(token, self._introduced[lemma])
         if bare and (is_definite or is_plural):
             return self._inferred(token, here or self._subject)
         return ()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
-from transforms.coder.predicates import Predicate
-from transforms.coder.roles import Filled
+from transforms.coder.predicates import IN_CLAUSE, Predicate
+from transforms.coder.roles import NOBODY, Filled
 from transforms.coder.tracing import current_trace
 from transforms.records import ActorMention
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _PRESS = "JRN"
 # what two subjects do together they do to each other
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_AGREEING = frozenset({"agree", "decide", "resolve"})
+GUESSED = frozenset({"below", "behind", "before", "only below", "only behind", "only before", "story", "told", "left"})
 _FIGHTING = frozenset({"fight", "battle", "clash", "skirmish", "spar"})
 
 
@@ -35,6 +38,24 @@ class Frame:
     others: Filled
     complement: Token | None = None  # the verb of the clause that the predicate is about
     is_by_purpose: bool = False  # the recipient stands in the clause that says what for
+
+    @property
+    def deed_found_fault_with(self) -> Token | None:
+        """The verb of what somebody is said to have done wrong; that deed, where it is coded, tells more."""
+        is_judgement = self.predicate.event_type == "ACCUSE" and not self.predicate.takes_clause
+        deed = self.complement if is_judgement else None
+        return deed if deed is not None and deed.pos_ == "VERB" else None
+
+    @property
+    def is_relaxed(self) -> bool:
+        """Whether the row asks for words beside its verb that are not there."""
+        asks_beside = any(c.preposition not in IN_CLAUSE for c in self.predicate.constraints)
+        return asks_beside and len(self.words) == 1
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether no grammar ties both sides to the trigger, or the row asks for words that are not there."""
+        return self.is_relaxed or self.actor.slot in GUESSED or self.others.slot in GUESSED
 
     def countries(self) -> frozenset[str]:
         return frozenset(m.iso3 for m in self.actors + self.recipients)
@@ -57,9 +78,11 @@ def make_frame(
 def _made(
     row: Predicate, words: tuple[Token, ...], actor: Filled, others: Filled, complement: Token | None
 ) -> Frame | None:
-    everyone = actor.parties + others.parties
     is_common = row.event_type in _SHARED or row.lemma in _FIGHTING
+    if row.lemma in _AGREEING and len(actor.parties) > 1:
+        others = NOBODY  # what they agree on may name a third party, but they agree with each other
     is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
+    everyone = actor.parties + others.parties
     is_reciprocal = row.is_reciprocal or is_shared
     is_mutual = is_reciprocal and len({m.iso3 for m in everyone}) > 1
     if not is_mutual and not (actor.parties and others.parties):
@@ -89,18 +112,31 @@ def without_echoes(frames: Sequence[Frame]) -> Iterator[Frame]:
     """
     for frame in frames:
         others = (other for other in frames if other is not frame and _covers(other, frame))
-        teller = next((other for other in others if frame.countries() <= other.countries()), None)
+        teller = next((other for other in others if _tells_again(other, frame)), None)
         if teller is None:
             yield frame
         elif (trace := current_trace()) is not None:
             trace.echoes.append((frame, teller))
 
 
+def _tells_again(other: Frame, frame: Frame) -> bool:
+    """Whether the other names all parties; the deed that it answers is told by itself: "condemned the attack"."""
+    is_deed = frame.predicate.pos == "noun" and frame.predicate.event_type in _DEEDS and not frame.is_reciprocal
+    if is_deed and {m.iso3 for m in frame.actors} == {m.iso3 for m in other.recipients}:
+        return False
+    is_carried = frame.trigger in other.words and frame.predicate.event_type == other.predicate.event_type
+    return is_carried or frame.countries() <= other.countries()
+
+
 def _covers(other: Frame, frame: Frame) -> bool:
     trigger = frame.trigger
+    if trigger == other.deed_found_fault_with or other.trigger == frame.deed_found_fault_with:
+        return other.trigger == frame.deed_found_fault_with  # "said Niger had violated its airspace"
+    if other.is_weak != frame.is_weak:  # what is only guessed adds nothing to what is said
+        return frame.is_weak and (_is_within(trigger, other.trigger) or _is_within(other.trigger, trigger))
     consumed = [word for word in other.words if word != other.trigger]
     if other.predicate.pos == "noun":  # "the lifting of sanctions" is no sanction; what stands before the noun may be
-        consumed = [word for word in consumed if word.i > other.trigger.i and word.pos_ == "NOUN"]
+        consumed = [word for word in consumed if word.i > other.trigger.i and word.pos_ != "VERB"]
     if trigger in consumed:
         return True
     if other.complement is not None and _is_within(trigger, other.complement):
@@ -108,6 +144,10 @@ def _covers(other: Frame, frame: Frame) -> bool:
     is_same_deed = other.is_by_purpose or other.predicate.event_type == frame.predicate.event_type
     if is_same_deed and any(trigger == clause for clause in clauses.purposes(other.trigger)):
         return True  # "summoned the envoy to protest"
+    if other.predicate.event_type == "AGREE" and frame.predicate.event_type in _SHARED:
+        plans = (word for word in (trigger, *trigger.ancestors) if word.dep_ == "acl")
+        if any(word.head in other.words for word in plans):
+            return True  # "accepted an invitation to visit", "signalled readiness to resume talks"
     if frame.predicate.pos != "noun":
         return False
     if trigger.dep_ == "compound":

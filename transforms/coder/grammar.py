@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from transforms.coder.codebook import Codebook
 from transforms.coder.frames import Frame, make_frame, without_echoes
 from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Parties, Tie, VerbSlots, may_be_recipient
+from transforms.coder.signs import party_signs
 from transforms.coder.tracing import current_trace
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
@@ -30,7 +32,9 @@ _ACTING_THINGS = (
     "law",
 )  # word classes: their owner acts through them
 _MATERIAL_COOPERATION = 2
-_VIOLENT = frozenset({"ASSAULT", "COERCE"})  # done to foreigners by people of the place where nobody else is named
+# done to foreigners by people of the place where nobody else is named
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
+_MOST = 0.6  # of the rows of a verb
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 
 Guess = Callable[["Token", Filled], Filled]
@@ -43,6 +47,7 @@ class Grammar:
         self._codebook = codebook
         self._wording = wording
         self._light = codebook.word_classes["light"]
+        self._vague = self._light | codebook.word_classes["vague"]  # verbs that tell no event by themselves
         self._acting = set().union(*(codebook.word_classes[name] for name in _ACTING_THINGS))
 
     def find_frames(self, doc: Parse, finder: PartyFinder) -> tuple[Frame, ...]:
@@ -59,8 +64,31 @@ class Grammar:
             fill = self._noun_filler(token, finder)
         else:
             return None
-        guesses: tuple[Guess, ...] = (_no_guess, _SpeakersOwn(finder), _OnlyOther(finder), _StoryOther(finder))
-        return next((frame for guess in guesses if (frame := fill(guess)) is not None), None)
+        guesses: tuple[Guess, ...] = (_no_guess, _SpeakersOwn(finder), _Nearest(finder), _StoryOther(finder))
+        found = _candidates(fill, guesses) or _candidates(self._relaxed_filler(token, finder), guesses)
+        if len(found) < 2:
+            return next(iter(found), None)
+        return max(found, key=lambda frame: self._plausibility(frame, finder))
+
+    def _plausibility(self, frame: Frame, finder: PartyFinder) -> float:
+        """What the way in which its parties were found adds to the log-odds of a candidate."""
+        return sum(self._codebook.confidence.weight(sign) for sign in dict.fromkeys(party_signs(frame, finder)))
+
+    def _relaxed_filler(self, verb: Token, finder: PartyFinder) -> Callable[[Guess], Frame | None]:
+        """Fills a verb whose rows all ask for words that are not there, where most of the rows are of one type."""
+        row = self._commonest(verb)
+        if row is None:
+            return lambda _guess: None
+        slots = VerbSlots((verb,), finder, is_thing_actor=self._acts)
+        return lambda guess: self._fill_verb(row, (verb,), slots, guess)
+
+    def _commonest(self, verb: Token) -> Predicate | None:
+        """The first row of the type that most rows of the verb have; None where there is no such type."""
+        if verb.pos_ != "VERB" or self._wording.lemma(verb) in self._vague:
+            return None
+        rows = [row for row in self._wording.rows("verb", verb) if not row.particle and not row.is_about_clause]
+        event_type, count = Counter(row.event_type for row in rows).most_common(1)[0] if rows else ("", 0)
+        return next(row for row in rows if row.event_type == event_type) if count > _MOST * len(rows) else None
 
     # verbs and adjectives
 
@@ -71,22 +99,28 @@ class Grammar:
 
     def _fill_verb(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots, guess: Guess) -> Frame | None:
         verb = words[0]
-        complement = next(clauses.complements(verb), None) if row.takes_clause else None
+        complement = self._wording.clause_word(row, verb)
+        if row.takes_clause:
+            complement = next(clauses.complements(verb), None)
         actor = _first_filled(slots, row.actor)
         if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
             actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
         if actor.tie is Tie.OWNER and row.mode == "visit":
             actor = NOBODY  # a country's loan that arrives is no visitor
-        if not actor and row.event_type in _VIOLENT:
+        if not actor and row.event_type in _CONFLICT:
             actor = slots.place()
         if row.takes_obligation:
             return make_frame(row, words, actor, _excluding(slots.complement_subject(), actor), complement)
-        others = _recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor) or guess(verb, actor)
+        others = _recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
+        if not others and not _is_closed(row, verb) and not (row.is_reciprocal and len(actor.parties) > 1):
+            others = guess(verb, actor)
+        if not _is_closed(row, verb):
+            actor = actor or guess(verb, others)
         return make_frame(row, words, actor, others, complement)
 
     def _further(self, row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
         """The recipient beyond the verb's own phrases: in its clause, in what it is done for, at the subject's post."""
-        if row.takes_clause:
+        if row.is_about_clause and not _is_closed(row, slots.verb):
             known = frozenset(m.iso3 for m in actor.parties)
             if clause := _excluding(slots.inside_complement(known), actor):
                 return clause
@@ -109,9 +143,9 @@ class Grammar:
 def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess: Guess) -> Frame | None:
     noun = words[0]
     between = slots.fill("between")
-    if len(between.parties) > 1:
-        return make_frame(row, words, between, NOBODY)
     actor = _first_filled(slots, row.actor)
+    if len(between.parties) > 1 and (row.is_reciprocal or not (actor or slots.carried_subject())):
+        return make_frame(row, words, between, NOBODY)
     if slots.copula or slots.apposed:  # "Peru is Chile's biggest supplier": the subject acts on the possessor
         actor = slots.carried_subject() or actor
         others = _excluding(slots.fill("poss"), actor) or _recipient(slots, row, actor, NOUN_RECIPIENT)
@@ -123,7 +157,10 @@ def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess
         actor = _excluding(slots.partaking_subject(), others)
     elif row.is_reciprocal and not others and len(actor.parties) == 1:
         others = _excluding(slots.partaking_subject(), actor)
-    actor, others = actor or guess(noun, others), others or guess(noun, actor)
+    actor, others = (
+        actor or guess(noun, others),
+        others or (NOBODY if row.is_reciprocal and len(actor.parties) > 1 else guess(noun, actor)),
+    )
     if not actor and not others and isinstance(guess, _StoryOther):
         return _told_before(row, words, slots.told(row.event_type))
     carried = words if slots.light is None else (*words, slots.light)
@@ -136,6 +173,17 @@ def _told_before(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, 
         return None
     actors, recipients = (tuple(replace(p, is_inferred=True) for p in side) for side in told)
     return make_frame(row, words, Filled(actors, "told", Tie.LOOSE), Filled(recipients, "told", Tie.LOOSE))
+
+
+def _is_closed(row: Predicate, verb: Token) -> bool:
+    """Whether the clause of the row names its recipient or nobody does.
+
+    Fault is found with the subject of the clause; whom "the world" is urged to help is not asked himself.
+    """
+    if row.event_type == "REQUEST":
+        is_addressed = bool(clauses.objects(verb)) and any(True for _ in clauses.complements(verb))
+        return is_addressed or any(c.preposition == "infinitive" for c in row.constraints)
+    return row.event_type == "ACCUSE" and row.is_about_clause and not row.takes_clause
 
 
 def _recipient(slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, default: tuple[str, ...]) -> Filled:
@@ -168,25 +216,30 @@ class _SpeakersOwn:
         return NOBODY
 
 
-class _OnlyOther:
-    """The only other country that the sentence names, where it stands behind the trigger: no grammar ties it there.
+class _Nearest:
+    """Another country that the sentence names, where no grammar ties it to the trigger.
 
-    "The army moved its guns closer, as Lima had feared" is about Peru, but only the sense of it says so.
+    "The army moved its guns closer, as Lima had feared" is about Peru, but only the sense of it says so. What stands
+    below the trigger comes first, then the nearest behind it, then the nearest before it.
     """
 
     def __init__(self, finder: PartyFinder) -> None:
         self._finder = finder
 
-    def __call__(self, trigger: Token, actor: Filled) -> Filled:
-        if not actor or actor.tie or any(m.is_inferred for m in actor.parties):
+    def __call__(self, trigger: Token, known: Filled) -> Filled:
+        if not known or any(m.is_inferred for m in known.parties):
             return NOBODY
-        known = {m.iso3 for m in actor.parties}
-        named = [s.match for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in known]
-        if len({m.iso3 for m in named}) != 1 or named[-1].start < trigger.idx + self._finder.offset:
+        codes = {m.iso3 for m in known.parties}
+        named = [s for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in codes]
+        if not named:
             return NOBODY
-        first = named[0]
-        party = ActorMention(first.iso3, first.sector, first.text, first.start, first.end, is_inferred=True)
-        return Filled((party,), "left out", Tie.LOOSE)
+        below = {token.i for token in trigger.subtree}
+        span = min(named, key=lambda s: (s.head not in below, s.first < trigger.i, abs(s.first - trigger.i)))
+        where = "below" if span.head in below else "behind" if span.first > trigger.i else "before"
+        only = "only " if len({s.match.iso3 for s in named}) == 1 else ""
+        match = span.match
+        party = ActorMention(match.iso3, match.sector, match.text, match.start, match.end, is_inferred=True)
+        return Filled((party,), f"{only}{where}", Tie.LOOSE)
 
 
 class _StoryOther:
@@ -199,12 +252,20 @@ class _StoryOther:
         if not actor or actor.tie or len(actor.parties) > 1:
             return NOBODY
         party = actor.parties[0]
-        if any(s.match.affix is None and s.match.iso3 != party.iso3 for s in self._finder.spans):
-            return NOBODY
         other = self._finder.counterpart(party)
         if other is None or other.iso3 == party.iso3:
             return NOBODY
         return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
+
+
+def _candidates(fill: Callable[[Guess], Frame | None], guesses: Iterable[Guess]) -> list[Frame]:
+    """The different frames that the guesses lead to, in their order."""
+    found: list[Frame] = []
+    for guess in guesses:
+        frame = fill(guess)
+        if frame is not None and frame not in found:
+            found.append(frame)
+    return found
 
 
 def _first(frames: Iterable[Frame | None]) -> Frame | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.attribution import AttributionReader
-from transforms.coder.categories import Categorizer, Category, fold_plan, fold_refusal
+from transforms.coder.categories import Categorizer, Category, fold_plan, fold_refusal, fold_threat
 from transforms.coder.codebook import Codebook
 from transforms.coder.date_ties import DateReader
 from transforms.coder.dates.finder import DateExpression
@@ -95,7 +95,8 @@ class ParsedCoder:
     ) -> Category:
         assertion = self._status.read(frame.trigger, frame.words)
         status = assertion.status
-        if status is Status.ACTUAL and _is_scheduled(frame, found, moment):
+        is_ahead = frame.predicate.event_type == "CONSULT" and self._status.is_ahead(frame.trigger)
+        if status is Status.ACTUAL and (is_ahead or _is_scheduled(frame, found, moment)):
             status = Status.FUTURE
         trigger = self._categories.phrases(word.lemma_ for word in _around(frame))
         near = self._categories.phrases(word.lemma_ for word in frame.trigger.subtree)
@@ -103,6 +104,8 @@ class ParsedCoder:
         if assertion.is_refused:
             return fold_refusal(frame.predicate.event_type, mode)
         category = fold_plan(frame.predicate.event_type, mode, status, is_desired=assertion.is_desired)
+        if any(clauses.has_condition(word) for word in frame.words if word.pos_ == "VERB"):
+            category = fold_threat(category)
         if category.event_type == "AGREE" and category.planned_type is None and frame.complement is not None:
             planned = self._planned(frame.complement)
             return Category("AGREE", None, category.status, planned.event_type or None, planned.mode)
@@ -126,9 +129,11 @@ def _held_at(host: str, category: Category, parties: Parties) -> tuple[Category,
 
 def _is_scheduled(frame: Frame, found: DateExpression | None, moment: Moment) -> bool:
     """Present tense with a day to come ("meets Putin on Friday"): news tells schedules so."""
-    if found is None or moment.published_on is None or frame.trigger.tag_ not in {"VBZ", "VBP"}:
+    is_present = any(word.tag_ in {"VBZ", "VBP"} for word in frame.words)
+    if found is None or moment.published_on is None or not is_present:
         return False
-    return found.first is not None and found.first > moment.published_on
+    day = found.first_future if frame.predicate.event_type == "CONSULT" else found.first  # "arrives on Monday"
+    return day is not None and day > moment.published_on
 
 
 def _around(frame: Frame) -> list[Token]:

@@ -157,7 +157,7 @@ class Reading:
         moment, dates = self._clock.moment(sentence, self._text), self._clock.dates(sentence, self._text)
         drafts: tuple[Draft, ...] = ()
         if doc is not None:
-            resolver = _Resolver(self._context)
+            resolver = _Resolver(self._context, self._main_pair)
             finder = PartyFinder(doc, sentence.core_start, matches, self._tools.codebook.sectors, resolver)
             resolver.finder = finder
             drafts = self._tools.parsed.drafts(finder, dates, moment)
@@ -201,12 +201,17 @@ class Reading:
 class _Resolver:
     """Resolves a word within its sentence first: the subject of a clause above it, then the story's context."""
 
-    def __init__(self, context: StoryContext) -> None:
+    def __init__(self, context: StoryContext, main_pair: frozenset[str]) -> None:
         self._context = context
+        self.main_pair = main_pair
         self.finder: PartyFinder | None = None
 
     def __call__(self, token: Token) -> tuple[ActorMention, ...]:
         return self._context.resolve(token, self._sentence_subject(token), self._named_before(token))
+
+    def introduce(self, noun: str, party: ActorMention) -> None:
+        """Whose people a noun names."""
+        self._context.introduce(noun, party)
 
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """The other side of the story's dyad."""

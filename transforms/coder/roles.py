@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,6 +28,7 @@ _SYNONYMS = {
 }
 _MEASURING = words("total worth value amount exceed include range comprise")  # participles that only say how much
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_COMPLETING = frozenset({"dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "auxpass"})
 _COPULAS = frozenset({"be", "become", "remain"})
 _DEPTH = 3  # phrases below phrases; deeper ones belong to something else
 # in these adjuncts the subject of the clause takes part in what the noun names: "said during a visit to Iran"
@@ -96,14 +97,19 @@ class VerbSlots:
     def fill(self, slot: str) -> Filled:
         if slot == "subj":
             return self._subject()
-        if slot == "obj":
-            return _first(self.finder, [*self._objects(), *clauses.indirect_objects(self.verb)], slot)
-        if slot == "iobj":
-            return _first(self.finder, clauses.indirect_objects(self.verb), slot)
+        if slot in {"obj", "iobj"}:
+            direct = self._objects() if slot == "obj" else ()
+            return _first(self.finder, [*direct, *clauses.indirect_objects(self.verb)], slot)
+        if slot == "clause":
+            return _first(self.finder, clauses.judged(self.verb), slot)
+        if slot == "anti":
+            return Filled(_union(map(self.finder.opposed, self._objects())), slot)
         if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
             is_agentless = clauses.is_passive(self.verb) and not clauses.agents(self.verb)
             return _first(self.finder, self._objects() if is_agentless else (), slot)
         anchors = [self.verb, *self._objects(), *self._carriers]
+        if slot == "against":  # "a complaint to the council against Peru": whom it is against it is against
+            anchors += [head for _, head in clauses.prepositions(self.verb)]
         near = _first(self.finder, _under(anchors, slot), slot)
         return near or Filled(
             _first(self.finder, _further_under(self._objects(), slot), slot).parties, slot, Tie.NESTED
@@ -117,6 +123,8 @@ class VerbSlots:
         named = _union(self.finder.parties(head) for head in heads)
         if named:
             return Filled(named, "subj")
+        if clauses.is_passive(self.verb):  # "shot by men in Chadian uniforms"
+            return replace(_first(self.finder, heads, "subj"), slot="agent")
         things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
         owned = _union(self.finder.owners(head) for head in things)
         if owned:
@@ -205,10 +213,23 @@ class NounSlots:
     def fill(self, slot: str) -> Filled:
         if slot == "poss":
             return Filled(_union(self.finder.modifying(noun) for noun in self._anchors), slot)
+        if slot == "anti":
+            return Filled(_union(map(self.finder.opposed, self._anchors)), slot)
         anchors = [*self._anchors, *_under(self._anchors, "of")] if slot != "of" else [*self._anchors]
         if self.light is not None:
             anchors.append(self.light)
+        elif (stage := self._stage()) is not None:
+            anchors.append(stage)
+            if slot == "between":  # "talks are under way between", "took place between"
+                anchors += [*clauses.objects_below(stage), *(o for _, o in clauses.prepositions(stage))]
         return _first(self.finder, _under(anchors, slot), slot)
+
+    def _stage(self) -> Token | None:
+        """The verb that only says that it takes place: "fighting broke out between", "riots spread in"."""
+        verb = clauses.governor(self.noun) if self.noun.dep_ == "nsubj" else None
+        if verb is None or verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ in _COMPLETING for c in verb.children):
+            return None
+        return verb
 
     def told(self, event_type: str) -> tuple[Parties, Parties]:
         """Actors and recipients of the story's latest event of the type."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Category
 from transforms.coder.frames import Frame
+from transforms.coder.paths import path
 from transforms.coder.roles import Filled
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
 
 _PRONOUNS = words("he she him her his it its itself they them their we us our i my")
 _NEAR = 25  # characters between the trigger and a party
@@ -23,35 +28,47 @@ _MOST_WORDS = 3
 
 def signs_of(frame: Frame, category: Category, finder: PartyFinder) -> tuple[str, ...]:
     """Names of the signs that hold, each once; `confidence.csv` says what each of them is worth."""
-    return tuple(
-        dict.fromkeys(
-            (*_row_signs(frame, category), *_party_signs(frame, finder.offset), *_sentence_signs(frame, finder))
-        )
-    )
+    own = (*_row_signs(frame), *_category_signs(frame, category), *party_signs(frame, finder))
+    return tuple(dict.fromkeys((*own, *_sentence_signs(frame, finder))))
 
 
-def _row_signs(frame: Frame, category: Category) -> Iterator[str]:
+def _row_signs(frame: Frame) -> Iterator[str]:
     row = frame.predicate
     n_words = len(row.constraints) + bool(row.particle) + row.takes_clause
     yield f"pos {row.pos}"
     yield f"row asks {min(n_words, _MOST_WORDS)}"
-    yield f"type {category.event_type}"
+    if frame.is_relaxed:
+        yield "row relaxed"
     yield f"row type {row.event_type}"
-    yield f"status {category.status}"
-    yield f"{row.pos} {category.status}"
+    yield f"{row.pos} lemma {row.lemma}"
     if frame.is_reciprocal:
         yield f"reciprocal {row.pos}"
 
 
-def _party_signs(frame: Frame, offset: int) -> Iterator[str]:
+def _category_signs(frame: Frame, category: Category) -> Iterator[str]:
+    yield f"type {category.event_type}"
+    yield f"status {category.status}"
+    yield f"{frame.predicate.pos} {category.status}"
+
+
+def party_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
+    """The signs that tell candidates of one predicate apart."""
     row = frame.predicate
     for role, filled in (("actor", frame.actor), ("recipient", frame.others)):
         yield f"{row.pos} {role} {filled.slot or 'none'}"
         yield f"{role} tie {filled.tie.name.lower()}" if filled else f"{role} none"
         yield from (f"{role} {_manner(party)}" for party in filled.parties)
-        yield f"{role} {_distance(frame.trigger.idx + offset, filled)}"
+        yield from (f"{role} path {row.pos} {way}" for way in _path(frame.trigger, filled, finder))
+        yield f"{role} {_distance(frame.trigger.idx + finder.offset, filled)}"
         yield from (f"{role} sector {party.sector}" for party in filled.parties[:1])
     yield f"{row.pos} {frame.actor.slot} {frame.others.slot or 'none'}"
+    yield f"of the story's pair {len(frame.countries() & finder.main_pair)}"
+
+
+def _path(trigger: Token, filled: Filled, finder: PartyFinder) -> Iterator[str]:
+    for party in filled.parties[:1]:
+        token = finder.token_before(party.end)
+        yield "none" if token is None else path(trigger, token)
 
 
 def _manner(party: ActorMention) -> str:

@@ -158,6 +158,14 @@ def test_a_full_disk_is_named(dyadwire: Dyadwire):
     assert ended.err == "dyadwire: /dev/full cannot be written: No space left on device\n"
 
 
+def test_a_text_too_long_to_read_whole_is_named(dyadwire: Dyadwire):
+    text = "Peru expelled two Bolivian diplomats on Friday. " * 2_000
+    ended = dyadwire("code", "-", "-", "--coder", "shallow", "--workers", "1", stdin=lines([{"id": "a", "text": text}]))
+    assert ended.exit_code == 0
+    assert rows(ended.out)
+    assert "line 1, id 'a': only its first 60,000 characters are coded" in ended.err
+
+
 def test_half_a_surrogate_pair_and_other_odd_texts_pass(dyadwire: Dyadwire):
     odd = [
         "",

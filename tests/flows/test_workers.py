@@ -10,8 +10,9 @@ from flows.language_model import load_language_model
 from flows.setting_sources import read_settings
 from flows.settings import CoderWay
 from flows.workers import code_documents
+from transforms.coder.coder import LONGEST_TEXT
 from transforms.errors import SettingsError
-from transforms.records import DateRung, Document, Stage
+from transforms.records import DateRung, Document, Reason, Stage
 
 FETCHED = datetime(2024, 5, 14, 6, 0, tzinfo=UTC)
 STORY = (
@@ -50,6 +51,18 @@ def test_documents_end_in_their_order_each_with_its_stories(recipe, workers):
         assert coded.story.document_id == result.document.document_id
         assert "SANCTION" in {mention.event_type for mention in coded.mentions}
         assert result.coder_version
+
+
+def test_what_is_not_read_of_a_long_story_is_recorded(recipe):
+    text = "\n\n".join(STORY.format(number=number) for number in range(250))
+    (result,) = code_documents([document(text.encode())], recipe, workers=0)
+    (coded,) = result.stories
+    (rest,) = result.rejections
+    last = coded.mentions[-1].sentence_end
+    assert (rest.stage, rest.reason, rest.is_failure) == (Stage.STORY, Reason.TOO_LARGE, False)
+    assert rest.key.startswith(f"{coded.story.story_id}, from character")
+    assert last <= int(rest.key.rpartition(" ")[2]) <= LONGEST_TEXT < len(coded.story.text)
+    assert f"{len(coded.story.text):,} characters" in rest.detail
 
 
 def test_relative_dates_count_from_publication(recipe):

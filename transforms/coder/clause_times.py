@@ -145,7 +145,8 @@ def modified(token: Token) -> Token:
     above = token
     while above.head != above:
         above = above.head
-        if above.pos_ in VERBAL or (above.pos_ in {"NOUN", "PROPN"} and above.dep_ != "pobj"):
+        is_acronym = above.text.isupper() and len(above) > 2  # parsers take unknown ones for verbs
+        if (above.pos_ in VERBAL and not is_acronym) or (above.pos_ in {"NOUN", "PROPN"} and above.dep_ != "pobj"):
             return above
         if above.pos_ == "NOUN" and above.dep_ == "pobj" and token.dep_ in _ADNOMINAL:
             return above

@@ -32,6 +32,7 @@ _THE = "(?:the|his|her|their|its|this|that|these)"
 _DEFINITE = frozenset({"the", "his", "her", "their", "its", "this"})
 _DURING = re.compile(rf"\b(?:during|at)\s+{_THE}\s+(?:\w+\s+)?(?:{_NOUNS})\b", re.IGNORECASE)
 _GAP = re.compile(r"\bafter \w$", re.IGNORECASE)  # "a day after the vote" is counted from the vote
+_OWN_TIME = re.compile(r"\W*(?:\w+\s+){1,3}(?:years?|months?|weeks?)\s+(?:after|before)\s", re.IGNORECASE)
 _AMOUNT = re.compile(r"[$€£¥%]|\b(?:percent|per cent|pct|[mbtr]+illion|bn)\b", re.IGNORECASE)
 _STATISTICAL = frozenset({Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR})
 _THEN = re.compile(r"\b(?:then|on\s+the\s+same\s+day|days\s+(?:prior|earlier|later))\b", re.IGNORECASE)
@@ -100,6 +101,7 @@ class StoryClock:
         goes_on = not is_new or _GOES_ON.match(core) is not None or _GOES_ON_WITHIN.search(core) is not None
         goes_on = goes_on or (self._told.granularity in _STATISTICAL and _AMOUNT.search(core) is not None)
         self._since += 1
+        goes_on = goes_on and _OWN_TIME.match(core) is None
         if not goes_on or self._since > _LONGEST_TALE:
             self._told = UNDATED
         if self._told is UNDATED and self._latest is not UNDATED and _THEN.search(core):

@@ -31,6 +31,7 @@ TOLD_AS_RECENT = [
     ("Brazil exports soy to China.", "exports"),
     ("Peru's president visits Chile", "visits"),
     ("Peru accuses Bolivia of spying", "accuses"),
+    ("Peru urged Bolivia to withdraw its troops by July 1.", "urged"),
 ]
 UNTOLD = [
     ("Peru will expel two Bolivian diplomats.", "expel"),

@@ -82,6 +82,8 @@ def _stated(tie: Tie, status: Status, moment: Moment) -> EventDate | None:
         first, last = found.first_future, found.last_future
     if not is_future and status is not Status.HYPOTHETICAL and _is_ahead(first, moment):
         return None  # the day lies ahead of what is told as done: it belongs to something else in the sentence
+    if found.kind is DateKind.DEADLINE and status is Status.ACTUAL and found.first != found.first_future:
+        return None  # "gave Peru until May 1": a day to come
     if tie.is_before or found.kind is DateKind.DEADLINE:
         return EventDate(None, last, Granularity.UNKNOWN if tie.is_before else found.granularity)
     is_lasting = found.kind is DateKind.SINCE and not is_future

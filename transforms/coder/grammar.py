@@ -278,6 +278,8 @@ def _first_filled(slots: VerbSlots | NounSlots, names: tuple[str, ...]) -> Fille
 
 def _excluding(filled: Filled, other: Filled) -> Filled:
     """The parties that do not stand on the other side already: nobody acts toward himself."""
+    if not (filled.parties and other.parties):
+        return filled
     known = {m.iso3 for m in other.parties}
     left = Filled(tuple(m for m in filled.parties if m.iso3 not in known), filled.slot, filled.tie)
     if filled and not left and (trace := current_trace()) is not None:

@@ -100,9 +100,12 @@ class Wording:
 
     def _constrained(self, verb: Token, constraint: Constraint, finder: PartyFinder) -> Token | None:
         """The word that satisfies the constraint: subject, object, or the object of the preposition it names."""
-        heads = _heads(verb, constraint.preposition)
-        candidates = (word for head in heads for word in _phrase_heads(head))
-        return next((word for word in candidates if self._admits(constraint, word, finder)), None)
+        key = (Wording, verb.i, constraint.preposition)
+        words = finder.remembered.get(key)
+        if not isinstance(words, tuple):  # many rows of a verb look at the same place
+            heads = _heads(verb, constraint.preposition)
+            words = finder.remembered[key] = tuple(word for head in heads for word in _phrase_heads(head))
+        return next((word for word in words if self._admits(constraint, word, finder)), None)
 
     def _admits(self, constraint: Constraint, word: Token, finder: PartyFinder) -> bool:
         last = word.lower_.rpartition(" ")[2]  # a body's name is one word: "UN inspectors"

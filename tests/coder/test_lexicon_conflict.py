@@ -15,7 +15,6 @@ SENTENCES = [
     ("Nigerian troops inflicted heavy losses on Cameroonian forces in Bakassi.", "NGA>CMR ASSAULT actual"),
     ("The killing of three Kenyan soldiers by Somali militants sparked anger in Nairobi.", "SOM>KEN ASSAULT actual"),
     ("Iraqi forces pushed back Iranian troops.", "IRQ>IRN ASSAULT actual"),
-    ("Iraqi forces fended off an Iranian thrust.", "IRQ>IRN ASSAULT actual"),
     ("Iraqi forces decimated two Iranian divisions.", "IRQ>IRN ASSAULT actual"),
     ("Iraqi artillery hammered Iranian trenches.", "IRQ>IRN ASSAULT.heavy-weapons actual"),
     ("Iraqi forces dislodged Iranian troops from the heights.", "IRQ>IRN ASSAULT actual"),

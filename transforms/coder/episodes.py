@@ -21,6 +21,7 @@ class Episode:
     mode: str | None
     rule_id: str | None
     countries: frozenset[str]
+    actors: frozenset[str]  # empty where no side leads
     when: EventDate
 
     @classmethod
@@ -28,13 +29,15 @@ class Episode:
         """The episode of a draft: meetings are told again in any word, other events in the same one."""
         category = draft.category
         rule_id = None if category.event_type == "CONSULT" else _rule(draft)
-        return cls(category.event_type, category.mode, rule_id, _countries(draft), when)
+        return cls(category.event_type, category.mode, rule_id, _countries(draft), _leaders(draft), when)
 
     def is_told_by(self, draft: Draft) -> bool:
         """Whether the draft can tell of this episode."""
         modes = {self.mode, draft.category.mode} - {None}
         is_kind = self.event_type == draft.category.event_type and len(modes) < 2
-        return is_kind and self.rule_id in {None, _rule(draft)} and self.countries == _countries(draft)
+        is_same_side = not self.actors or _leaders(draft) in {self.actors, frozenset()}
+        is_same_word = self.rule_id in {None, _rule(draft)}
+        return is_kind and is_same_word and is_same_side and self.countries == _countries(draft)
 
 
 def settle_dates(
@@ -79,6 +82,11 @@ def _rule(draft: Draft) -> str:
 
 def _end(when: EventDate) -> date:
     return when.end or when.start or date.min
+
+
+def _leaders(draft: Draft) -> frozenset[str]:
+    """Who acts, where the event has a direction: a visit and its return are two."""
+    return frozenset(party.iso3 for party in draft.actors) if draft.recipients else frozenset()
 
 
 def _countries(draft: Draft) -> frozenset[str]:

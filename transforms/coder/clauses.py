@@ -147,14 +147,14 @@ def complements(verb: Token) -> Iterator[Token]:
 
 
 def biddings(verb: Token) -> Iterator[Token]:
-    """Verbs of the infinitives that somebody else is to do: the leave of "told them to leave", "wants them to leave"."""
+    """Verbs of the infinitives that somebody else is to do: the leave of "told them to leave", "wants it to leave"."""
     for clause in complements(verb):
         if is_infinitive(clause) and (objects(verb) or any(c.dep_ in _OWN_SUBJECTS for c in clause.children)):
             yield clause
 
 
 def judgements(verb: Token) -> Iterator[Token]:
-    """What a clause asserts of its subject: the illegal of "said it was illegal", "called it illegal"; denials left out."""
+    """What a clause asserts of its subject: the illegal of "said it was illegal", "called it illegal"; no denials."""
     for child in verb.children:
         if child.dep_ == "oprd":
             yield child

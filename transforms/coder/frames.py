@@ -39,12 +39,12 @@ class Frame:
     complement: Token | None = None  # the verb of the clause that the predicate is about
     is_by_purpose: bool = False  # the recipient stands in the clause that says what for
 
-    @property
-    def deed_found_fault_with(self) -> Token | None:
-        """The verb of what somebody is said to have done wrong; that deed, where it is coded, tells more."""
+    def finds_fault_with(self, deed: Frame) -> bool:
+        """Whether this only says that the deed is wrong, in a clause of its own; the deed tells more."""
         is_judgement = self.predicate.event_type == "ACCUSE" and not self.predicate.takes_clause
-        deed = self.complement if is_judgement else None
-        return deed if deed is not None and deed.pos_ == "VERB" else None
+        clause = self.complement if is_judgement else None
+        is_told = clause is not None and clause == deed.trigger and clause.dep_ == "ccomp"
+        return is_told and deed.predicate.event_type in _DEEDS | {"REJECT", "THREATEN"}
 
     @property
     def is_relaxed(self) -> bool:
@@ -111,7 +111,7 @@ def without_echoes(frames: Sequence[Frame]) -> Iterator[Frame]:
     and what stands in the clause that a coded verb is about ("threatened to impose tariffs").
     """
     for frame in frames:
-        others = (other for other in frames if other is not frame and _covers(other, frame))
+        others = (other for other in frames if other is not frame and _may_tell(other, frame))
         teller = next((other for other in others if _tells_again(other, frame)), None)
         if teller is None:
             yield frame
@@ -128,10 +128,15 @@ def _tells_again(other: Frame, frame: Frame) -> bool:
     return is_carried or frame.countries() <= other.countries()
 
 
+def _may_tell(other: Frame, frame: Frame) -> bool:
+    """Whether the words of the other hold this one's; a wrong that is coded holds what finds fault with it."""
+    if other.finds_fault_with(frame) or frame.finds_fault_with(other):
+        return frame.finds_fault_with(other)  # "said Niger had violated its airspace"
+    return _covers(other, frame)
+
+
 def _covers(other: Frame, frame: Frame) -> bool:
     trigger = frame.trigger
-    if trigger == other.deed_found_fault_with or other.trigger == frame.deed_found_fault_with:
-        return other.trigger == frame.deed_found_fault_with  # "said Niger had violated its airspace"
     if other.is_weak != frame.is_weak:  # what is only guessed adds nothing to what is said
         return frame.is_weak and (_is_within(trigger, other.trigger) or _is_within(other.trigger, trigger))
     consumed = [word for word in other.words if word != other.trigger]

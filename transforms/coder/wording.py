@@ -57,7 +57,8 @@ class Wording:
         if lemma in self._known:
             return lemma
         is_cut = token.pos_ == "VERB" or token.lower_ == f"{lemma}es"  # "doses" as dos
-        mended = (lemma.replace("-", ""), f"{lemma}e" if is_cut else lemma)
+        is_doubled = token.pos_ == "VERB" and lemma[-3:-2] == lemma[-2:-1] and lemma.endswith("e")  # "readmitte"
+        mended = (lemma.replace("-", ""), f"{lemma}e" if is_cut else lemma, lemma[:-2] if is_doubled else lemma)
         return next((form for form in mended if form in self._known), lemma)
 
     def verb_words(self, row: Predicate, verb: Token, finder: PartyFinder) -> tuple[Token, ...] | None:

@@ -27,6 +27,7 @@ _SYNONYMS = {
     "over": frozenset({"over", "about", "regarding"}),
 }
 _MEASURING = words("total worth value amount exceed include range comprise")  # participles that only say how much
+_HELD = words("talk summit meeting conference negotiation round session forum")  # named after where they are held
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _COMPLETING = frozenset({"dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "auxpass"})
 _COPULAS = frozenset({"be", "become", "remain"})
@@ -168,6 +169,18 @@ class VerbSlots:
         found = _first(self.finder, heads, "purpose")
         return Filled(found.parties, "purpose", Tie.LOOSE)
 
+    def planned(self) -> Filled:
+        """Parties in what the object plans or promises: the Italy of "expressed readiness to work with Italy"."""
+        below = (c for word in self._carriers for c in word.children if c.dep_ == "acl")
+        heads = [o for clause in below for o in clauses.prepositions_and_objects(clause)]
+        return replace(_first(self.finder, heads, "clause"), tie=Tie.NESTED)
+
+    def ground(self, slots: Sequence[str]) -> Filled:
+        """The state whose town a phrase names: the Egypt of "travelled to Alexandria"."""
+        heads = [*_under([self.verb], "to"), *_under([self.verb], "in"), *self._objects()]
+        heads = heads if {"to", "in", "obj"} & set(slots) else []
+        return Filled(next((found for h in heads if (found := self.finder.located(h))), ()), "place", Tie.LOOSE)
+
     def complement_subject(self) -> Filled:
         """Who is to do what the clause says: the Israel of "said Israel must withdraw"."""
         own = (c for clause in clauses.complements(self.verb) for c in clause.children)
@@ -212,7 +225,8 @@ class NounSlots:
     @_once
     def fill(self, slot: str) -> Filled:
         if slot == "poss":
-            return Filled(_union(self.finder.modifying(noun) for noun in self._anchors), slot)
+            owners = Filled(_union(self.finder.modifying(noun) for noun in self._anchors), slot)
+            return NOBODY if len(owners.parties) == 1 and self._has_venue() else owners
         if slot == "anti":
             return Filled(_union(map(self.finder.opposed, self._anchors)), slot)
         anchors = [*self._anchors, *_under(self._anchors, "of")] if slot != "of" else [*self._anchors]
@@ -223,6 +237,11 @@ class NounSlots:
             if slot == "between":  # "talks are under way between", "took place between"
                 anchors += [*clauses.objects_below(stage), *(o for _, o in clauses.prepositions(stage))]
         return _first(self.finder, _under(anchors, slot), slot)
+
+    def _has_venue(self) -> bool:
+        """Whether the capital before the noun is where it is held: "the Abuja peace talks"."""
+        before = (self.finder.named_at(c) for c in self.noun.children if c.dep_ in {"compound", "nmod"})
+        return self.noun.lemma_ in _HELD and any(span is not None and span.match.kind == "seat" for span in before)
 
     def _stage(self) -> Token | None:
         """The verb that only says that it takes place: "fighting broke out between", "riots spread in"."""

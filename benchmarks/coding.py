@@ -98,8 +98,9 @@ def main(shared: Path) -> None:
     for way in WAYS:
         with get_context("spawn").Pool(1) as pool:
             print(f"{'a worker':18} {way:8} {pool.apply(weigh, (way, everything))}", flush=True)
+    recipe = recipe_of(CoderWay.FULL)
     for workers in (1, 2, 4):
-        print(f"{f'{workers} workers':18} full     {digest(recipe_of(CoderWay.FULL), everything, workers)}", flush=True)
+        print(f"{f'{workers} workers':18} full     {digest(recipe, everything, workers)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from transforms.coder.clauses import prepositions_and_objects
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
@@ -22,6 +23,8 @@ _PARTITIVES = words(
     "representative"
 )
 _NAMING_KINDS = frozenset({"name", "seat", "leader", "body", "group"})
+_OFFICES = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})
+_SERVING = frozenset({"head", "lead", "run", "chair", "direct", "command", "represent", "serve", "work", "speak"})
 _PLACES = frozenset({"place", "seat", "name"})
 # these affixes leave the country out of it: a pro-Iranian militia is not Iran
 _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
@@ -39,6 +42,9 @@ class Resolver(Protocol):
     @property
     def main_pair(self) -> frozenset[str]:
         """The two countries that the story names most."""
+
+    def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
+        """Whom a person with an office but no country serves."""
 
     def introduce(self, noun: str, party: ActorMention) -> None:
         """Keep whose people an actor noun names, for when it comes without its country."""
@@ -181,7 +187,29 @@ class PartyFinder:
                 return tuple(replace(m, sector=m.sector or sector) for m in apposed)
         if head.dep_ == "appos" and head.head.pos_ == "PROPN":
             return ()
-        return tuple(replace(m, start=m.start + self.offset, end=m.end + self.offset) for m in self._resolve(head))
+        if head.pos_ == "PROPN" and span is None:
+            found = self._served(head) or self._official(head)
+            if found:
+                return found
+        return self._shifted(self._resolve(head))
+
+    def _official(self, name: Token) -> tuple[ActorMention, ...]:
+        """Whom "Energy Minister Basil Odhiambo" serves, where no country stands beside the office."""
+        offices = (self.sector(c) for c in name.children if c.dep_ == "compound" and c.i < name.i)
+        sector = next((found for found in offices if found in _OFFICES), None)
+        return () if sector is None else self._shifted(self._resolve.official(name, sector))
+
+    def _served(self, name: Token) -> tuple[ActorMention, ...]:
+        """Whom a person serves by what a clause says of him: "Lin, who heads a section of Taiwan's ministry"."""
+        verbs = [c for c in name.children if c.dep_ == "relcl" and c.lemma_ in _SERVING]
+        below = [head for verb in verbs for head in prepositions_and_objects(verb)]
+        found = next((owned for head in below if (owned := self.owners(head) or self.parties(head))), ())
+        for party in found[:1]:
+            self._resolve.introduce(name.lemma_.lower(), party)
+        return found[:1]
+
+    def _shifted(self, found: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+        return tuple(replace(m, start=m.start + self.offset, end=m.end + self.offset) for m in found)
 
     def _as_actor_noun(self, head: Token, sector: str | None) -> tuple[ActorMention, ...]:
         if sector is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ Parties = tuple[ActorMention, ...]
 class StoryContext:
     """Parties in the order in which they were last spoken of. One object a story, fed sentence by sentence."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: ActorMention | None = None) -> None:
+        self.home = home  # of the dateline, else the country that the story names most
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
         self._speaker: ActorMention | None = None
@@ -89,6 +91,20 @@ class StoryContext:
         if word in _WE:
             return self._inferred(token, self._speaker)
         lemma = token.lemma_.lower()
+        if token.pos_ == "PROPN":
+            return self._inferred(token, self._introduced.get(lemma))
+        return self._noun(token, lemma, here, before)
+
+    def official(self, name: Token, here: ActorMention | None, sector: str) -> tuple[ActorMention, ...]:
+        """Whom a person with an office but no country serves: the subject of the sentence, else the story's home."""
+        found = self._inferred(name, here or self.home)
+        for party in found:
+            self.introduce(name.lemma_.lower(), replace(party, sector=sector))
+        return tuple(replace(party, sector=sector) for party in found)
+
+    def _noun(
+        self, token: Token, lemma: str, here: ActorMention | None, before: Sequence[ActorMention]
+    ) -> tuple[ActorMention, ...]:
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
         pair = before[-2:] if len(before) > 1 else self._recent[-2:]
         is_pair = (determiners & _PAIR_WORDS and token.tag_ in _PLURAL) or (lemma in _MUTUAL and token.tag_ in _PLURAL)

@@ -87,13 +87,13 @@ class Reading:
         self._tools = tools
         self._text = text
         self._moment = moment
-        self._context = StoryContext()
         self._clock = StoryClock(moment)
         self._unparsed: set[int] = set()  # where sentences begin that were too much for the parser
         self._sentences = split_sentences(text, title=title or None)
         self._matches = self._find_matches(title)
         counted = Counter(match.iso3 for match in self._matches)
         self._main_pair = frozenset(code for code, _ in counted.most_common(_A_PAIR))
+        self._context = StoryContext(self._home(counted))
 
     def read(self) -> CodedText:
         """All events of the text; none where the story is told in the words of another topic."""
@@ -123,6 +123,14 @@ class Reading:
         matches = (m for m in with_persons(found, persons) if m.start >= len(lead))
         return tuple(replace(m, start=m.start - len(lead), end=m.end - len(lead)) for m in matches)
 
+    def _home(self, counted: Counter[str]) -> ActorMention | None:
+        """The country of the dateline; failing one, the country that the story names most."""
+        datelines = [s for s in self._sentences if s.core_start > s.start]
+        above = [m for s in datelines[:1] for m in self._matches if s.start <= m.start < s.core_start]
+        commonest = next((code for code, _ in counted.most_common(1)), None)
+        found = next(iter(above), None) or next((m for m in self._matches if m.iso3 == commonest), None)
+        return None if found is None else replace(_as_mention(found), sector="GOV")
+
     def _parse(self, grouped: Grouped) -> dict[int, Parse]:
         """Parses of the sentences that can hold an event: those with two parties, said or hinted at."""
         parser = self._tools.parser
@@ -135,7 +143,7 @@ class Reading:
         return {i: parse for i, parse in parses.items() if parse is not None}
 
     def _promising(self, grouped: Grouped) -> Iterator[int]:
-        seen: set[str] = set()
+        seen = {self._context.home.iso3} if self._context.home else set[str]()
         for index, (sentence, matches) in enumerate(grouped):
             here = {m.iso3 for m in matches}
             if len(here) > 1 or (len(seen | here) > 1 and (here or self._has_anaphor(sentence))):
@@ -208,6 +216,10 @@ class _Resolver:
 
     def __call__(self, token: Token) -> tuple[ActorMention, ...]:
         return self._context.resolve(token, self._sentence_subject(token), self._named_before(token))
+
+    def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
+        """Whom a person with an office but no country serves."""
+        return self._context.official(name, self._sentence_subject(name), sector)
 
     def introduce(self, noun: str, party: ActorMention) -> None:
         """Whose people a noun names."""

@@ -136,32 +136,45 @@ def _may_tell(other: Frame, frame: Frame) -> bool:
 
 
 def _covers(other: Frame, frame: Frame) -> bool:
-    trigger = frame.trigger
     if other.is_weak != frame.is_weak:  # what is only guessed adds nothing to what is said
+        trigger = frame.trigger
         return frame.is_weak and (_is_within(trigger, other.trigger) or _is_within(other.trigger, trigger))
-    consumed = [word for word in other.words if word != other.trigger]
-    if other.predicate.pos == "noun":  # "the lifting of sanctions" is no sanction; what stands before the noun may be
-        consumed = [word for word in consumed if word.i > other.trigger.i and word.pos_ != "VERB"]
-    if trigger in consumed:
+    if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
         return True
-    if other.complement is not None and _is_within(trigger, other.complement):
+    if other.complement is not None and _is_within(frame.trigger, other.complement):
         return True
+    return frame.predicate.pos == "noun" and _governs(other, frame)
+
+
+def _consumed(frame: Frame) -> list[Token]:
+    """The words beside its trigger that a frame is made of, less those that may tell an event of their own."""
+    found = [word for word in frame.words if word != frame.trigger]
+    if frame.predicate.pos == "noun":  # "the lifting of sanctions" is no sanction; what stands before the noun may be
+        found = [word for word in found if word.i > frame.trigger.i and word.pos_ != "VERB"]
+    return found
+
+
+def _is_purpose(other: Frame, frame: Frame) -> bool:
+    """Whether the frame says what the other is done for: "summoned the envoy to protest"."""
     is_same_deed = other.is_by_purpose or other.predicate.event_type == frame.predicate.event_type
-    if is_same_deed and any(trigger == clause for clause in clauses.purposes(other.trigger)):
-        return True  # "summoned the envoy to protest"
-    if other.predicate.event_type == "AGREE" and frame.predicate.event_type in _SHARED:
-        plans = (word for word in (trigger, *trigger.ancestors) if word.dep_ == "acl")
-        if any(word.head in other.words for word in plans):
-            return True  # "accepted an invitation to visit", "signalled readiness to resume talks"
-    if frame.predicate.pos != "noun":
+    return is_same_deed and any(frame.trigger == clause for clause in clauses.purposes(other.trigger))
+
+
+def _is_plan(other: Frame, frame: Frame) -> bool:
+    """Whether the frame says what the other agrees to: "accepted an invitation to visit", "readiness to hold talks"."""
+    if other.predicate.event_type != "AGREE" or frame.predicate.event_type not in _SHARED:
         return False
-    if trigger.dep_ == "compound":
-        return bool(other.trigger == trigger.head)
-    if other.predicate.pos != "verb":
-        return False
-    if trigger.head.lower_ in clauses.OCCASIONS and other.predicate.event_type != frame.predicate.event_type:
-        return False
-    return any(clauses.governor(trigger) == word for word in other.words)
+    plans = (word for word in (frame.trigger, *frame.trigger.ancestors) if word.dep_ == "acl")
+    return any(word.head in other.words for word in plans)
+
+
+def _governs(other: Frame, frame: Frame) -> bool:
+    """Whether a noun is compounded with the other's trigger, or governed by one of its words."""
+    noun = frame.trigger
+    if noun.dep_ == "compound":
+        return other.trigger == noun.head
+    is_own_event = noun.head.lower_ in clauses.OCCASIONS and other.predicate.event_type != frame.predicate.event_type
+    return other.predicate.pos == "verb" and not is_own_event and any(clauses.governor(noun) == w for w in other.words)
 
 
 def _is_within(token: Token, clause: Token) -> bool:

@@ -124,6 +124,8 @@ def _phrases(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
             yield name, child
             if name != preposition.lower_:
                 yield preposition.lower_, child
+        elif name == "as" and child.pos_ == "ADJ":  # "regards it as reckless"
+            yield name, child
         elif child.dep_ == "prep":
             yield from _phrases(child, f"{preposition.lower_} {child.lower_}")
 

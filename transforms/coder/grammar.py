@@ -124,7 +124,7 @@ class Grammar:
             known = frozenset(m.iso3 for m in actor.parties)
             if clause := _excluding(slots.inside_complement(known), actor):
                 return clause
-        if row.event_type == "AGREE" and (planned := _excluding(slots.planned(), actor)):
+        if row.event_type in {"AGREE", "THREATEN"} and (planned := _excluding(slots.planned(), actor)):
             return planned
         if row.mode == "visit" and (ground := _excluding(slots.ground(row.recipient), actor)):
             return ground

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
+_POLITE = frozenset({"like", "prefer", "rather"})  # "would like it to stop" asks for it now
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NEVER = frozenset({"never", "no", "neither", "nor", "not", "n't", "n’t", "without"})
 _POS = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}
@@ -54,7 +55,7 @@ class StatusReader:
             found = self._own(word)
             if found is not ACTUAL:
                 return found
-        top = next((w for w in carriers if w.pos_ == "VERB" and w != trigger), trigger)
+        top = next((w for w in carriers if w.pos_ == "VERB" and w in trigger.ancestors), trigger)
         return self._from_above(top)
 
     def is_ahead(self, word: Token) -> bool:
@@ -76,7 +77,7 @@ class StatusReader:
         is_headline_future = verb.dep_ == "ROOT" and _is_to_infinitive(verb)  # "Chile to visit Bolivia"
         if modal in _WILL or is_headline_future:
             return Assertion(Status.FUTURE)
-        if modal == "would":
+        if modal == "would" and verb.lemma_ not in _POLITE:
             return Assertion(Status.FUTURE if verb.dep_ == "ccomp" else Status.HYPOTHETICAL)
         return ACTUAL
 

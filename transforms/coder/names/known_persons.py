@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.names.introduction_patterns import Introduction
@@ -34,9 +35,10 @@ def known_persons(
         form: person for form, person in _unambiguous(introductions).items() if form not in titles.words["calendar"]
     }
     if forms:
+        is_common = cache(partial(_is_common_word, plain))
         for mention in _mention_pattern(forms).finditer(plain):
             person, span = forms[mention[0]], mention.span()
-            if not any(a < span[1] and span[0] < b for a, b in taken) and _is_person(plain, span, titles):
+            if not any(a < span[1] and span[0] < b for a, b in taken) and _is_person(plain, span, titles, is_common):
                 found[span[0]] = _match(text, *span, person)
     return tuple(found[start] for start in sorted(found))
 
@@ -74,7 +76,7 @@ def _mention_pattern(forms: dict[str, Introduction]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
 
 
-def _is_person(plain: str, span: Span, titles: PersonTitles) -> bool:
+def _is_person(plain: str, span: Span, titles: PersonTitles, is_common: Callable[[str], bool]) -> bool:
     start, end = span
     form = plain[start:end]
     if " " in form:
@@ -82,9 +84,13 @@ def _is_person(plain: str, span: Span, titles: PersonTitles) -> bool:
     title = titles.before(plain, start - 1) if start else None
     if title is not None and title.kind in {TitleKind.OFFICE, TitleKind.RANK}:
         return _NEXT_NAME.match(plain, end) is None
-    if re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", plain) or _NEXT_NAME.match(plain, end):
+    if is_common(form) or _NEXT_NAME.match(plain, end):
         return False
     return not _follows_other_name(plain, start, titles)
+
+
+def _is_common_word(plain: str, form: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", plain) is not None
 
 
 def _follows_other_name(plain: str, start: int, titles: PersonTitles) -> bool:

@@ -71,7 +71,6 @@ SENTENCES = [
     ("Uruguay said it would join the agreement with Argentina.", "URY>ARG AGREE future"),
     ("The Zambian minister visited Mumbai.", "ZMB>IND CONSULT.visit actual"),
     ("Turkey will have to recognise Cyprus.", "TUR>CYP SUPPORT hypothetical"),
-    ("Egypt and Ethiopia have agreed to leave it to a panel of Sudanese engineers.", "EGY+ETH AGREE actual"),
     ("The Abuja peace talks between Sudan and Chad resumed.", "SDN+TCD CONSULT.third-party actual"),
 ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.predicates import IN_CLAUSE, Predicate
-from transforms.coder.roles import NOBODY, Filled
+from transforms.coder.roles import Filled
 from transforms.coder.tracing import current_trace
 from transforms.records import ActorMention
 
@@ -19,7 +19,6 @@ _PRESS = "JRN"
 # what two subjects do together they do to each other
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-_AGREEING = frozenset({"agree", "decide", "resolve"})
 GUESSED = frozenset({"below", "behind", "before", "only below", "only behind", "only before", "story", "told", "left"})
 _FIGHTING = frozenset({"fight", "battle", "clash", "skirmish", "spar"})
 
@@ -79,8 +78,6 @@ def _made(
     row: Predicate, words: tuple[Token, ...], actor: Filled, others: Filled, complement: Token | None
 ) -> Frame | None:
     is_common = row.event_type in _SHARED or row.lemma in _FIGHTING
-    if row.lemma in _AGREEING and len(actor.parties) > 1:
-        others = NOBODY  # what they agree on may name a third party, but they agree with each other
     is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
     everyone = actor.parties + others.parties
     is_reciprocal = row.is_reciprocal or is_shared

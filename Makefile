@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup run test check docs format lock bench
+.PHONY: help setup run test check docs fit format lock bench
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
 
@@ -35,6 +35,9 @@ bench: $(STAMP)  ## measure extraction and coding on real material: make bench M
 
 docs: $(STAMP)  ## build docs/codebook.md from the codebook again
 	$(BIN)/python -m flows.codebook_page
+
+fit: $(STAMP)  ## fit what confidence means on the study halves of the reference sets again
+	$(BIN)/python -m flows.evaluation.fit_confidence
 
 format: $(STAMP)  ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .

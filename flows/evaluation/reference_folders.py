@@ -79,7 +79,11 @@ class ReferenceFolders:
             if line is None:
                 raise item.error(f"no file in {folder} has a text with the id {item.text('id')!r}")
             yield ReferenceText(
-                line.text("id"), line.text("text"), line.optional_text("title"), line.day("published_at"), _split(item)
+                line.text("id"),
+                line.text("text"),
+                line.optional_text("title"),
+                None,
+                _split(item),  # annotated undated
             )
 
     def _annotated(self, name: SetName, texts: dict[str, ReferenceText], path: Path) -> DocumentSet:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from transforms.coder.tables import read_rows
 
 _ALWAYS = "always"  # the row that every event has: the log-odds before any sign is seen
-_LEAST = "least"  # the row that is no sign: what is less probable is not asserted
+LEAST = "least"  # the row that is no sign: what is less probable is not asserted
 _DIGITS = 2
 
 
@@ -21,7 +21,7 @@ class Confidence:
     @property
     def least(self) -> float:
         """The probability below which an event is not asserted."""
-        return self._weights.get(_LEAST, 0.0)
+        return self._weights.get(LEAST, 0.0)
 
     def of(self, signs: Iterable[str]) -> float:
         """The probability, 0 to 1, that dyad and type are right. Signs without a row weigh nothing."""

@@ -70,7 +70,7 @@ class StatusReader:
     def _verb(self, verb: Token) -> Assertion:
         children = list(verb.children)
         modal = next((c.lower_ for c in children if c.tag_ == "MD"), None)
-        if _is_negated(children):
+        if _is_negated(children) and verb.lemma_ != "hesitate":  # "will not hesitate to attack" threatens
             return Assertion(Status.NEGATED, is_refused=modal in _WILL | {"would"})
         if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
             return Assertion(Status.HYPOTHETICAL)

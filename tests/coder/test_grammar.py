@@ -19,7 +19,7 @@ CONSTRUCTIONS = [
     ("Vietnamese diplomats held talks with Laos.", ["LAO+VNM CONSULT actual"]),
     ("Talks between Chad and Niger resumed.", ["NER+TCD CONSULT actual"]),
     ("Oman's visit to Qatar ended.", ["OMN>QAT CONSULT.visit actual"]),
-    ("Morocco imposed sanctions on Mauritania.", ["MAR>MRT SANCTION.discontinue actual"]),
+    ("Morocco imposed sanctions on Mauritania.", ["MAR>MRT SANCTION actual"]),
     # clauses: relatives, participles, coordination, control
     ("Zambia, which condemned Malawi, is silent.", ["ZMB>MWI ACCUSE.disapprove actual"]),
     ("Ghana met Togo and condemned Benin.", ["GHA+TGO CONSULT actual", "GHA>BEN ACCUSE.disapprove actual"]),

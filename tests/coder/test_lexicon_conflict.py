@@ -48,7 +48,7 @@ SENTENCES = [
     ("Turkey has 30,000 troops in northern Cyprus.", "TUR>CYP MOBILIZE.troops actual"),
     ("Egyptian tanks took up positions near the Gaza border.", "EGY>PSE MOBILIZE.troops actual"),
     ("Iranian speedboats swarmed around a British warship.", "IRN>GBR MOBILIZE.weapons actual"),
-    ("Azerbaijan began manoeuvres on the Armenian border.", "AZE>ARM MOBILIZE actual"),
+    ("Azerbaijan began manoeuvres on the Armenian border.", "AZE>ARM MOBILIZE.troops actual"),
     ("Sudanese troops have dug in along the Ethiopian frontier.", "SDN>ETH MOBILIZE.troops actual"),
     ("Two Chinese bombers circled Taiwan on Friday.", "CHN>TWN MOBILIZE.weapons actual"),
     ("Protesters hurled stones at the Saudi embassy in Tehran.", "IRN>SAU PROTEST.riot actual"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from transforms.coder.codebook import Codebook
 from transforms.coder.predicates import Predicate
+from transforms.coder.scopes import Found, Scopes
 from transforms.records import Status
 
 _FUTURE_FOLD = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
@@ -14,6 +15,7 @@ _REFUSAL_FOLD = {
 }  # fmt: skip
 _THREATS = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}  # mode of threatening with the deed
 _MOST_CONTEXTS = 3
+_CLAUSE = "@clause"  # a cue that rows about a clause have, where no word tells more
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +34,38 @@ class Categorizer:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        modes = (cue.cue for rows in codebook.mode_cues.values() for cue in rows)
-        self._cues = frozenset([*codebook.context_cues, *modes])
+        self._mode_cues = {
+            event_type: {row.cue: row for row in reversed(rows)} for event_type, rows in codebook.mode_cues.items()
+        }
+        self._cues = frozenset([*codebook.context_cues, *(cue for rows in self._mode_cues.values() for cue in rows)])
         self._longest: dict[str, int] = {}  # words of the longest cue that begins with this word
         for cue in self._cues:
             first, *others = cue.split()
             self._longest[first] = max(self._longest.get(first, 0), 1 + len(others))
 
-    def phrases(self, words: Iterable[str]) -> frozenset[str]:
-        """The cues among all runs of words, in lower case."""
+    def find(self, words: Iterable[str]) -> tuple[Found, ...]:
+        """The cues among all runs of words, in any case, in their order; longer ones first where they begin alike."""
         row = [word.lower() for word in words]
         longest = [self._longest.get(word.partition(" ")[0], 0) for word in row]
-        runs = (" ".join(row[i : i + n]) for i, most in enumerate(longest) for n in range(1, most + 1))
-        return frozenset(run for run in runs if run in self._cues)
+        runs = (Found(i, i + n - 1, " ".join(row[i : i + n])) for i, m in enumerate(longest) for n in range(m, 0, -1))
+        return tuple(found for found in runs if found.cue in self._cues and found.last < len(row))
 
-    def mode(
-        self, predicate: Predicate, trigger: frozenset[str], near: frozenset[str], all_: frozenset[str]
-    ) -> str | None:
-        """The row's mode, else the first cue that the trigger, its object or the sentence shows."""
+    def mode(self, predicate: Predicate, scopes: Scopes) -> str | None:
+        """The row's mode, else that of the nearest cue; cues that must stand near the trigger are asked first."""
         if predicate.mode:
             return predicate.mode
-        where = {"trigger": trigger, "object": trigger | near, "sentence": all_}
-        cues = self._codebook.mode_cues.get(predicate.event_type, ())
-        return next((cue.mode for cue in cues if cue.cue in where[cue.where]), None)
+        rows = self._mode_cues.get(predicate.event_type, {})
+        for where, cues in scopes.outward():
+            for cue in cues:
+                if (row := rows.get(cue)) is not None and row.where is where:
+                    return row.mode
+        demanded = rows.get(_CLAUSE) if predicate.is_about_clause else None
+        return None if demanded is None else demanded.mode
 
-    def contexts(self, phrases: frozenset[str]) -> tuple[str, ...]:
+    def contexts(self, scopes: Scopes) -> tuple[str, ...]:
         """Contexts whose cues stand in the sentence, those with most cues first, at most three."""
         votes: dict[str, int] = {}
-        for cue in phrases:
+        for cue in set(scopes.sentence):
             for context in self._codebook.context_cues.get(cue, ()):
                 votes[context] = votes.get(context, 0) + 1
         ranked = sorted(votes, key=lambda context: (-votes[context], context))

@@ -11,6 +11,7 @@ from transforms.coder.figures.finder import Units, read_units
 from transforms.coder.names.gazetteer import Gazetteer, read_gazetteer
 from transforms.coder.names.introductions import PersonTitles, read_person_titles
 from transforms.coder.predicates import Predicate, read_predicates
+from transforms.coder.scopes import Where
 from transforms.coder.tables import Row, read_rows
 
 
@@ -36,12 +37,12 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class ModeCue:
-    """A word that tells the mode of an event of this type: in its trigger, its object or anywhere in the sentence."""
+    """A word that tells the mode of an event of this type, where it stands no further off than `where`."""
 
     event_type: str
     mode: str
     cue: str
-    where: str
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,15 @@ def _read_mode_cues(
 ) -> dict[str, tuple[ModeCue, ...]]:
     cues: dict[str, list[ModeCue]] = defaultdict(list)
     for row in _typed_rows(files, "mode_cues.csv", event_types, modes):
-        if row["where"] not in {"trigger", "object", "sentence"}:
-            raise row.error(f"where is {row['where']!r}; it is trigger, object or sentence")
-        cues[row["event_type"]].append(ModeCue(row["event_type"], row["mode"], row["cue"].lower(), row["where"]))
+        cues[row["event_type"]].append(ModeCue(row["event_type"], row["mode"], row["cue"].lower(), _where(row)))
     return {name: tuple(values) for name, values in cues.items()}
+
+
+def _where(row: Row) -> Where:
+    try:
+        return Where(row["where"])
+    except ValueError:
+        raise row.error(f"where is {row['where']!r}; it is one of {', '.join(Where)}") from None
 
 
 def _read_cameo(files: Mapping[str, bytes], event_types: Mapping[str, EventType]) -> dict[str, tuple[CameoCode, ...]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from transforms.coder.categories import Categorizer, Category
 from transforms.coder.event_dates import Dated, Moment, is_historical
+from transforms.coder.scopes import Scopes
 from transforms.coder.sentences import Sentence
 from transforms.records import ActorMention, Attribution, EventMention, Figure, Status
 
@@ -23,7 +24,7 @@ class Draft:
     recipients: Parties
     is_reciprocal: bool
     dated: Dated
-    phrases: frozenset[str]
+    scopes: Scopes
     signs: tuple[str, ...]
     confidence: float
     attributed_to: Attribution | None = None
@@ -48,7 +49,7 @@ class EventWriter:
         status = category.status
         if status is Status.ACTUAL and is_historical(draft.dated.when, moment):
             status = Status.HISTORICAL
-        contexts = self._categories.contexts(draft.phrases)
+        contexts = self._categories.contexts(draft.scopes)
         cameo_code, goldstein = self._categories.cameo(category.event_type, category.mode, contexts)
         return EventMention(
             sentence_start=sentence.start,

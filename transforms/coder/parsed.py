@@ -17,6 +17,7 @@ from transforms.coder.event_dates import Moment, event_date
 from transforms.coder.events import Draft, Parties
 from transforms.coder.frames import Frame
 from transforms.coder.grammar import Grammar
+from transforms.coder.scopes import Found, Scopes, scopes_around
 from transforms.coder.signs import signs_of
 from transforms.coder.status import StatusReader
 from transforms.coder.tense import tense_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _A_PAIR = 2
 _WIDEST_TRIGGER = 6  # words; a light verb further from its noun is left out of the trigger
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
+_VENUES = frozenset({"place", "seat"})
 _UNPLANNED = Category("", None, Status.ACTUAL)
 
 
@@ -55,23 +57,23 @@ class ParsedCoder:
             trace.parses.append(SentenceParse(finder, frames))
         if not frames:
             return ()
-        reader = DateReader(finder.doc, dates)
-        phrases = self._categories.phrases(t.lower_ for t in finder.doc)
-        phrases |= self._categories.phrases(t.lemma_ for t in finder.doc)
+        reader, find = DateReader(finder.doc, dates), self._categories.find
+        cues = tuple(dict.fromkeys((*find(t.lower_ for t in finder.doc), *find(t.lemma_ for t in finder.doc))))
         told = (frame for frame in frames if not reader.is_date(frame.trigger))
-        return tuple(self._draft(finder, frame, reader, phrases, moment) for frame in told)
+        return tuple(self._draft(finder, frame, reader, cues, moment) for frame in told)
 
     def _draft(
-        self, finder: PartyFinder, frame: Frame, dates: DateReader, phrases: frozenset[str], moment: Moment
+        self, finder: PartyFinder, frame: Frame, dates: DateReader, cues: Sequence[Found], moment: Moment
     ) -> Draft:
         tie = dates.read(frame.trigger, frame.words, self._speakers.speaker_verb(frame.trigger))
-        category = self._category(frame, phrases, tie.expression, moment)
+        scopes = self._scopes(frame, cues)
+        category = self._category(frame, scopes, tie.expression, moment)
         location = _location(finder, frame)
         actors, recipients = frame.actors, frame.recipients
         if category.event_type == "REJECT" and frame.predicate.recipient == ("subj",):
             actors, recipients = recipients, actors  # "will not host X": it is the host who refuses
-        if len(actors) == _A_PAIR and not recipients and category.event_type == "CONSULT" and location[1] is not None:
-            category, actors, recipients = _held_at(location[1], category, actors)
+        if category.event_type == "CONSULT" and location[1] is not None:
+            category, actors, recipients = _held_at(location[1], category, actors, recipients)
         start, end = _trigger_span(frame)
         signs = signs_of(frame, category, finder)
         return Draft(
@@ -83,24 +85,20 @@ class ParsedCoder:
             recipients=recipients,
             is_reciprocal=not recipients,
             dated=event_date(tie, category, moment, tense_of(frame.trigger, frame.words)),
-            phrases=phrases,
+            scopes=scopes,
             signs=signs,
             confidence=self._confidence.of(signs),
             attributed_to=self._speakers.read(finder.doc, frame.trigger, finder, frame.actors),
             location=location,
         )
 
-    def _category(
-        self, frame: Frame, phrases: frozenset[str], found: DateExpression | None, moment: Moment
-    ) -> Category:
+    def _category(self, frame: Frame, scopes: Scopes, found: DateExpression | None, moment: Moment) -> Category:
         assertion = self._status.read(frame.trigger, frame.words)
         status = assertion.status
         is_ahead = frame.predicate.event_type == "CONSULT" and self._status.is_ahead(frame.trigger)
         if status is Status.ACTUAL and (is_ahead or _is_scheduled(frame, found, moment)):
             status = Status.FUTURE
-        trigger = self._categories.phrases(word.lemma_ for word in _around(frame))
-        near = self._categories.phrases(word.lemma_ for word in frame.trigger.subtree)
-        mode = self._categories.mode(frame.predicate, trigger, near, phrases)
+        mode = self._categories.mode(frame.predicate, scopes)
         if assertion.is_refused:
             return fold_refusal(frame.predicate.event_type, mode)
         category = fold_plan(frame.predicate.event_type, mode, status, is_desired=assertion.is_desired)
@@ -111,6 +109,11 @@ class ParsedCoder:
             return Category("AGREE", None, category.status, planned.event_type or None, planned.mode)
         return category
 
+    def _scopes(self, frame: Frame, cues: Sequence[Found]) -> Scopes:
+        around = _around(frame)
+        own = (*self._categories.find(t.lower_ for t in around), *self._categories.find(t.lemma_ for t in around))
+        return scopes_around(frame.trigger, frame.complement, own, cues)
+
     def _planned(self, complement: Token) -> Category:
         """What an agreement or promise is about: the plainest row of the verb that it governs."""
         rows = self._wording.rows("verb", complement)
@@ -118,13 +121,17 @@ class ParsedCoder:
         return Category(row.event_type, row.mode, Status.FUTURE) if row else _UNPLANNED
 
 
-def _held_at(host: str, category: Category, parties: Parties) -> tuple[Category, Parties, Parties]:
-    """A meeting on a party's own ground is a visit to it, on anybody else's a meeting at a third party's."""
-    guests = tuple(p for p in parties if p.iso3 != host)
-    hosts = tuple(p for p in parties if p.iso3 == host)
-    if category.mode in {None, "third-party"}:
+def _held_at(host: str, category: Category, actors: Parties, recipients: Parties) -> tuple[Category, Parties, Parties]:
+    """A meeting on a party's own ground is a visit to it, one of two sides on nobody's ground at a third party's."""
+    guests = tuple(p for p in actors if p.iso3 != host)
+    hosts = tuple(p for p in (*actors, *recipients) if p.iso3 == host)
+    is_pair = len(actors) == _A_PAIR and not recipients
+    is_of_two = is_pair or bool(recipients)
+    if category.mode in {None, "third-party"} and is_of_two and (hosts or is_pair):
         category = replace(category, mode="visit" if hosts else "third-party")
-    return (category, guests, hosts) if hosts and category.mode == "visit" else (category, parties, ())
+    if is_pair and hosts and category.mode == "visit":
+        return category, guests, hosts
+    return category, actors, recipients
 
 
 def _is_scheduled(frame: Frame, found: DateExpression | None, moment: Moment) -> bool:
@@ -151,10 +158,13 @@ def _trigger_span(frame: Frame) -> tuple[int, int]:
 
 
 def _location(finder: PartyFinder, frame: Frame) -> tuple[str | None, str | None]:
-    """The place named by an in- or at-phrase of the trigger."""
+    """The place named by an in- or at-phrase of the trigger, or before it: "the Abuja talks"."""
     for word in (frame.trigger, *frame.words):
         for preposition, head in clauses.prepositions(word):
             span = finder.named_at(head)
             if preposition in {"in", "at"} and span is not None:
                 return span.match.text, span.match.iso3
-    return None, None
+    venues = (finder.named_at(child) for child in frame.trigger.children if child.dep_ in _MODIFIERS)
+    named = (span.match for span in venues if span is not None and span.match.kind in _VENUES)
+    venue = next((match for match in named if match.iso3 not in frame.countries()), None)
+    return (None, None) if venue is None else (venue.text, venue.iso3)

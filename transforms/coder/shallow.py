@@ -13,6 +13,7 @@ from transforms.coder.event_dates import Moment, event_date
 from transforms.coder.events import Draft
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.predicates import Constraint, Predicate
+from transforms.coder.scopes import Scopes
 from transforms.coder.tense import Tense
 from transforms.coder.tracing import ShallowAttempt, current_trace
 from transforms.coder.word_forms import WordForms
@@ -64,14 +65,14 @@ class ShallowCoder:
             return ()
         words = [Word(m.group().lower(), m.start() + offset, m.end() + offset) for m in _WORD.finditer(core)]
         groups = self._groups(words, matches)
-        phrases = self._categories.phrases(word.lower for word in words)
+        cues = tuple(f.cue for f in self._categories.find(word.lower for word in words))
         found = next((d for d in dates if d.first and d.kind is not DateKind.NAME), None)
         taken = {i for group in groups for i in range(group.first, group.last + 1)}
         drafts: list[Draft] = []
         for at in range(len(words)):
             coding = self._coding(words, at, groups) if at not in taken else None
             if coding is not None:
-                drafts.append(self._draft(words, at, coding, phrases, found, moment))
+                drafts.append(self._draft(words, at, coding, cues, found, moment))
         return tuple(_first_of_each_dyad(drafts))
 
     def _groups(self, words: Sequence[Word], matches: Sequence[Match]) -> list[Group]:
@@ -134,13 +135,14 @@ class ShallowCoder:
         words: Sequence[Word],
         at: int,
         coding: "_Coding",
-        phrases: frozenset[str],
+        cues: tuple[str, ...],
         found: DateExpression | None,
         moment: Moment,
     ) -> Draft:
         row = coding.row
-        trigger = self._categories.phrases(word.lower for word in words[max(0, at - 1) : at + 2])
-        mode = self._categories.mode(row, trigger, trigger, phrases)
+        near = tuple(f.cue for f in self._categories.find(word.lower for word in words[max(0, at - 1) : at + 2]))
+        scopes = Scopes(near, near, near, cues)
+        mode = self._categories.mode(row, scopes)
         category = fold_plan(row.event_type, mode, _status(words, at), is_desired=False)
         tie = "tight" if coding.is_tight else "loose"
         signs = ("word order", f"word order {tie}", f"word order {row.pos}", f"word order {category.event_type}")
@@ -153,7 +155,7 @@ class ShallowCoder:
             recipients=coding.recipients,
             is_reciprocal=row.is_reciprocal,
             dated=event_date(Tie(found), category, moment, Tense.PAST),
-            phrases=phrases,
+            scopes=scopes,
             signs=signs,
             confidence=self._codebook.confidence.of(signs),
         )

@@ -21,14 +21,29 @@ _OBJECT_CONTROL = words(
     "lure beg exhort implore entreat petition beseech prod nudge lobby challenge counsel coax remind bid dare appeal "
     "plead"
 )
+_SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush"})
 _HELPING = frozenset({"help", "let", "assist"})  # "helped Iraq rebuild": whom one helps is the subject of what is done
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
 # behind these stands an event of its own, told in passing: "failed to agree during talks"
 OCCASIONS = frozenset({"during", "after", "following", "since", "despite", "amid", "at", "before"})
+# nouns that leave it to their adjective what is said: "a hostile act", "an excellent thing"
+_COLOURLESS = words(
+    "act action step move measure gesture thing attempt decision policy practice behaviour behavior conduct deed "
+    "development ruling law rule plan idea statement remark comment language affair business way manner matter term "
+    "footing state shape"
+)
 _COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for", "in", "to"})
 _CONDITIONS = frozenset({"if", "unless"})
 _DEPTH = 8  # clauses nest deeper in noise only
+
+
+def report_beside(verb: Token) -> Token | None:
+    """The verb of saying whose report this one is coordinated with in the same tense, without a subject of its own."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.dep_ != "ccomp" or any(_is_own(c) for c in verb.children):
+        return None
+    return first.head if first.head.tag_ == verb.tag_ and verb.tag_ in {"VBD", "VBZ", "VBP"} else None
 
 
 def has_condition(verb: Token) -> bool:
@@ -63,9 +78,9 @@ def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
     below = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or _is_bare_noun(c)]
     direct = [c for c in below if c.dep_ != "nsubjpass"]  # beside one, the passive subject is who it goes to
-    found = [_antecedent(c, verb) for c in direct or below]
+    found = tuple(_antecedent(c, verb) for c in direct or below) or _unlabelled_objects(verb)
     if found:
-        return tuple(found)
+        return found
     if verb.lemma_ in _HELPING:
         return tuple(c for b in verb.children if b.dep_ == "ccomp" and b.tag_ == "VB" for c in b.children if _is_own(c))
     if is_passive(verb):
@@ -78,6 +93,15 @@ def objects(verb: Token) -> tuple[Token, ...]:
     return ()
 
 
+def _unlabelled_objects(verb: Token) -> tuple[Token, ...]:
+    """An object under another label: "gave the envoy two days to leave", "called home its envoy"."""
+    if is_passive(verb):
+        return ()
+    is_giving = any(c.dep_ in {"dative", "iobj"} for c in verb.children)
+    labels = {"npadvmod", "oprd"} if is_giving else {"oprd"}
+    return tuple(c for c in verb.children if c.dep_ in labels and c.i > verb.i and c.tag_ in {"NN", "NNS"})
+
+
 def _is_own(token: Token) -> bool:
     return token.dep_ in {"nsubj", "nsubjpass"}
 
@@ -88,8 +112,12 @@ def _is_bare_noun(word: Token) -> bool:
 
 
 def agents(verb: Token) -> tuple[Token, ...]:
-    """Heads of the by-phrases of a passive."""
-    return tuple(o for c in verb.children if c.dep_ == "agent" for o in preposition_objects(c))
+    """Heads of the by-phrases of a passive; one that the parser hung on its object: "was granted asylum by Peru"."""
+    found = tuple(o for c in verb.children if c.dep_ == "agent" for o in preposition_objects(c))
+    if found or verb.tag_ != "VBN":
+        return found
+    below = (p for c in verb.children if c.dep_ == "dobj" for p in c.children)
+    return tuple(o for p in below if p.dep_ == "prep" and p.lower_ == "by" for o in preposition_objects(p))
 
 
 def indirect_objects(verb: Token) -> tuple[Token, ...]:
@@ -153,6 +181,8 @@ def biddings(verb: Token) -> Iterator[Token]:
     for clause in complements(verb):
         if is_infinitive(clause) and (objects(verb) or any(c.dep_ in _OWN_SUBJECTS for c in clause.children)):
             yield clause
+    if verb.lemma_ in _SENDING:  # what those who are sent are to do
+        yield from purposes(verb)
 
 
 def judgements(verb: Token) -> Iterator[Token]:
@@ -160,10 +190,19 @@ def judgements(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "oprd":
             yield child
+            yield from qualities(child)
         elif child.dep_ in {"ccomp", "xcomp"} and all(c.dep_ != "neg" for c in child.children):
             yield child
-            yield from (c for c in child.children if c.dep_ in {"acomp", "attr", "oprd"})
+            said = [c for c in child.children if c.dep_ in {"acomp", "attr", "oprd"}]
+            yield from said
+            yield from (q for word in said for q in qualities(word))
             yield from (c for c in child.children if c.dep_ == "prep" and child.lemma_ == "be")
+
+
+def qualities(noun: Token) -> Iterator[Token]:
+    """Adjectives before a noun that says little itself: the unfriendly of "an unfriendly act"."""
+    if noun.lemma_ in _COLOURLESS:
+        yield from (c for c in noun.children if c.dep_ == "amod")
 
 
 def judged(verb: Token) -> Iterator[Token]:

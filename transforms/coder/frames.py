@@ -135,7 +135,9 @@ def _may_tell(other: Frame, frame: Frame) -> bool:
 def _covers(other: Frame, frame: Frame) -> bool:
     if other.is_weak != frame.is_weak:  # what is only guessed adds nothing to what is said
         trigger = frame.trigger
-        return frame.is_weak and (_is_within(trigger, other.trigger) or _is_within(other.trigger, trigger))
+        is_same = other.predicate.event_type == frame.predicate.event_type
+        is_below = _is_within if is_same else _is_below
+        return frame.is_weak and (is_below(trigger, other.trigger) or is_below(other.trigger, trigger))
     if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
         return True
     if other.complement is not None and _is_within(frame.trigger, other.complement):
@@ -176,3 +178,8 @@ def _governs(other: Frame, frame: Frame) -> bool:
 
 def _is_within(token: Token, clause: Token) -> bool:
     return token == clause or any(above == clause for above in token.ancestors)
+
+
+def _is_below(token: Token, verb: Token) -> bool:
+    """Whether a word stands under a verb, not in a clause that is coordinated with it."""
+    return any(above == verb and below.dep_ != "conj" for below, above in clauses.ancestors(token))

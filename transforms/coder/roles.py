@@ -122,8 +122,8 @@ class VerbSlots:
     def _subject(self) -> Filled:
         heads = clauses.subjects(self.clause or self.verb)
         named = _union(self.finder.parties(head) for head in heads)
-        if named:
-            return Filled(named, "subj")
+        if told := self._told_subject(named) or named:
+            return Filled(told, "subj")
         if clauses.is_passive(self.verb):  # "shot by men in Chadian uniforms"
             return replace(_first(self.finder, heads, "subj"), slot="agent")
         things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
@@ -136,6 +136,18 @@ class VerbSlots:
             return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
         antecedent = next((head for head in heads if head.i < self.verb.i and _is_relative(head, self.verb)), None)
         return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
+
+    def _told_subject(self, named: Parties) -> Parties:
+        """The speaker, where what he said has no party or the object's own for a subject.
+
+        The parser often hangs on the report what belongs beside it: "said it was wrong and asked Peru to stop".
+        """
+        report = clauses.report_beside(self.verb)
+        objects = {p.iso3 for head in self._objects() for p in self.finder.parties(head)}
+        if report is None or not objects or not {p.iso3 for p in named} <= objects:
+            return ()
+        speakers = _union(self.finder.parties(head) for head in clauses.subjects(report))
+        return () if {p.iso3 for p in speakers} <= objects else speakers
 
     def _subject_above(self, word: Token, slot: str) -> Filled:
         """Subject of the clause around a word: the Iraq of "Iraq's plants depend on gas imported from Iran"."""

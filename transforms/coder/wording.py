@@ -24,8 +24,8 @@ _PARTITIVE_HEADS = words(
 _OBLIGATIONS = frozenset({"must", "should", "ought"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
-# what stands in a clause below the verb: what is said of its subject, what its subject is told to do
-_IN_CLAUSE = {"clause": clauses.judgements, "infinitive": clauses.biddings}
+# what stands in a clause below the verb: what is said of its subject, what its subject is told to do, what for
+_IN_CLAUSE = {"clause": clauses.judgements, "infinitive": clauses.biddings, "purpose": clauses.purposes}
 _PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
 
 
@@ -63,14 +63,12 @@ class Wording:
 
     def verb_words(self, row: Predicate, verb: Token, finder: PartyFinder) -> tuple[Token, ...] | None:
         """The words that carry the row, the verb first; None where one is missing."""
-        found = [verb]
-        if row.particle:
-            particle = _particle(verb, row.particle, finder)
-            if particle is None:
-                return None
-            found.append(particle)
+        particle = _particle(verb, row.particle, finder) if row.particle else None
+        if row.particle and particle is None:
+            return None
+        found = [verb] if particle is None else [verb, particle]
         for constraint in row.constraints:
-            word = self._constrained(verb, constraint, finder)
+            word = self._constrained(verb, constraint, finder) or self._behind(particle, constraint, finder)
             if word is None:
                 return None
             if constraint.preposition not in _IN_CLAUSE:
@@ -108,6 +106,13 @@ class Wording:
             words = finder.remembered[key] = tuple(word for head in heads for word in _phrase_heads(head))
         return next((word for word in words if self._admits(constraint, word, finder)), None)
 
+    def _behind(self, particle: Token | None, constraint: Constraint, finder: PartyFinder) -> Token | None:
+        """The object behind a particle that was taken for a preposition: the charge of "laughed off Zaire's charge"."""
+        if particle is None or particle.dep_ != "prep" or constraint.preposition is not None:
+            return None
+        behind = (word for head in clauses.preposition_objects(particle) for word in _phrase_heads(head))
+        return next((word for word in behind if self._admits(constraint, word, finder)), None)
+
     def _admits(self, constraint: Constraint, word: Token, finder: PartyFinder) -> bool:
         last = word.lower_.rpartition(" ")[2]  # a body's name is one word: "UN inspectors"
         if constraint.admits(self.lemma(word)) or constraint.admits(last) or constraint.admits(last.removesuffix("s")):
@@ -133,7 +138,9 @@ def _heads(verb: Token, preposition: str | None) -> Iterator[Token]:
     else:
         nearer = (c for c in verb.children if c.dep_ == "advmod")  # "moved closer to a deal"
         for anchor in (verb, *clauses.objects(verb), *nearer):
-            yield from (o for name, o in clauses.prepositions(anchor) if name == preposition)
+            named = [o for name, o in clauses.prepositions(anchor) if name == preposition]
+            yield from named
+            yield from (q for o in named if preposition == "as" for q in clauses.qualities(o))
 
 
 def _phrase_heads(head: Token) -> Iterator[Token]:
@@ -146,7 +153,8 @@ def _phrase_heads(head: Token) -> Iterator[Token]:
 
 def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
     """The particle of a phrasal verb; a preposition counts only before a party: "call on Iran", not "on Friday"."""
-    for child in verb.children:
+    behind_objects = (c for o in clauses.objects(verb) for c in o.children if c.dep_ == "advmod" and c.i > o.i > verb.i)
+    for child in (*verb.children, *behind_objects):  # "called its envoy, Ann Lee, back"
         if child.lower_ != wanted:
             continue
         if child.dep_ in {"prt", "advmod", "acomp", "oprd"}:
@@ -156,7 +164,18 @@ def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
             return child
         if any(finder.parties(o) or finder.owners(o) for o in behind):
             return child
-    return None
+    return _misplaced(verb, wanted)
+
+
+def _misplaced(verb: Token, wanted: str) -> Token | None:
+    """An adjective that the parser hung elsewhere: the free of "set free two pilots", "set two pilots free"."""
+    near = (*(c for c in verb.children if c.dep_ == "advcl"), *(c for o in clauses.objects(verb) for c in o.children))
+    return next((c for c in near if c.lower_ == wanted and c.pos_ == "ADJ" and _is_beside(c, verb)), None)
+
+
+def _is_beside(word: Token, verb: Token) -> bool:
+    """Whether the word follows the verb at once, or is a clause of one word below it."""
+    return word.i == verb.i + 1 or word.dep_ == "advcl"
 
 
 def _is_owed(clause: Token) -> bool:

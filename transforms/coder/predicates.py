@@ -10,7 +10,8 @@ ANYTHING = "*"
 NAMED = "@named"  # whatever the gazetteer names: a country, a capital, a town
 CLAUSE = "@clause"
 OBLIGATION = "@obligation"  # a clause that says what its subject must or should do
-IN_CLAUSE = frozenset({"clause", "infinitive"})  # constraints on what a clause says of, or asks of, its subject
+# constraints on what a clause says of its subject, asks of it, or says that the verb is done for
+IN_CLAUSE = frozenset({"clause", "infinitive", "purpose"})
 VERB_ACTOR = ("subj",)
 NOUN_ACTOR = ("poss", "by", "from", "of")
 VERB_RECIPIENT = ("obj", "against", "on", "to", "with", "at", "from", "over", "of", "for", "in", "into")

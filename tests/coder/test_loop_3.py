@@ -1,0 +1,27 @@
+"""Single sentences as they stand in news leads and briefs: one event each, in many wordings."""
+
+import pytest
+
+from tests.coder.lines import lines
+
+SENTENCES = [
+    ("Vietnam set free two Australian fraud suspects.", "VNM>AUS RETREAT.release actual"),
+    ("Vietnam let two Australians go.", "VNM>AUS RETREAT.release actual"),
+    ("Norway sent a minesweeper to help Estonia clear mines.", "NOR>EST AID actual"),
+    ("Kenya has kept its frontier with Somalia shut.", "KEN>SOM COERCE.restrict actual"),
+    ("Turkey's parliament authorised military operations in Syria.", "TUR>SYR THREATEN.violence actual"),
+    ("The Security Council extended the mandate of observers in Ivory Coast.", "UNO>CIV AID actual"),
+    ("Rwanda laughed off Burundi's charge.", "RWA>BDI REJECT actual"),
+    ("Argentina missed a payment to Spanish banks.", "ARG>ESP SANCTION.discontinue actual"),
+    ("Kenya told two Ugandan attaches to pack their bags.", "KEN>UGA SANCTION.expel actual"),
+    ("Kazakhstan's oil company won drilling rights in Turkmenistan.", "KAZ>TKM COOPERATE actual"),
+    ("Polish police broke up a Belarusian spy ring.", "POL>BLR COERCE.arrest actual"),
+    ("South Korea has shipped rice and cement to the North.", "KOR>PRK COOPERATE actual"),
+    ("A Ukrainian engineer passed missile blueprints to Iran.", "UKR>IRN COOPERATE actual"),
+    ("Two Chadians were granted asylum by France.", "FRA>TCD AID actual"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_sentence(sentence, expected, coder):
+    assert lines(coder, sentence) == [expected]

@@ -6,7 +6,7 @@ from typing import Final
 
 from dateutil import parser as dateutil_parser
 
-from transforms.time_zones import country_domain, zone_of
+from transforms.time_zones import country_domain, with_zone_letters, zone_of
 
 EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)  # nothing on the web is older; 1970 is a clock that was never set
 
@@ -32,7 +32,7 @@ def parse_feed_date(text: str | None, *, url: str = "", not_after: datetime | No
     cleaned = " ".join((text or "")[: _MAX_LENGTH + 1].split())
     if not 6 <= len(cleaned) <= _MAX_LENGTH:
         return None
-    domain = country_domain(url)
+    cleaned, domain = with_zone_letters(cleaned), country_domain(url)
     try:
         moment = _from_iso(cleaned) or _from_rfc_822(cleaned, domain) or _from_words(cleaned, domain)
         return None if moment is None else believable(moment.astimezone(UTC), not_after=not_after)

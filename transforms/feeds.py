@@ -133,10 +133,14 @@ def _read_entry(entry: dict[str, Any], url: str) -> StatedEntry:
 
 
 def _date(entry: dict[str, Any], name: str, url: str) -> datetime | None:
-    """Our own reading first: feedparser takes zones such as KST for UTC. It knows Korean and Greek spellings."""
-    ours = parse_feed_date(_text(entry, name), url=url)
+    """Our own reading first: feedparser takes zones such as KST for UTC, and 2025-04 for the first of the month.
+
+    It knows Korean, Greek and Hungarian spellings, which are not ASCII.
+    """
+    stated = _text(entry, name)
+    ours = parse_feed_date(stated, url=url)
     theirs = dict.get(entry, f"{name}_parsed")
-    if ours is not None or theirs is None:
+    if ours is not None or theirs is None or not stated or stated.isascii():
         return ours
     try:
         return believable(datetime.fromtimestamp(timegm(theirs), UTC))

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from htmldate import find_date
+from lxml import etree
 
 from transforms.feed_dates import EARLIEST, parse_feed_date
 from transforms.page_head import PageHead
 from transforms.records import DateRung
+from transforms.shown_days import shows_day
 
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
@@ -20,14 +22,15 @@ _ZONED: Final = re.compile(r"\d\d:?\d\d.*?(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{2,5})\)?$"
 def published_at(
     tree: Any, head: PageHead, *, url: str | None, not_after: datetime | None
 ) -> tuple[datetime | None, DateRung]:
-    """The publication in UTC and the rung that gave it: what the markup states, else the day that htmldate finds.
+    """The publication in UTC and the rung that gave it: JSON-LD, else other markup, else the day that htmldate finds.
 
     A day is given the time of day of a machine-readable time on it, where the page has one, else 00:00. Dates before
     1990 and later than `not_after` are refused, and the next statement is asked.
     """
     stated = _believed(head.published, url, not_after)
     if stated is not None:
-        return stated, DateRung.METADATA
+        in_json_ld = _believed(head.published[:1], url, not_after) if head.facts.published else None
+        return stated, DateRung.METADATA if in_json_ld is None else DateRung.JSON_LD
     day = _htmldate_day(tree, url, not_after)
     if day is None:
         return None, DateRung.UNKNOWN
@@ -56,4 +59,11 @@ def _htmldate_day(tree: Any, url: str | None, not_after: datetime | None) -> dat
         min_date=EARLIEST.date().isoformat(),
         max_date=latest.isoformat(),  # without it htmldate asks the clock
     )
-    return date.fromisoformat(day) if day else None
+    found = date.fromisoformat(day) if day else None
+    return found if found and _is_written(tree, url, found) else None
+
+
+def _is_written(tree: Any, url: str | None, day: date) -> bool:
+    """htmldate makes a whole day of "April 2025" and of a copyright year, with the first of the month or today's."""
+    page = etree.tostring(tree, encoding="unicode")
+    return shows_day(f"{url or ''} {page}", day) or shows_day(tree.text_content(), day)

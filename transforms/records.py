@@ -44,7 +44,9 @@ class DateRung(StrEnum):
     GIVEN = "given"  # --published or dates.csv
     FRONT_MATTER = "front_matter"
     FEED = "feed"
-    METADATA = "metadata"  # JSON-LD or meta tags of the page
+    FEED_SALVAGE = "feed_salvage"  # the feed as the second parser reads it
+    JSON_LD = "json_ld"
+    METADATA = "metadata"  # meta tags and microdata of the page
     HTMLDATE = "htmldate"  # a day that htmldate found in the page's markup, words or address
     TEXT = "text"  # stated in the text: "Updated 08 April 2025"
     UNKNOWN = "unknown"

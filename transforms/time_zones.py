@@ -1,17 +1,17 @@
-"""Time zones as news writes them: +0300, GMT+3, KST, Moscow's MSK. IST and the like depend on who writes."""
+"""Time zones as news writes them: +0300, GMT+3, KST, Moscow time, ET. IST and the like depend on who writes."""
 
 import re
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
 from urllib.parse import urlsplit
 
 _HOURS_EAST: Final = {
     -10: "hst",
     -9: "akst",
-    -8: "pst pt akdt",
-    -7: "mst mt pdt",
-    -6: "cst ct mdt",
-    -5: "est et cdt",
+    -8: "pst akdt",
+    -7: "mst pdt",
+    -6: "cst mdt",
+    -5: "est cdt",
     -4: "edt ast at clt",
     -3.5: "nst",
     -3: "adt art brt",
@@ -49,12 +49,54 @@ _HOURS_EAST_AT_HOME: Final = {
     "pst": {"ph": 8, "pk": 5},
 }
 _BY_NAME: Final = {name: hours for hours, names in _HOURS_EAST.items() for name in names.split()}
+# Standard time of zones that are named without saying whether summer time is on: "10:00 ET", "Eastern Time".
+_NORTH_AMERICA: Final = {"et": -5, "ct": -6, "mt": -7, "pt": -8}
+# Names in words -> letters; "Time", "Standard Time" and the like may follow. A longer name stands before a shorter one.
+_WORDS: Final = {
+    "eastern daylight": "EDT",
+    "central daylight": "CDT",
+    "mountain daylight": "MDT",
+    "pacific daylight": "PDT",
+    "eastern standard": "EST",
+    "central standard": "CST",
+    "mountain standard": "MST",
+    "pacific standard": "PST",
+    "central european summer": "CEST",
+    "eastern european summer": "EEST",
+    "western european summer": "WEST",
+    "central european": "CET",
+    "eastern european": "EET",
+    "western european": "WET",
+    "british summer": "BST",
+    "greenwich mean": "GMT",
+    "coordinated universal": "UTC",
+    "eastern": "ET",
+    "central": "CT",
+    "mountain": "MT",
+    "pacific": "PT",
+    "moscow": "MSK",
+    "baghdad": "MSK",
+    "arabian": "MSK",
+    "arabia": "MSK",
+    "arab": "MSK",
+    "turkey": "TRT",
+    "gulf": "GST",
+    "iran": "IRST",
+    "pakistan": "PKT",
+    "india": "SLST",
+    "china": "HKT",
+    "hong kong": "HKT",
+    "singapore": "SGT",
+    "korea": "KST",
+    "japan": "JST",
+}
+_IN_WORDS: Final = re.compile(rf"\b({'|'.join(_WORDS)})(?: (?:standard|summer))?(?: time)\b\)?$", re.IGNORECASE)
 _OFFSET: Final = re.compile(
     r"(?:utc|gmt|ut|z)?\s*(?P<sign>[+−-])\s*(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?\b.*", re.IGNORECASE
 )
 
 
-def zone_of(text: str, *, domain: str = "") -> timezone:
+def zone_of(text: str, *, domain: str = "") -> tzinfo:
     """The zone that `text` names; UTC where it is empty or known to nobody.
 
     `domain` is the writer's country domain ("il", "au"): it settles letters that several countries use.
@@ -68,8 +110,42 @@ def zone_of(text: str, *, domain: str = "") -> timezone:
         return timezone(east if offset["sign"] == "+" else -east)
     letters = re.match(r"[a-z]*", text.strip("() ").lower())
     name = letters[0] if letters else ""
+    if name in _NORTH_AMERICA:
+        return _NorthAmerica(_NORTH_AMERICA[name])
     hours = _HOURS_EAST_AT_HOME.get(name, {}).get(domain, _BY_NAME.get(name, 0))
     return timezone(timedelta(hours=hours)) if hours else UTC
+
+
+class _NorthAmerica(tzinfo):
+    """Standard time, an hour more in summer: since 2007 from March to November, before that from April to October."""
+
+    def __init__(self, hours: int) -> None:
+        self._standard = timedelta(hours=hours)
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        return self._standard + self.dst(moment)
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        if moment is None:
+            return timedelta()
+        year, wall = moment.year, moment.replace(tzinfo=None)
+        begin = _sunday(year, 3, 8) if year >= 2007 else _sunday(year, 4, 1)
+        end = _sunday(year, 11, 1) if year >= 2007 else _sunday(year, 10, 25)
+        return timedelta(hours=1 if begin <= wall < end else 0)
+
+    def tzname(self, moment: datetime | None) -> str:
+        return f"UTC{self.utcoffset(moment) / timedelta(hours=1):+g}"
+
+
+def _sunday(year: int, month: int, day: int) -> datetime:
+    """Two o'clock on the first Sunday from that day on."""
+    first = datetime(year, month, day, 2)  # noqa: DTZ001 the wall clock, whose zone is being found
+    return first + timedelta(days=6 - first.weekday())
+
+
+def with_zone_letters(text: str) -> str:
+    """A date whose zone stands in letters: "10:00 Eastern Daylight Time" becomes "10:00 EDT"."""
+    return _IN_WORDS.sub(lambda found: _WORDS[found[1].lower()], text)
 
 
 def country_domain(url: str) -> str:

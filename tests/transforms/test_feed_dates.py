@@ -42,6 +42,16 @@ from transforms.feed_dates import parse_feed_date
         ("08.04.2025 10:00", "2025-04-08T10:00"),
         ("18/04/2025 10:00", "2025-04-18T10:00"),
         ("Tue, 08 Apr 2025 10:00:00 XYZ", "2025-04-08T10:00"),
+        ("Tue, 08 Apr 2025 10:00:00 ET", "2025-04-08T14:00"),  # summer time is on
+        ("Wed, 08 Jan 2025 10:00:00 ET", "2025-01-08T15:00"),
+        ("2025-04-08 10:00 PT", "2025-04-08T17:00"),
+        ("2 Apr 2004 10:00 PT", "2004-04-02T18:00"),  # until 2006 it began in April
+        ("8 Nov 2006 10:00 CT", "2006-11-08T16:00"),
+        ("April 8, 2025 10:00 AM Eastern Daylight Time", "2025-04-08T14:00"),
+        ("April 8, 2025 at 10:00 Eastern Time", "2025-04-08T14:00"),
+        ("8 Apr 2025 10:00 Moscow Standard Time", "2025-04-08T07:00"),
+        ("2025-04-08 10:00 Korea Standard Time", "2025-04-08T01:00"),
+        ("8 Apr 2025 10:00 (Central European Summer Time)", "2025-04-08T08:00"),
     ],
 )
 def test_dates(text: str, moment: str) -> None:
@@ -57,6 +67,10 @@ def test_dates(text: str, moment: str) -> None:
         "Tuesday 10:00",
         "8 April",
         "2025-04",
+        "2025",
+        "April 2025",
+        "04/2025",
+        "Apr 2025 10:00",
         "04/08/2025 10:00",
         "Tue, 31 Feb 2025 10:00:00 GMT",
         "Tue, 08 Apr 2025 25:00:00 GMT",

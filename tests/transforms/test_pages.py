@@ -114,12 +114,33 @@ def test_the_title_is_the_headline_without_the_outlet(head: str, heading: str, t
 def test_stated_dates(head: str, moment: str) -> None:
     found = extract(head)
     assert found.published_at == datetime.fromisoformat(moment).replace(tzinfo=UTC)
-    assert found.published_rung is DateRung.METADATA
+    read_first = DateRung.JSON_LD if '"datePublished": "2025' in head or '["2025' in head else DateRung.METADATA
+    assert found.published_rung is read_first
 
 
 def test_a_date_that_only_readers_see_is_the_day_that_htmldate_finds() -> None:
     found = extract(body=f"<div class='date'>April 8, 2025</div>{STORY}")
     assert (found.published_at, found.published_rung) == (datetime(2025, 4, 8, tzinfo=UTC), DateRung.HTMLDATE)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "<p>Published April 2025</p>",
+        '<meta property="article:published_time" content="2025-04">',
+        '<time datetime="2025-04">April 2025</time>',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-04"}</script>',
+        "<p>\N{COPYRIGHT SIGN} 2025 Ilo Herald</p>",
+    ],
+)
+def test_a_month_or_a_year_is_never_made_a_day(stated: str) -> None:
+    found = extract(stated, body=stated + STORY)
+    assert (found.published_at, found.published_rung) == (None, DateRung.UNKNOWN)
+
+
+def test_the_first_of_a_month_is_a_day_where_the_page_writes_it() -> None:
+    found = extract(body=f"<div class='date'>1 April 2025</div>{STORY}")
+    assert found.published_at == datetime(2025, 4, 1, tzinfo=UTC)
 
 
 def test_a_page_without_date_has_none() -> None:

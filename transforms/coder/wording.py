@@ -162,7 +162,8 @@ def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
         behind = [*clauses.preposition_objects(child)] if child.dep_ == "prep" else []
         if not behind and any(c.dep_ == "prep" for c in child.children):  # "walked out of the talks"
             return child
-        if any(finder.parties(o) or finder.owners(o) for o in behind):
+        is_adjunct = any(verb.i < o.i < child.i for o in clauses.objects(verb))  # "dug uranium in Niger"
+        if not is_adjunct and any(finder.parties(o) or finder.owners(o) for o in behind):
             return child
     return _misplaced(verb, wanted)
 

@@ -11,7 +11,7 @@ from flows.http import Fetched, Fetcher
 from flows.ledger import Ledger, origin
 from flows.run import Run
 from flows.seed_files import read_seed_folder
-from transforms.records import DateRung, Document, Reason, Rejection, Stage
+from transforms.records import Document, Reason, Rejection, Stage
 from transforms.run_records import EntryEnding, Outcome, PendingEntry
 from warehouse.feeds_store import known_documents, pending_entries
 from warehouse.reread import documents_to_reread
@@ -112,7 +112,7 @@ def _acquired(pending: PendingEntry, answer: Fetched, body: bytes) -> Acquired:
         fetched_at=answer.started_at,
         publisher=pending.publisher,
         published_at=entry.published_at,
-        published_rung=DateRung.FEED if entry.published_at else DateRung.UNKNOWN,
+        published_rung=entry.published_rung,
         title=entry.title,
         language=entry.language,
         entry_id=entry.entry_id,

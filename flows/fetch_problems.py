@@ -7,6 +7,7 @@ import aiohttp
 from flows.guard import ForbiddenAddressError
 from transforms.errors import FetchError
 from transforms.records import Reason
+from transforms.run_records import HostWait
 
 _ASKS_FOR_PATIENCE: Final = frozenset({408, 425, 429})
 _REASONS: Final = {404: Reason.NOT_FOUND, 410: Reason.GONE, 408: Reason.TIMEOUT, 504: Reason.TIMEOUT}
@@ -25,6 +26,18 @@ class UnresolvedHostError(FetchError):
     """The name of the host has no address, or nobody could be asked for it."""
 
 
+class LookupTimeoutError(TimeoutError):
+    """Nobody answered in time what address the host has."""
+
+
+class HeldBackError(FetchError):
+    """Nothing was asked: the host is to be left alone until `wait.until`."""
+
+    def __init__(self, url: str, wait: HostWait) -> None:
+        self.wait = wait
+        super().__init__(url, wait.reason, retryable=True)
+
+
 class TooLargeError(ValueError):
     """A body above the cap; reading it was given up."""
 
@@ -38,6 +51,7 @@ class _Fault(NamedTuple):
 
 _FAULTS: Final = (  # the first that fits
     _Fault(TooLargeError, "{}", Reason.TOO_LARGE, False),
+    _Fault(LookupTimeoutError, "timed out while looking up the host name", Reason.TIMEOUT, True),
     _Fault(aiohttp.ConnectionTimeoutError, "timed out while connecting", Reason.TIMEOUT, True),
     _Fault(TimeoutError, "timed out while waiting for the answer", Reason.TIMEOUT, True),
     _Fault(aiohttp.ClientConnectorDNSError, "the host name cannot be resolved ({})", Reason.CONNECTION, True),
@@ -65,6 +79,8 @@ def problem_of(raised: BaseException, url: str) -> Problem:
     if refused is not None:
         words = f"{refused.address} belongs to no public network; allow_loopback is for tests on this machine"
         return FetchError(url, words), Reason.FORBIDDEN_ADDRESS
+    late = getattr(raised, "os_error", None)
+    raised = late if isinstance(late, LookupTimeoutError) else raised
     fault = next(fault for fault in _FAULTS if isinstance(raised, fault.kind))
     error = UnresolvedHostError if fault.kind is aiohttp.ClientConnectorDNSError else FetchError
     return error(url, fault.words.format(_text(raised)), retryable=fault.retryable), fault.reason

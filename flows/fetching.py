@@ -20,12 +20,14 @@ def fetch_settings(settings: Settings) -> FetchSettings:
     """The part of the settings that says how to fetch."""
     return FetchSettings(
         user_agent=settings.user_agent,
+        lookup_timeout=settings.lookup_timeout,
         connect_timeout=settings.connect_timeout,
         read_timeout=settings.read_timeout,
         total_timeout=settings.total_timeout,
         max_bytes=settings.max_bytes,
         per_host=settings.per_host,
         concurrency=settings.concurrency,
+        patience=settings.patience,
         allow_loopback=settings.allow_loopback,
         proxy=settings.proxy,
     )

@@ -2,26 +2,33 @@
 
 import asyncio
 import time
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Final, Self
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
 
-from flows.fetch_problems import TooLargeError, problem_of, problem_of_status
+from flows.fetch_problems import HeldBackError, TooLargeError, problem_of, problem_of_status
 from flows.guard import ForbiddenAddressError, Guard
+from flows.looking_up import TimedResolver
+from flows.turns import HeldBack, Turns
 from transforms.errors import FetchError
+from transforms.http_times import retry_after
 from transforms.records import Reason
+from transforms.run_records import HostWait
+from transforms.urls import host_of
 
 MAX_REDIRECTS: Final = 5
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PERMANENT: Final = frozenset({301, 308})
+_COMES_BACK: Final = frozenset({429, 503})  # their Retry-After is heeded
+LONGEST_WAIT: Final = timedelta(days=7)
 _HEADER_BYTES: Final = 65_536  # news sites send security policies longer than aiohttp's 8 KB
 _FAULTS: Final = (OSError, ValueError, aiohttp.ClientError, HttpProcessingError)  # TimeoutError is an OSError
 _ACCEPT: Final = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
@@ -29,15 +36,20 @@ _ACCEPT: Final = "application/rss+xml, application/atom+xml, application/feed+js
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchSettings:
-    """How to fetch. Times in seconds; `max_bytes` counts a body after decompression; `proxy` is a URL."""
+    """How to fetch. Times in seconds; `max_bytes` counts a body after decompression; `proxy` is a URL.
+
+    `patience` is the longest that a request waits for its turn at a host that wants pauses between two.
+    """
 
     user_agent: str = "Dyadwire (news event coder)"
+    lookup_timeout: float = 10.0
     connect_timeout: float = 10.0
     read_timeout: float = 20.0
     total_timeout: float = 60.0
     max_bytes: int = 20_000_000
     per_host: int = 2
     concurrency: int = 32
+    patience: float = 120.0
     allow_loopback: bool = False
     proxy: str | None = None
 
@@ -49,6 +61,8 @@ class Fetched:
     `body` is the unpacked body of a successful answer and None otherwise; `headers` have lower-case names, those sent
     twice joined by a comma. `problem` and `reason` are None where the answer is usable, and after a 304, which
     `is_unmodified` tells. `moved_to` is the final URL where only permanent redirects (301, 308) led there.
+    `retry_after` is how long a 429 or 503 asks us to stay away. `held_back` says that nothing was asked, as the host
+    is to be left alone; no reason is given then.
     """
 
     url: str
@@ -62,17 +76,32 @@ class Fetched:
     reason: Reason | None = None
     is_unmodified: bool = False
     moved_to: str | None = None
+    retry_after: timedelta | None = None
+    held_back: HostWait | None = None
 
 
 class Fetcher:
-    """Fetches over one session: at most `concurrency` at a time, `per_host` from one host. Waiting has no time-out."""
+    """Fetches over one session: at most `concurrency` at a time, `per_host` from one host. Waiting has no time-out.
 
-    def __init__(self, settings: FetchSettings, *, now: Callable[[], datetime]) -> None:
-        self._settings, self._now = settings, now
+    `waits` are hosts that asked earlier to be left alone; `turns.new_waits` are those that asked since.
+    """
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        *,
+        now: Callable[[], datetime],
+        waits: Iterable[HostWait] = (),
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        self._settings, self._now, self._resolver = settings, now, resolver
         self._guard = Guard(allow_loopback=settings.allow_loopback)
-        self._slots = asyncio.Semaphore(settings.concurrency)
-        self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(settings.per_host)
+        self.turns = Turns(
+            concurrency=settings.concurrency,
+            per_host=settings.per_host,
+            patience=settings.patience,
+            now=now,
+            waits=waits,
         )
         self._session: aiohttp.ClientSession | None = None
 
@@ -81,6 +110,7 @@ class Fetcher:
         connector = aiohttp.TCPConnector(
             limit=0,  # the semaphores limit, before the clock of a request starts
             socket_factory=None if limits.proxy else self._guard.open_socket,
+            resolver=TimedResolver(limits.lookup_timeout, self._resolver),
             ttl_dns_cache=300,
         )
         self._session = aiohttp.ClientSession(
@@ -100,25 +130,49 @@ class Fetcher:
         if self._session is not None:
             await self._session.close()
 
-    async def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
-        """The answer to a GET of `url`, after redirects; `etag` and `last_modified` of the last one ask for a 304."""
+    async def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, pause: float = 0.0
+    ) -> Fetched:
+        """The answer to a GET of `url`, after redirects; `etag` and `last_modified` of the last one ask for a 304.
+
+        `pause` is the least time in seconds between this request and the next to the host.
+        """
         asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         validators = {name: text for name, text in asked.items() if text and text.isprintable()}
-        host = url.partition("://")[2].partition("/")[0].lower()
-        async with self._host_slots[host], self._slots:
-            started, clock = self._now(), time.perf_counter()
-            pending = Fetched(url=url, final_url=url, started_at=started)
-            try:
-                async with asyncio.timeout(self._settings.total_timeout):
-                    found = await self._follow(pending, validators)
-            except _FAULTS as raised:
-                problem, reason = problem_of(raised, url)
-                found = replace(pending, problem=problem, reason=reason)
-            return replace(found, fetch_seconds=time.perf_counter() - clock)
+        pending = Fetched(url=url, final_url=url, started_at=self._now())
+        try:
+            async with self.turns.turn(host_of(url), pause=pause):
+                clock = time.perf_counter()
+                found = await self._within_time(replace(pending, started_at=self._now()), validators)
+                return replace(found, fetch_seconds=time.perf_counter() - clock)
+        except HeldBack as held:
+            return _held_back(pending, held)
+
+    async def _within_time(self, pending: Fetched, validators: Mapping[str, str]) -> Fetched:
+        try:
+            async with asyncio.timeout(self._settings.total_timeout):
+                return self._heeded(await self._follow(pending, validators))
+        except HeldBack as held:
+            return _held_back(pending, held)
+        except _FAULTS as raised:
+            problem, reason = problem_of(raised, pending.url)
+            return replace(pending, problem=problem, reason=reason)
+
+    def _heeded(self, found: Fetched) -> Fetched:
+        """The answer with what it asks for: a 429, which is about us, for its host; a 503 for its address alone."""
+        asked = retry_after(found.headers, at=found.started_at) if found.status in _COMES_BACK else None
+        if asked is None:
+            return found
+        if found.status == 429:
+            host, until = host_of(found.final_url), found.started_at + min(asked, LONGEST_WAIT)
+            words = f"{host} asked on {found.started_at:%Y-%m-%d %H:%M} (HTTP 429) to be left alone"
+            self.turns.hold(HostWait(host, until, f"{words} until {until:%Y-%m-%d %H:%M} UTC"))
+        return replace(found, retry_after=asked)
 
     async def _follow(self, pending: Fetched, validators: Mapping[str, str]) -> Fetched:
         target, statuses = URL(pending.url), set[int]()
         for _ in range(MAX_REDIRECTS + 1):
+            self.turns.require(host_of(str(target)))
             async with self._get(target, validators) as answer:
                 location = answer.headers.get("Location")
                 if answer.status not in _REDIRECTS or location is None:
@@ -162,3 +216,7 @@ class Fetcher:
             if len(body) > cap:
                 raise TooLargeError(f"the unpacked body is larger than {cap:,} bytes")
         return bytes(body)
+
+
+def _held_back(pending: Fetched, held: HeldBack) -> Fetched:
+    return replace(pending, problem=HeldBackError(pending.url, held.wait), held_back=held.wait)

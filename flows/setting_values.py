@@ -26,6 +26,14 @@ def seconds(value: object) -> float:
     return number
 
 
+def pause(value: object) -> float:
+    """A number of seconds from 0, at most a day."""
+    number = _number(value)
+    if not 0 <= number <= 86_400:
+        raise ValueError("must be a number of seconds from 0 to 86400")
+    return number
+
+
 def share(value: object) -> float:
     """A share from 0 to 1."""
     number = _number(value)

@@ -26,7 +26,9 @@ class Settings:
     `workers` counts worker processes; 0 does all in this one. `feeds_file` is None where no feed is to be polled.
     With `no_seeds` the folder of documents is not read.
     `published_on` is the date of seed documents that state none. `max_bytes` counts a body after decompression.
-    `failed_share` is the share of failed inputs above which a run ends with exit code 4.
+    `failed_share` is the share of failed inputs above which a run ends with exit code 4. A feed that works is polled
+    again after `shortest_poll` to `longest_poll`. Between two pages of a host lie `page_pause`; a page whose turn would
+    come after `patience` is left to the next run.
     """
 
     data_folder: Path
@@ -40,12 +42,17 @@ class Settings:
     batch_size: int = 200
     failed_share: float = 0.5
     user_agent: str = "Dyadwire (news event coder)"
+    lookup_timeout: float = 10.0
     connect_timeout: float = 10.0
     read_timeout: float = 20.0
     total_timeout: float = 60.0
     max_bytes: int = 20_000_000
     concurrency: int = 32
     per_host: int = 2
+    shortest_poll: float = 600.0
+    longest_poll: float = 86_400.0
+    page_pause: float = 1.0
+    patience: float = 120.0
     proxy: str | None = None
     allow_loopback: bool = False
 

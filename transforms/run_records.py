@@ -6,10 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from transforms.records import CodedStory, Entry, Rejection, Stage
+from transforms.urls import host_of
 
 
 class FeedState(StrEnum):
-    """Where a feed stands. Only `active` and `backing_off` feeds are polled."""
+    """Where a feed stands. `moved` is polled at its new address, `gone` and `paused` are not polled."""
 
     ACTIVE = "active"
     BACKING_OFF = "backing_off"
@@ -38,10 +39,15 @@ class FeedSource:
     address_source: str
     checked_on: date | None
 
+    @property
+    def host(self) -> str:
+        """Host and port of the address."""
+        return host_of(self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as the warehouse knows it, with what the next conditional request needs."""
+    """A feed as the warehouse knows it, with what its next poll needs. The columns of ops.feeds say what each means."""
 
     url: str
     publisher: str
@@ -52,6 +58,31 @@ class Feed:
     body_sha256: str | None
     n_failures: int
     next_poll_at: datetime | None
+    host: str | None = None
+    moved_to: str | None = None
+    redirect_to: str | None = None
+    redirect_since: datetime | None = None
+    last_success_at: datetime | None = None
+    last_changed_at: datetime | None = None
+    newest_entry_at: datetime | None = None
+    entries_per_day: float | None = None
+    ttl_minutes: int | None = None
+    poll_seconds: float | None = None
+    rhythm_from: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The address that is asked: where the feed moved to, else its own."""
+        return self.moved_to or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class HostWait:
+    """A host that asked to be left alone until then (UTC), and in which words."""
+
+    host: str
+    until: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

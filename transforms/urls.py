@@ -48,6 +48,17 @@ def canonical_url(url: str) -> str:
     return f"{parts.scheme}://{netloc}{_canonical_path(parts.path)}" + (f"?{query}" if query else "")
 
 
+def host_of(url: str) -> str:
+    """Host of an http or https address in lower case, with its port unless that is the usual one; else empty."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    shown = f"[{host}]" if ":" in host else host.rstrip(".")
+    return shown if port in {None, _DEFAULT_PORT.get(parts.scheme)} else f"{shown}:{port}"
+
+
 def absolute_url(link: str | None, *, base: str) -> str | None:
     """`link` seen from the page at `base`; None where it is empty or leads to nothing on the web."""
     text = re.sub(r"[\t\r\n]", "", link or "").strip()

@@ -1,20 +1,29 @@
 """Feeds and their entries in the store: who is due, what polls brought, which pages are still to be fetched."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from transforms.records import Entry, Reason, Rejection, Stage
-from transforms.run_records import Feed, FeedPoll, FeedSource, FeedState, Outcome, PendingEntry
+from transforms.records import DateRung, Entry, Reason, Rejection, Stage
+from transforms.run_records import Feed, FeedPoll, FeedSource, FeedState, HostWait, Outcome, PendingEntry
 from warehouse.connection import Store
 from warehouse.rows import Row, fetch_rows, plain_row, rejection_rows
-from warehouse.spool_schema import ENTRY_SCHEMA, POLL_SCHEMA, SOURCE_SCHEMA, SPOOL_SCHEMAS
+from warehouse.spool_schema import ENTRY_SCHEMA, POLL_SCHEMA, POSTPONED_SCHEMA, SOURCE_SCHEMA, SPOOL_SCHEMAS
 
 _LOAD_POLLS = Path(__file__).with_name("load_polls.sql").read_text(encoding="utf-8")
-_ENTRY_COLUMNS = tuple(Entry.__dataclass_fields__)
+_ENTRY_COLUMNS = tuple(Entry.__dataclass_fields__)  # published_rung is the last
+_FEED_COLUMNS = tuple(Feed.__dataclass_fields__)
+# Without a next poll a feed is due at once where it is polled at all, and never where a person or a server ended that.
+_IS_DUE = """
+    CASE
+        WHEN state IN ('active', 'backing_off') THEN coalesce(next_poll_at <= $at, true)
+        WHEN state IN ('moved', 'paused') THEN coalesce(next_poll_at <= $at, false)
+        ELSE false
+    END
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,8 @@ class EntriesSeen:
 
 def sync_feeds(store: Store, sources: Sequence[FeedSource]) -> None:
     """Makes ops.feeds agree with the feed list. A feed that left the list stays, marked, and is not polled."""
-    with store.table("listed", (asdict(source) for source in sources), SOURCE_SCHEMA), store.transaction():
+    listed = (asdict(source) | {"host": source.host} for source in sources)
+    with store.table("listed", listed, SOURCE_SCHEMA), store.transaction():
         store.execute("UPDATE ops.feeds SET is_listed = false WHERE is_listed AND url NOT IN (SELECT url FROM listed)")
         store.execute(
             """
@@ -57,15 +67,27 @@ def sync_feeds(store: Store, sources: Sequence[FeedSource]) -> None:
 def due_feeds(store: Store, *, at: datetime) -> tuple[Feed, ...]:
     """Listed feeds that are to be polled at `at`, the longest due first."""
     rows = store.rows(
-        """
-        SELECT url, publisher, language, state, etag, last_modified, body_sha256, n_failures, next_poll_at
+        f"""
+        SELECT {", ".join(_FEED_COLUMNS)}
         FROM ops.feeds
-        WHERE is_listed AND state IN ('active', 'backing_off') AND (next_poll_at IS NULL OR next_poll_at <= ?)
+        WHERE is_listed AND {_IS_DUE}
         ORDER BY next_poll_at NULLS FIRST, url
-        """,
-        [at],
+        """,  # noqa: S608
+        {"at": at},
     )
     return tuple(_feed(*row) for row in rows)
+
+
+def postpone(store: Store, waits: Mapping[str, HostWait]) -> None:
+    """Moves the next poll of feeds (by URL) behind what their host asked for, with the reason; their state stays."""
+    rows = [{"url": url, "reason": wait.reason, "until": wait.until} for url, wait in waits.items()]
+    with store.table("postponed", rows, POSTPONED_SCHEMA):
+        store.execute(
+            """
+            UPDATE ops.feeds AS feed SET next_poll_at = wait.until, reason = wait.reason
+            FROM postponed AS wait WHERE wait.url = feed.url
+            """
+        )
 
 
 def feed_states(store: Store) -> dict[FeedState, int]:
@@ -90,6 +112,7 @@ def load_polls(store: Store, run_id: str, polls: Sequence[FeedPoll]) -> EntriesS
             store.table("polled_rejections", _rejection_rows(run_id, polls), SPOOL_SCHEMAS["rejections"])
         )
         scope.enter_context(store.transaction())
+        store.execute("SET VARIABLE run_id = ?", [run_id])
         store.execute(_LOAD_POLLS)
         ((n_new, n_turned_away, n_ended),) = store.rows("FROM entries_seen")
         store.execute("DROP TABLE entries_seen; DROP TABLE new_entries")
@@ -104,7 +127,8 @@ def pending_entries(store: Store, *, after: str = "", limit: int = 1_000_000) ->
     rows = store.rows(
         f"""
         SELECT
-            {", ".join(f"entry.{column}" for column in _ENTRY_COLUMNS)},
+            {", ".join(f"entry.{column}" for column in _ENTRY_COLUMNS[:-1])},
+            coalesce(entry.published_rung, CASE WHEN entry.published_at IS NULL THEN 'unknown' ELSE 'feed' END),
             feed.publisher,
             entry.n_attempts,
             entry.url IN (SELECT kept.url FROM raw.entries AS kept WHERE kept.outcome = 'kept' AND kept.url IS NOT NULL)
@@ -138,7 +162,8 @@ def _feed(*columns: Any) -> Feed:
 
 def _pending_entry(row: tuple[Any, ...]) -> PendingEntry:
     n_columns = len(_ENTRY_COLUMNS)
-    return PendingEntry(Entry(*row[:n_columns]), *row[n_columns:])
+    entry = Entry(*row[: n_columns - 1], DateRung(row[n_columns - 1]))
+    return PendingEntry(entry, *row[n_columns:])
 
 
 def _poll_row(poll: FeedPoll) -> Row:

@@ -32,7 +32,21 @@ FROM polled_rejections
 WHERE stage <> 'entry' OR key IN (SELECT entry_id FROM new_entries)
 QUALIFY stage <> 'entry' OR row_number() OVER (PARTITION BY stage, key) = 1;
 
+INSERT INTO ops.feed_changes BY NAME
+SELECT
+    feed.url,
+    polled.last_polled_at AS changed_at,
+    getvariable('run_id') AS run_id,
+    feed.state AS state_before,
+    polled.state,
+    polled.reason,
+    polled.next_poll_at
+FROM polled_feeds AS polled
+JOIN ops.feeds AS feed ON feed.url = polled.url
+WHERE feed.state <> polled.state;
+
 UPDATE ops.feeds AS feed SET
+    state_since = CASE WHEN feed.state = polled.state THEN feed.state_since ELSE polled.last_polled_at END,
     state = polled.state,
     reason = polled.reason,
     etag = polled.etag,
@@ -40,6 +54,17 @@ UPDATE ops.feeds AS feed SET
     body_sha256 = polled.body_sha256,
     n_failures = polled.n_failures,
     last_polled_at = polled.last_polled_at,
-    next_poll_at = polled.next_poll_at
+    next_poll_at = polled.next_poll_at,
+    host = polled.host,
+    moved_to = polled.moved_to,
+    redirect_to = polled.redirect_to,
+    redirect_since = polled.redirect_since,
+    last_success_at = polled.last_success_at,
+    last_changed_at = polled.last_changed_at,
+    newest_entry_at = polled.newest_entry_at,
+    entries_per_day = polled.entries_per_day,
+    ttl_minutes = polled.ttl_minutes,
+    poll_seconds = polled.poll_seconds,
+    rhythm_from = polled.rhythm_from
 FROM polled_feeds AS polled
 WHERE polled.url = feed.url;

@@ -48,7 +48,8 @@ SPOOL_COLUMNS: dict[str, Columns] = {
     + _text("text text_sha256 extraction_method restates_sha256")
     + _moment("published_at fetched_at")
     + _whole("ordinal")
-    + _of(pa.bool_(), "is_stub")
+    + _of(pa.bool_(), "is_stub is_paywalled")
+    + _of(pa.list_(pa.string()), "captions")
     + CAME_WITH,
     "event_mentions": _text("mention_id story_id sentence trigger event_type mode status date_granularity")
     + _text("cameo_code planned_type planned_mode location_text location_iso3 rule_id")
@@ -68,14 +69,19 @@ SPOOL_COLUMNS: dict[str, Columns] = {
 }
 SPOOL_SCHEMAS = {table: pa.schema(columns) for table, columns in SPOOL_COLUMNS.items()}
 
-SOURCE_SCHEMA = pa.schema(_text("url publisher country_iso3 language address_source") + _of(pa.date32(), "checked_on"))
-POLL_SCHEMA = pa.schema(
-    _text("url state reason etag last_modified body_sha256")
-    + _whole("n_failures")
-    + _moment("last_polled_at next_poll_at")
+SOURCE_SCHEMA = pa.schema(
+    _text("url publisher country_iso3 language address_source host") + _of(pa.date32(), "checked_on")
 )
+POLL_SCHEMA = pa.schema(
+    _text("url state reason etag last_modified body_sha256 host moved_to redirect_to rhythm_from")
+    + _whole("n_failures ttl_minutes")
+    + _moment("last_polled_at next_poll_at redirect_since last_success_at last_changed_at newest_entry_at")
+    + _of(pa.float64(), "entries_per_day poll_seconds")
+)
+POSTPONED_SCHEMA = pa.schema(_text("url reason") + _moment("until"))
+WAIT_SCHEMA = pa.schema(_text("host reason") + _moment("until"))
 ENTRY_SCHEMA = pa.schema(
-    _text("entry_id feed_url guid url title author summary_html content_html language run_id outcome")
+    _text("entry_id feed_url guid url title author summary_html content_html language published_rung run_id outcome")
     + _moment("published_at updated_at first_seen_at")
     + _whole("position")
 )

@@ -74,5 +74,7 @@ def settings(folder: Path, *feeds: str, **changes: object) -> Settings:
         "allow_loopback": True,
         "total_timeout": 5.0,
         "read_timeout": 5.0,
+        "longest_poll": 600.0,
+        "page_pause": 0.0,
     }
     return Settings(**(stated | changes))

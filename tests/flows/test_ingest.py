@@ -297,7 +297,7 @@ class TestWhatGoesWrong:
         (problem,) = of_feeds(run(stated))
         assert problem.endswith(
             "/rss: the server says that this is gone for good (HTTP 410); "
-            "it is polled no more, delete it from the list of feeds"
+            "it is polled no more until `dyadwire feeds resume` says so"
         )
         run(stated, later(10_000))
         assert loopback.n_requests("/rss") == 1

@@ -54,7 +54,7 @@ def test_a_feed_is_due_when_its_time_has_come(store):
 def test_a_feed_that_is_not_polled_is_never_due(store, state):
     sync_feeds(store, [source()])
     ended = poll()
-    load_polls(store, "run-1", [replace(ended, feed=replace(ended.feed, state=state), reason="410")])
+    load_polls(store, "run-1", [replace(ended, feed=replace(ended.feed, state=state, next_poll_at=None), reason="410")])
     assert urls_due(store, NOON + timedelta(days=400)) == []
     assert store.rows("SELECT state, reason FROM ops.feeds") == [(state.value, "410")]
 

@@ -1,0 +1,42 @@
+"""What hosts asked of us, kept over runs: waits, which hold up all their feeds and pages."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from transforms.run_records import HostWait
+from warehouse.connection import Store
+from warehouse.spool_schema import WAIT_SCHEMA
+
+
+def waiting_hosts(store: Store, *, at: datetime) -> tuple[HostWait, ...]:
+    """The hosts that are still to be left alone at `at`."""
+    rows = store.rows("SELECT host, waits_until, reason FROM ops.hosts WHERE waits_until > ? ORDER BY host", [at])
+    return tuple(HostWait(*row) for row in rows)  # type: ignore[arg-type]
+
+
+def save_waits(store: Store, waits: Sequence[HostWait]) -> None:
+    """Remembers the waits and moves the next polls of these hosts' feeds behind them, with the reason."""
+    with store.table("waits", map(asdict, waits), WAIT_SCHEMA), store.transaction():
+        _add_hosts(store, "waits")
+        store.execute(
+            """
+            UPDATE ops.hosts AS host SET waits_until = wait.until, reason = wait.reason
+            FROM waits AS wait WHERE wait.host = host.host
+            """
+        )
+        store.execute(
+            """
+            UPDATE ops.feeds AS feed SET next_poll_at = wait.until, reason = wait.reason
+            FROM waits AS wait
+            WHERE
+                wait.host = feed.host
+                AND feed.state IN ('active', 'backing_off', 'moved')
+                AND (feed.state <> 'moved' OR feed.moved_to IS NOT NULL)
+                AND coalesce(feed.next_poll_at < wait.until, true)
+            """
+        )
+
+
+def _add_hosts(store: Store, table: str) -> None:
+    store.execute(f"INSERT INTO ops.hosts (host) SELECT DISTINCT host FROM {table} ANTI JOIN ops.hosts USING (host)")  # noqa: S608

@@ -7,7 +7,7 @@ from typing import Final
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _META: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # Labels that browsers read as a larger encoding (WHATWG Encoding Standard, section 4.2).
-_WIDER: Final = {
+WIDER: Final = {
     "ascii": "cp1252",
     "us-ascii": "cp1252",
     "iso-8859-1": "cp1252",
@@ -34,7 +34,7 @@ def page_as_utf8(body: bytes, charset: str | None) -> bytes:
         return body.decode("utf-8", "replace").encode()
     found = _META.search(body[:4096])
     claims = (charset, found[1].decode("ascii") if found else None, "cp1252")
-    texts = (_decoded(body, _WIDER.get(claim.strip().lower(), claim.strip())) for claim in claims if claim)
+    texts = (_decoded(body, WIDER.get(claim.strip().lower(), claim.strip())) for claim in claims if claim)
     return next((text.encode() for text in texts if text is not None), body)
 
 

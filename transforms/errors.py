@@ -68,7 +68,7 @@ class ParseError(DyadwireError):
 
 
 class NotAFeedError(ParseError):
-    """The body is no feed. `found` says what it is instead: `empty`, `web page` or `unknown`."""
+    """No feed can be read from the body. `found` says what it is: `empty`, `web page`, `truncated` or `unknown`."""
 
     def __init__(self, url: str, found: str) -> None:
         self.url, self.found = url, found

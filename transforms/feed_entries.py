@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from transforms.feed_dates import believable
 from transforms.ids import stable_id
-from transforms.records import Entry
-from transforms.urls import absolute_url, canonical_url
+from transforms.records import DateRung, Entry
+from transforms.urls import absolute_url, canonical_url, host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,13 @@ class StatedEntry:
 
 @dataclass(frozen=True, slots=True)
 class StatedFeed:
-    """What one parser read from a body."""
+    """What one parser read from a body. `home_link` is the site that the feed says it is of."""
 
     title: str | None
     language: str | None
     ttl_minutes: int | None
     entries: tuple[StatedEntry, ...]
+    home_link: str | None = None
 
     @property
     def has_dates(self) -> bool:
@@ -42,13 +44,18 @@ class StatedFeed:
         return any(entry.published_at or entry.updated_at for entry in self.entries)
 
 
-def build_entries(feed: StatedFeed, *, url: str) -> tuple[Entry, ...]:
+def build_entries(
+    feed: StatedFeed, *, url: str, rung: DateRung = DateRung.FEED, not_after: datetime | None = None
+) -> tuple[Entry, ...]:
     """Entries in the feed's order, each `entry_id` once: what a feed states twice is kept at its first place.
+
+    `rung` is who read the dates; those later than `not_after` are refused.
 
     The id is made of the feed's address and the guid, else the canonical link, else title and date. Where a feed gives
     one guid to different links, the guid identifies nothing, and the link joins the id.
     """
-    built = [_build_entry(stated, feed, url) for stated in feed.entries]
+    base = _base_of_links(feed, url)
+    built = [_build_entry(_believed(stated, not_after), feed, url, base, rung) for stated in feed.entries]
     shared = _guids_of_several_links(built)
     entries: dict[str, Entry] = {}
     for entry in built:
@@ -79,13 +86,27 @@ def language_code(text: str | None) -> str | None:
     return tag if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", tag) else None
 
 
-def _build_entry(stated: StatedEntry, feed: StatedFeed, url: str) -> Entry:
+def _base_of_links(feed: StatedFeed, url: str) -> str:
+    """The feed's address; the site's where the feed lies with a host that serves feeds of others."""
+    home = absolute_url(feed.home_link, base=url)
+    return home if home and host_of(home) != host_of(url) else url
+
+
+def _believed(stated: StatedEntry, not_after: datetime | None) -> StatedEntry:
+    published_at, updated_at = (
+        moment and believable(moment, not_after=not_after) for moment in (stated.published_at, stated.updated_at)
+    )
+    return replace(stated, published_at=published_at, updated_at=updated_at)
+
+
+def _build_entry(stated: StatedEntry, feed: StatedFeed, url: str, base: str, rung: DateRung) -> Entry:
     guid = clean(stated.guid or "").strip() or None
     stated_link = clean(stated.link or "").strip()
     if stated_link == guid and "/" not in stated_link:
         stated_link = ""  # RSS takes a guid for a link unless told otherwise: a bare number is none
     is_link = guid is not None and guid.startswith(("http://", "https://"))
-    link = absolute_url(stated_link, base=url) or (absolute_url(guid, base=url) if is_link else None)
+    link = absolute_url(stated_link, base=base) or (absolute_url(guid, base=url) if is_link else None)
+    published_at = stated.published_at or stated.updated_at
     return Entry(
         entry_id="",
         feed_url=url,
@@ -95,9 +116,10 @@ def _build_entry(stated: StatedEntry, feed: StatedFeed, url: str) -> Entry:
         author=one_line(stated.author),
         summary_html=clean(stated.summary or "").strip() or None,
         content_html=clean(stated.content or "").strip() or None,
-        published_at=stated.published_at or stated.updated_at,
+        published_at=published_at,
         updated_at=stated.updated_at,
         language=language_code(stated.language) or feed.language,
+        published_rung=rung if published_at else DateRung.UNKNOWN,
     )
 
 

@@ -23,6 +23,7 @@ class BodyKind(StrEnum):
     WEB_PAGE = "web page"
     JSON = "json"
     XML = "xml"
+    TRUNCATED = "truncated"  # a feed that ends before its first entry does
     UNKNOWN = "unknown"
 
 

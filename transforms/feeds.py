@@ -11,12 +11,13 @@ from typing import Any, Final
 import feedparser
 
 from transforms.errors import NotAFeedError, ParseError
+from transforms.feed_bytes import MOST_ENTRIES, FeedBytes, prepared
 from transforms.feed_dates import believable, parse_feed_date
 from transforms.feed_entries import StatedEntry, StatedFeed, build_entries, clean, language_code, one_line
-from transforms.feed_kinds import FEED_ROOTS, BodyKind, body_kind, is_web_page, root_name, without_nested_entities
+from transforms.feed_kinds import FEED_ROOTS, BodyKind, body_kind, is_web_page, root_name
 from transforms.feed_salvage import salvage_feed
 from transforms.json_feed import read_json_feed
-from transforms.records import Entry
+from transforms.records import DateRung, Entry
 
 _MINUTES: Final = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
@@ -34,7 +35,9 @@ class FeedParser(StrEnum):
 class ParsedFeed:
     """A feed. `entries` keep its order and hold every entry_id once; `n_stated` counts them before that.
 
-    `ttl_minutes` is how long the feed asks to be left alone (ttl or the syndication module), None where it does not.
+    `is_truncated` says that the body ends before the feed does: its whole entries are here, its validators are not to
+    be trusted. `n_left_out` counts the entries behind the first 2,000, which are not read. `ttl_minutes` is how long
+    the feed asks to be left alone (ttl or the syndication module), None where it does not.
     """
 
     url: str
@@ -44,34 +47,74 @@ class ParsedFeed:
     parser: FeedParser
     entries: tuple[Entry, ...]
     n_stated: int
+    is_truncated: bool = False
+    n_left_out: int = 0
 
 
-def parse_feed(body: bytes, *, url: str, headers: Mapping[str, str]) -> ParsedFeed:
+def parse_feed(body: bytes, *, url: str, headers: Mapping[str, str], not_after: datetime | None = None) -> ParsedFeed:
     """The feed that the bytes hold; one without entries is a feed all the same.
 
     Args:
-        body: as received, unpacked; its encoding is found from headers, byte order mark, declaration and bytes.
+        body: as received, unpacked; its encoding is found from byte order mark, bytes, headers and declaration.
         url: the feed's address, which makes relative links absolute and is part of every entry_id.
         headers: of the answer, names in any case.
+        not_after: later dates are refused; give the time of the fetch and a day.
 
     Raises:
-        NotAFeedError: `found` tells an empty body, a web page and everything else apart.
+        NotAFeedError: `found` tells an empty body, a web page, a feed cut off in its head and everything else apart.
         ParseError: it began as a feed, but both parsers failed on it.
     """
     kind = body_kind(body)
     if kind in {BodyKind.EMPTY, BodyKind.WEB_PAGE}:
         raise NotAFeedError(url, kind)
-    if kind is BodyKind.JSON:
-        stated, parser = read_json_feed(body, url=url), FeedParser.JSON_FEED
-    else:
-        stated, parser = _read_xml(without_nested_entities(body), url, headers)
-    if stated is None:
+    read = _read_json(body, url) if kind is BodyKind.JSON else _read_xml(prepared(body, headers), url, headers)
+    if read is None:
         raise NotAFeedError(url, BodyKind.WEB_PAGE if is_web_page(body) else BodyKind.UNKNOWN)
-    entries = build_entries(stated, url=url)
-    return ParsedFeed(url, stated.title, stated.language, stated.ttl_minutes, parser, entries, len(stated.entries))
+    if read.is_truncated and not read.stated.entries:
+        raise NotAFeedError(url, BodyKind.TRUNCATED)
+    return _parsed(read, url, not_after)
 
 
-def _read_xml(body: bytes, url: str, headers: Mapping[str, str]) -> tuple[StatedFeed | None, FeedParser]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a parser read, who it was, and what of the body it did not get."""
+
+    stated: StatedFeed
+    parser: FeedParser
+    is_truncated: bool
+    n_left_out: int
+
+
+def _parsed(read: _Read, url: str, not_after: datetime | None) -> ParsedFeed:
+    is_salvaged = read.parser in {FeedParser.FASTFEEDPARSER, FeedParser.BOTH}
+    rung = DateRung.FEED_SALVAGE if is_salvaged else DateRung.FEED
+    stated = read.stated
+    return ParsedFeed(
+        url=url,
+        title=stated.title,
+        language=stated.language,
+        ttl_minutes=stated.ttl_minutes,
+        parser=read.parser,
+        entries=build_entries(stated, url=url, rung=rung, not_after=not_after),
+        n_stated=len(stated.entries) + read.n_left_out,
+        is_truncated=read.is_truncated,
+        n_left_out=read.n_left_out,
+    )
+
+
+def _read_json(body: bytes, url: str) -> _Read | None:
+    read = read_json_feed(body, url=url, most=MOST_ENTRIES)
+    return None if read is None else _Read(read.stated, FeedParser.JSON_FEED, read.is_truncated, read.n_left_out)
+
+
+def _read_xml(feed: FeedBytes, url: str, headers: Mapping[str, str]) -> _Read | None:
+    if feed.is_truncated and not feed.n_entries:
+        raise NotAFeedError(url, BodyKind.TRUNCATED)
+    stated, parser = _read_by_either(feed.xml, url, headers)
+    return None if stated is None else _Read(stated, parser, feed.is_truncated, feed.n_left_out)
+
+
+def _read_by_either(body: bytes, url: str, headers: Mapping[str, str]) -> tuple[StatedFeed | None, FeedParser]:
     problem: Exception | None = None
     try:
         stated = _read_with_feedparser(body, url, headers)
@@ -100,6 +143,7 @@ def _with_dates(stated: StatedFeed, dated: StatedFeed) -> StatedFeed:
 def _read_with_feedparser(body: bytes, url: str, headers: Mapping[str, str]) -> StatedFeed | None:
     # Without Content-Location it has no base, and leaves guids such as "7" as they are instead of making links of them.
     response_headers = {name.lower(): text for name, text in headers.items() if name.lower() != "content-location"}
+    response_headers["content-type"] = "application/xml; charset=utf-8"  # what the body was made
     parsed = feedparser.parse(
         io.BytesIO(body),
         response_headers=response_headers,
@@ -114,6 +158,7 @@ def _read_with_feedparser(body: bytes, url: str, headers: Mapping[str, str]) -> 
         language=language_code(_text(about, "language")),
         ttl_minutes=_ttl_minutes(about),
         entries=tuple(_read_entry(entry, url) for entry in parsed.entries),
+        home_link=_text(about, "link"),
     )
 
 
@@ -121,7 +166,7 @@ def _read_entry(entry: dict[str, Any], url: str) -> StatedEntry:
     contents = [_text(part, "value") or "" for part in dict.get(entry, "content") or ()]
     return StatedEntry(
         guid=_text(entry, "id"),
-        link=_text(entry, "feedburner_origlink") or _text(entry, "link"),
+        link=_text(entry, "feedburner_origlink") or _alternate(entry) or _text(entry, "link"),
         title=_text(entry, "title"),
         author=_text(dict.get(entry, "author_detail") or {}, "name") or _text(entry, "author"),
         summary=_text(entry, "summary"),
@@ -129,6 +174,15 @@ def _read_entry(entry: dict[str, Any], url: str) -> StatedEntry:
         published_at=_date(entry, "published", url) or _date(entry, "created", url),
         updated_at=_date(entry, "updated", url),
         language=_text(dict.get(entry, "title_detail") or {}, "language"),
+    )
+
+
+def _alternate(entry: dict[str, Any]) -> str | None:
+    """The link of an entry for which feedparser takes its guid, as it does where a link leads to no web page."""
+    if _text(entry, "link") != _text(entry, "id"):
+        return None
+    return next(
+        (_text(link, "href") for link in dict.get(entry, "links") or () if link.get("rel") == "alternate"), None
     )
 
 

@@ -2,24 +2,63 @@
 
 import html
 import json
+import re
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
+from transforms.decoding import decode_text
+from transforms.errors import ParseError
 from transforms.feed_dates import parse_feed_date
 from transforms.feed_entries import StatedEntry, StatedFeed, language_code, one_line
 
+_BETWEEN: Final = re.compile(r"[\s,]*")
 
-def read_json_feed(body: bytes, *, url: str) -> StatedFeed | None:
-    """What the feed states; None where the body is no JSON Feed."""
+
+@dataclass(frozen=True, slots=True)
+class JsonFeed:
+    """What a JSON Feed states. `is_truncated`: it ends before its list of items does, and holds the whole ones."""
+
+    stated: StatedFeed
+    is_truncated: bool
+    n_left_out: int
+
+
+def read_json_feed(body: bytes, *, url: str, most: int) -> JsonFeed | None:
+    """What the feed states, its first `most` items; None where the body is no JSON Feed."""
     try:
-        stated = json.loads(body)
-    except (ValueError, RecursionError):
+        text = decode_text(body)
+    except ParseError:
         return None
+    try:
+        stated, is_truncated = json.loads(text, strict=False), False
+    except (ValueError, RecursionError):
+        stated, is_truncated = _whole_items(text), True
     if not isinstance(stated, dict) or not isinstance(stated.get("items"), list):
         return None
-    language = language_code(_text(stated, "language"))
-    entries = tuple(_read_entry(item, url) for item in stated["items"] if isinstance(item, dict))
-    return StatedFeed(one_line(_text(stated, "title")), language, None, entries)
+    items = [item for item in stated["items"] if isinstance(item, dict)]
+    entries = tuple(_read_entry(item, url) for item in items[:most])
+    title, language = one_line(_text(stated, "title")), language_code(_text(stated, "language"))
+    feed = StatedFeed(title, language, None, entries, home_link=_text(stated, "home_page_url"))
+    return JsonFeed(feed, is_truncated, max(len(items) - most, 0))
+
+
+def _whole_items(text: str) -> dict[str, Any] | None:
+    """The head and the whole items of a feed that was cut off."""
+    begin = re.search(r'"items"\s*:\s*\[', text)
+    if begin is None or "jsonfeed.org" not in text[: begin.start()]:
+        return None
+    head: dict[str, Any] = {}
+    items: list[Any] = []
+    decoder, at = json.JSONDecoder(strict=False), begin.end()
+    try:
+        head = json.loads(text[: begin.start()].rstrip().rstrip(",") + "}", strict=False)
+        while found := _BETWEEN.match(text, at):
+            item, at = decoder.raw_decode(text, found.end())
+            items.append(item)
+    except (ValueError, RecursionError):  # the cut
+        pass
+    return {**head, "items": items} if items else None
 
 
 def _read_entry(item: Mapping[str, Any], url: str) -> StatedEntry:

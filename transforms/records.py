@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NO_LINK = "no_link"
     NOT_A_FEED = "not_a_feed"
     WEB_PAGE = "web_page"
+    TRUNCATED = "truncated"
     HTTP_ERROR = "http_error"
     NOT_FOUND = "not_found"
     GONE = "gone"
@@ -112,6 +113,7 @@ class Entry:
     published_at: datetime | None
     updated_at: datetime | None
     language: str | None
+    published_rung: DateRung = DateRung.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from transforms.coder.codebook import Codebook
 from transforms.coder.frames import Frame, make_frame, without_echoes
 from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Parties, Tie, VerbSlots, may_be_recipient
-from transforms.coder.signs import party_signs
+from transforms.coder.signs import PRONOUNS, party_signs
 from transforms.coder.tracing import current_trace
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
@@ -112,6 +112,9 @@ class Grammar:
         if row.takes_obligation:
             return make_frame(row, words, actor, _excluding(slots.complement_subject(), actor), complement)
         others = _recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
+        aimed = NOBODY if others else _recipient(slots, row, NOBODY, VERB_RECIPIENT)
+        if other := _other_than(aimed, actor, slots.finder):
+            actor, others = other, aimed
         if not others and not _is_closed(row, verb) and not (row.is_reciprocal and len(actor.parties) > 1):
             others = guess(verb, actor)
         if not _is_closed(row, verb):
@@ -197,6 +200,16 @@ def _recipient(slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, defa
             if filled:
                 return filled
     return NOBODY
+
+
+def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
+    """Whom a pronoun means that cannot mean the one it is done to: the "it" of "It also banned Chilean fruit"."""
+    words_ = (m.text.lower().split()[0] for m in actor.parties if m.is_inferred)
+    is_pronoun = actor.tie is Tie.NAMED and any(word in PRONOUNS for word in words_)
+    if not is_pronoun or len(aimed.parties) != 1 or any(m.is_inferred for m in aimed.parties):
+        return NOBODY
+    other = finder.counterpart(aimed.parties[0])
+    return NOBODY if other is None else Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
 
 
 def _no_guess(_trigger: Token, _actor: Filled) -> Filled:

@@ -239,10 +239,19 @@ class _Resolver:
         named = [_as_mention(s.match) for s in spans if s.last < token.i and s.match.kind != "place"]
         return list({m.iso3: m for m in named}.values())
 
+    def _done_to(self, verb: Token) -> ActorMention | None:
+        """Whom a threat is made to, who can avert it: the Togo of "will leave talks with Togo unless it apologises"."""
+        near = [head for anchor in (verb, *clauses.objects(verb)) for _, head in clauses.prepositions(anchor)]
+        heads = [*clauses.objects(verb), *near]
+        named = (p for head in heads if self.finder is not None for p in self.finder.parties(head))
+        return next((party for party in named if not party.is_inferred), None)
+
     def _sentence_subject(self, token: Token) -> ActorMention | None:
         for below, above in clauses.ancestors(token):
             if above.pos_ not in {"VERB", "AUX"} or self.finder is None:
                 continue
+            if any(c.lower_ == "unless" for c in below.children) and (told := self._done_to(above)):
+                return told
             for subject in _subjects_around(above):
                 if token.lower_ in _SINGULAR and subject.tag_ in _PLURAL:
                     continue

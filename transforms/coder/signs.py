@@ -16,7 +16,7 @@ from transforms.records import ActorMention
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
-_PRONOUNS = words("he she him her his it its itself they them their we us our i my")
+PRONOUNS = words("he she him her his it its itself they them their we us our i my")
 _NEAR = 25  # characters between the trigger and a party
 _FAR = 80
 _FEW = 3  # countries in a sentence
@@ -74,7 +74,7 @@ def _path(trigger: Token, filled: Filled, finder: PartyFinder) -> Iterator[str]:
 def _manner(party: ActorMention) -> str:
     if not party.is_inferred:
         return "named"
-    return "pronoun" if party.text.lower() in _PRONOUNS else "inferred"
+    return "pronoun" if party.text.lower() in PRONOUNS else "inferred"
 
 
 def _distance(trigger_start: int, filled: Filled) -> str:

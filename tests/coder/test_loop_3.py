@@ -19,6 +19,17 @@ SENTENCES = [
     ("South Korea has shipped rice and cement to the North.", "KOR>PRK COOPERATE actual"),
     ("A Ukrainian engineer passed missile blueprints to Iran.", "UKR>IRN COOPERATE actual"),
     ("Two Chadians were granted asylum by France.", "FRA>TCD AID actual"),
+    ("The EU agreed to freeze Burmese assets.", "EUR>MMR SANCTION.discontinue future"),
+    ("He was the first American leader to set foot in Cuba.", "USA>CUB CONSULT.visit actual"),
+    ("Eritrea no longer sends arms to Somalia.", "ERI>SOM AID negated"),
+    ("There is no truth in reports that Eritrea has sent arms to Somalia.", "ERI>SOM AID negated"),
+    ("Burundi gave two Belgian diplomats 48 hours to leave.", "BDI>BEL SANCTION.expel actual"),
+    ("The United States has stopped bombing Serbia.", "USA>SRB RETREAT.ceasefire actual"),
+    ("Egypt called for an emergency meeting of the Security Council.", "EGY>UNO REQUEST.meet actual"),
+    ("Bulgaria was left without Russian gas.", "RUS>BGR SANCTION.discontinue actual"),
+    ("Somali fighters displayed a captured American pilot.", "SOM>USA ASSAULT.abduct actual"),
+    ("Washington will no longer let Cubans into the country.", "USA>CUB REJECT.yield actual"),
+    ("Sri Lanka has taken medical teams from Israel.", "ISR>LKA AID actual"),
 ]
 
 

@@ -21,7 +21,8 @@ _OBJECT_CONTROL = words(
     "lure beg exhort implore entreat petition beseech prod nudge lobby challenge counsel coax remind bid dare appeal "
     "plead"
 )
-_SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush"})
+# "sent troops to help", "gave them two days to leave": the infinitive is what others are to do
+_SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
 _HELPING = frozenset({"help", "let", "assist"})  # "helped Iraq rebuild": whom one helps is the subject of what is done
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
@@ -181,7 +182,7 @@ def biddings(verb: Token) -> Iterator[Token]:
     for clause in complements(verb):
         if is_infinitive(clause) and (objects(verb) or any(c.dep_ in _OWN_SUBJECTS for c in clause.children)):
             yield clause
-    if verb.lemma_ in _SENDING:  # what those who are sent are to do
+    if verb.lemma_ in _SENDING:
         yield from purposes(verb)
 
 
@@ -224,7 +225,7 @@ def purposes(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"advcl", "xcomp"} and is_infinitive(child):
             yield child
-        elif child.dep_ in {"dobj", "nsubjpass"}:
+        elif child.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
             yield from (c for c in child.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB")
 
 

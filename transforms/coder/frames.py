@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PRESS = "JRN"
 # what two subjects do together they do to each other
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+_HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "REJECT", "THREATEN"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 GUESSED = frozenset({"below", "behind", "before", "only below", "only behind", "only before", "story", "told", "left"})
 _FIGHTING = frozenset({"fight", "battle", "clash", "skirmish", "spar"})
@@ -44,6 +45,12 @@ class Frame:
         clause = self.complement if is_judgement else None
         is_told = clause is not None and clause == deed.trigger and clause.dep_ == "ccomp"
         return is_told and deed.predicate.event_type in _DEEDS | {"REJECT", "THREATEN"}
+
+    def plans(self, deed: Frame) -> bool:
+        """Whether this agrees to a hostile deed in a clause of its own: "agreed to tighten the embargo"."""
+        is_plan = self.predicate.event_type == "AGREE" and self.predicate.takes_clause
+        is_hostile = deed.predicate.event_type in _HOSTILE and deed.predicate.pos == "verb" and not deed.is_weak
+        return is_plan and is_hostile and self.complement == deed.trigger
 
     @property
     def is_relaxed(self) -> bool:
@@ -129,6 +136,8 @@ def _may_tell(other: Frame, frame: Frame) -> bool:
     """Whether the words of the other hold this one's; a wrong that is coded holds what finds fault with it."""
     if other.finds_fault_with(frame) or frame.finds_fault_with(other):
         return frame.finds_fault_with(other)  # "said Niger had violated its airspace"
+    if other.plans(frame) or frame.plans(other):
+        return frame.plans(other)
     return _covers(other, frame)
 
 

@@ -19,6 +19,8 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NEVER = frozenset({"never", "no", "neither", "nor", "not", "n't", "n’t", "without"})
 _POS = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}
 _NON_FINITE = frozenset({"VB", "VBG"})
+_UNTIL = frozenset({"once", "until", "till"})  # what comes before something that lies ahead lies ahead too
+_RANKS = frozenset({"first", "last", "only", "latest", "second", "third"})  # "the first leader to visit": he did
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class StatusReader:
 
     def is_ahead(self, word: Token) -> bool:
         """Whether the word itself says that it is to happen: "due in Cairo", "expected in Cairo"."""
-        return self._cues.get((_POS.get(word.pos_, ""), word.lemma_.lower())) is Effect.FUTURE
+        is_finite = word.pos_ == "VERB" and word.tag_ != "VBN"  # "to set foot in Cairo"
+        return not is_finite and self._cues.get((_POS.get(word.pos_, ""), word.lemma_.lower())) is Effect.FUTURE
 
     def _own(self, word: Token) -> Assertion:
         if word.pos_ in {"VERB", "AUX"}:
@@ -72,7 +75,7 @@ class StatusReader:
         modal = next((c.lower_ for c in children if c.tag_ == "MD"), None)
         if _is_negated(children) and verb.lemma_ != "hesitate":  # "will not hesitate to attack" threatens
             return Assertion(Status.NEGATED, is_refused=modal in _WILL | {"would"})
-        if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
+        if _is_awaited(verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
             return Assertion(Status.HYPOTHETICAL)
         is_headline_future = verb.dep_ == "ROOT" and _is_to_infinitive(verb)  # "Chile to visit Bolivia"
         if modal in _WILL or is_headline_future:
@@ -150,8 +153,11 @@ class StatusReader:
         return own if own.status is Status.NEGATED and effect is not Effect.NEGATED else _OF_EFFECT[effect]
 
     def _infinitive(self, below: Token, above: Token) -> Assertion:
-        """A purpose lies ahead, except in the perfect ("claims to have joined")."""
+        """A purpose lies ahead, except in the perfect ("claims to have joined") and behind "the first to"."""
         own = self._own(above)
+        if above.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in _RANKS for c in above.children):
+            governing = clauses.governor(above)
+            return ACTUAL if governing is None else self._own(governing)
         is_over = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
 
@@ -160,8 +166,18 @@ def _is_negated(children: list[Token]) -> bool:
     """Whether a "not", a "never" or a "no" before the subject or object denies the verb above."""
     if any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEVER) for c in children):
         return True
+    if any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children) for c in children):
+        return True
     parts = [c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     return any(d.lower_ == "no" for part in parts for d in part.children)
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Whether something that will be done waits for it: "will be freed once the talks begin"."""
+    is_awaited = verb.dep_ == "advcl" and any(
+        c.dep_ in {"mark", "advmod"} and c.lower_ in _UNTIL for c in verb.children
+    )
+    return is_awaited and any(c.tag_ == "MD" for c in verb.head.children)
 
 
 def _is_to_infinitive(verb: Token) -> bool:

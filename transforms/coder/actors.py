@@ -36,12 +36,16 @@ _DEPUTIES = frozenset({"negotiator", "spokesman", "spokeswoman", "spokesperson",
 class Resolver(Protocol):
     """Answers for what a sentence leaves to the story: pronouns, "the ministry", the other side of a dyad."""
 
-    def __call__(self, token: Token) -> tuple[ActorMention, ...]:
-        """The parties that the word stands for; empty if nothing is clear."""
+    def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
+        """The parties that the word, an actor noun of this sector, stands for; empty if nothing is clear."""
 
     @property
     def main_pair(self) -> frozenset[str]:
         """The two countries that the story names most."""
+
+    @property
+    def story_signs(self) -> tuple[str, ...]:
+        """What kind of story it is."""
 
     def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves."""
@@ -104,9 +108,16 @@ class PartyFinder:
     def parties(self, head: Token) -> tuple[ActorMention, ...]:
         """Whom the noun phrase under `head` stands for, conjuncts included; empty for things and places."""
         found = list(self._single(head))
-        for conjunct in head.conjuncts if head.dep_ != "conj" else ():
+        for conjunct in (*head.conjuncts, *self._listed(head)) if head.dep_ != "conj" else ():
             found.extend(self._single(conjunct))
         return _distinct(found)
+
+    def _listed(self, head: Token) -> Iterator[Token]:
+        """A list that the parser took for an apposition: the Chad and the Togo of "two EU states, Chad and Togo"."""
+        for child in head.children:
+            span = self._at.get(child.i)
+            if child.dep_ == "appos" and child.conjuncts and span is not None and span.match.kind == "name":
+                yield from (child, *child.conjuncts)
 
     def owners(self, head: Token) -> tuple[ActorMention, ...]:
         """Whose thing the noun phrase under `head` is: the Iraqi of "Iraqi oil", the Iran of "the policy of Iran"."""
@@ -120,6 +131,11 @@ class PartyFinder:
     def main_pair(self) -> frozenset[str]:
         """The two countries that the story names most."""
         return self._resolve.main_pair
+
+    @property
+    def story_signs(self) -> tuple[str, ...]:
+        """What kind of story it is, as signs for or against its events."""
+        return self._resolve.story_signs
 
     def token_before(self, end: int) -> Token | None:
         """The last token before an offset of the story; None where that lies outside the sentence."""
@@ -191,7 +207,7 @@ class PartyFinder:
             found = self._served(head) or self._official(head)
             if found:
                 return found
-        return self._shifted(self._resolve(head))
+        return self._shifted(self._resolve(head, sector))
 
     def _official(self, name: Token) -> tuple[ActorMention, ...]:
         """Whom "Energy Minister Basil Odhiambo" serves, where no country stands beside the office."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
 _WE = frozenset({"we", "us", "our", "i", "my"})
 _MUTUAL = frozenset({"neighbour", "neighbor"})  # what two states are to each other
+_MANY = frozenset({None, "GOV", "CVL", "UNK", "MIL", "LEG"})  # sectors of which a story has several
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _PAIR_WORDS = frozenset({"two", "both", "three"})
@@ -37,12 +38,14 @@ Parties = tuple[ActorMention, ...]
 class StoryContext:
     """Parties in the order in which they were last spoken of. One object a story, fed sentence by sentence."""
 
-    def __init__(self, home: ActorMention | None = None) -> None:
+    def __init__(self, home: ActorMention | None = None, main_pair: frozenset[str] = frozenset()) -> None:
         self.home = home  # of the dateline, else the country that the story names most
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
         self._speaker: ActorMention | None = None
         self._introduced: dict[str, ActorMention] = {}  # lemma of an actor noun -> its party
+        self._of_sector: dict[str, ActorMention] = {}  # the last party of each sector
+        self._main_pair = main_pair
         self._told: dict[str, tuple[Parties, Parties]] = {}
         self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
@@ -55,6 +58,7 @@ class StoryContext:
         for party in parties:
             if not party.is_inferred and party.sector != _PRESS:
                 self._recent = [*(m for m in self._recent if m.iso3 != party.iso3), party][-_MEMORY:]
+                self._of_sector[party.sector or ""] = party
         codes = sorted({party.iso3 for party in parties})
         self._together.update(frozenset(pair) for pair in combinations(codes, 2))
         self._subject = subject or self._subject
@@ -78,11 +82,11 @@ class StoryContext:
         return max(others, key=lambda m: self._together[frozenset((party.iso3, m.iso3))], default=None)
 
     def resolve(
-        self, token: Token, here: ActorMention | None, before: Sequence[ActorMention]
+        self, token: Token, here: ActorMention | None, before: Sequence[ActorMention], sector: str | None = None
     ) -> tuple[ActorMention, ...]:
         """Parties that the word stands for; empty if nothing is clear.
 
-        `here` is the subject of the token's own sentence, which a pronoun means before any earlier one; `before` are
+        `sector` is the one that the word names: "the group" is the last group, "the firm" the last firm. `here` is the subject of the token's own sentence, which a pronoun means before any earlier one; `before` are
         the parties that the sentence named before the token, which "both states" means before any others.
         """
         word = token.lower_
@@ -93,7 +97,7 @@ class StoryContext:
         lemma = token.lemma_.lower()
         if token.pos_ == "PROPN":
             return self._inferred(token, self._introduced.get(lemma))
-        return self._noun(token, lemma, here, before)
+        return self._noun(token, lemma, here, before, sector)
 
     def official(self, name: Token, here: ActorMention | None, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves: the subject of the sentence, else the story's home."""
@@ -103,10 +107,10 @@ class StoryContext:
         return tuple(replace(party, sector=sector) for party in found)
 
     def _noun(
-        self, token: Token, lemma: str, here: ActorMention | None, before: Sequence[ActorMention]
+        self, token: Token, lemma: str, here: ActorMention | None, before: Sequence[ActorMention], sector: str | None
     ) -> tuple[ActorMention, ...]:
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
-        pair = before[-2:] if len(before) > 1 else self._recent[-2:]
+        pair = before[-2:] if len(before) > 1 else self._pair()
         is_pair = (determiners & _PAIR_WORDS and token.tag_ in _PLURAL) or (lemma in _MUTUAL and token.tag_ in _PLURAL)
         if is_pair and len(pair) > 1:
             return tuple(m for party in pair for m in self._inferred(token, party))
@@ -119,7 +123,14 @@ class StoryContext:
             return self._inferred(token, self._introduced[lemma])
         if bare and (is_definite or is_plural):
             return self._inferred(token, here or self._subject)
+        if bare and determiners & _DEFINITE and sector not in _MANY:
+            return self._inferred(token, self._of_sector.get(sector or ""))
         return ()
+
+    def _pair(self) -> list[ActorMention]:
+        """Whom "the two countries" means: the story's main pair where both were named, else the last two."""
+        main = [m for m in self._recent if m.iso3 in self._main_pair]
+        return main if len(main) > 1 else self._recent[-2:]
 
     def _inferred(self, token: Token, party: ActorMention | None) -> tuple[ActorMention, ...]:
         if party is None:

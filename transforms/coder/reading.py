@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Parse, Token
 
 _A_PAIR = 2
+_SEVERAL = 5  # countries
+_MOST = 0.75  # of the names of countries
+_DENSE, _SPARSE = 70, 160  # characters for each name of a country
 _SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -93,7 +96,8 @@ class Reading:
         self._matches = self._find_matches(title)
         counted = Counter(match.iso3 for match in self._matches)
         self._main_pair = frozenset(code for code, _ in counted.most_common(_A_PAIR))
-        self._context = StoryContext(self._home(counted))
+        self._signs = tuple(_story_signs(text, counted))
+        self._context = StoryContext(self._home(counted), self._main_pair)
 
     def read(self) -> CodedText:
         """All events of the text; none where the story is told in the words of another topic."""
@@ -165,7 +169,7 @@ class Reading:
         moment, dates = self._clock.moment(sentence, self._text), self._clock.dates(sentence, self._text)
         drafts: tuple[Draft, ...] = ()
         if doc is not None:
-            resolver = _Resolver(self._context, self._main_pair)
+            resolver = _Resolver(self._context, self._main_pair, self._signs)
             finder = PartyFinder(doc, sentence.core_start, matches, self._tools.codebook.sectors, resolver)
             resolver.finder = finder
             drafts = self._tools.parsed.drafts(finder, dates, moment)
@@ -209,13 +213,14 @@ class Reading:
 class _Resolver:
     """Resolves a word within its sentence first: the subject of a clause above it, then the story's context."""
 
-    def __init__(self, context: StoryContext, main_pair: frozenset[str]) -> None:
+    def __init__(self, context: StoryContext, main_pair: frozenset[str], story_signs: tuple[str, ...]) -> None:
         self._context = context
         self.main_pair = main_pair
+        self.story_signs = story_signs
         self.finder: PartyFinder | None = None
 
-    def __call__(self, token: Token) -> tuple[ActorMention, ...]:
-        return self._context.resolve(token, self._sentence_subject(token), self._named_before(token))
+    def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
+        return self._context.resolve(token, self._sentence_subject(token), self._named_before(token), sector)
 
     def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves."""
@@ -267,6 +272,17 @@ def _subjects_around(verb: Token) -> Iterator[Token]:
     clauses_below = (c for c in verb.children if c.dep_ == "advcl")
     for clause in (verb, *clauses_below):
         yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})
+
+
+def _story_signs(text: str, counted: Counter[str]) -> Iterator[str]:
+    """What kind of story it is: how many countries it names, how often, and whether two of them prevail."""
+    n_named = counted.total()
+    n_pair = sum(n for _, n in counted.most_common(_A_PAIR))
+    n_countries = len(counted)
+    yield f"story countries {'2' if n_countries <= _A_PAIR else '3-4' if n_countries < _SEVERAL else 'many'}"
+    yield f"story pair {'prevails' if n_pair > _MOST * n_named else 'does not prevail'}"
+    per_name = len(text) / max(n_named, 1)
+    yield f"story names {'densely' if per_name < _DENSE else 'sparsely' if per_name > _SPARSE else 'middling'}"
 
 
 def _main_subject(finder: PartyFinder) -> ActorMention | None:

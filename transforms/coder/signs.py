@@ -91,5 +91,6 @@ def _sentence_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
     yield f"countries {min(n_countries, _FEW + 1)}"
     if len(finder.doc) > _LONG:
         yield "long sentence"
+    yield from finder.story_signs
     if sum(token.text in _OPENING for token in finder.doc[: trigger.i]) % 2:
         yield "quoted"

@@ -2,13 +2,15 @@
 
 # ruff: noqa: PLC0415 a command imports what it needs when it is called, so that --help answers at once
 import os
-from datetime import date, datetime
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from flows.cli_feeds import feeds as feeds_app
+from flows.cli_options import Data, Feeds, day
 from flows.error_boundary import CommandGroup
 from flows.evaluation.choices import SetName, SplitChoice, Through
 from flows.setting_sources import read_settings
@@ -49,28 +51,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-feeds = typer.Typer(help="The feeds that `ingest` polls.", no_args_is_help=True, rich_markup_mode="rich")
-app.add_typer(feeds, name="feeds")
-
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help="Data folder. Default: $DYADWIRE_DATA, else data/ in the checkout."),
-]
-Feeds = Annotated[
-    Path | None, typer.Option("--feeds", metavar="FILE", help="List of feeds. Default: the bundled seeds/feeds.toml.")
-]
-
-
-def _day(stated: str) -> date:
-    try:
-        return datetime.strptime(stated.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 a day has no zone
-    except ValueError:
-        raise typer.BadParameter(f"{stated!r} is no date; write it as 2025-04-08") from None
-
+app.add_typer(feeds_app, name="feeds")
 
 Published = Annotated[
     date | None,
-    typer.Option("--published", metavar="DATE", parser=_day, help="Publication date, where the text states none."),
+    typer.Option("--published", metavar="DATE", parser=day, help="Publication date, where the text states none."),
 ]
 Coder = Annotated[
     CoderWay | None,
@@ -280,34 +265,6 @@ def sql(
         raise typer.BadParameter("give --csv or --json, not both")
     shape = Shape.CSV if as_csv else Shape.JSON if as_json else Shape.TABLE
     print_answer(read_settings(os.environ, data=data).published_file, statement, shape)
-
-
-@feeds.command("list")
-def feeds_list(feeds: Feeds = None, data: Data = None) -> None:
-    """List the feeds, and when their addresses were last seen to work."""
-    from flows.commands.feeds import list_feeds
-
-    list_feeds(read_settings(os.environ, feeds=feeds, data=data))
-
-
-@feeds.command("check")
-def feeds_check(
-    url: Annotated[str | None, typer.Argument(metavar="[URL]", help="One feed instead of the whole list.")] = None,
-    feeds: Feeds = None,
-    data: Data = None,
-) -> None:
-    """Poll each feed once and show what it gives; stores nothing.
-
-    Shown are status, number of entries and the newest of their dates. The exit
-    code is 4 if a feed does not work.
-
-    Examples:
-      dyadwire feeds check
-      dyadwire feeds check https://www.example.org/world/rss.xml
-    """
-    from flows.commands.feeds import check_feeds
-
-    raise typer.Exit(check_feeds(read_settings(os.environ, feeds=feeds, data=data), url=url))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from flows.settings import Settings
 from transforms.errors import SettingsError
 from transforms.run_records import FeedSource
 from transforms.urls import canonical_url
@@ -38,6 +39,17 @@ def read_feed_list(path: Path) -> tuple[FeedSource, ...]:
         if first != number:
             raise SettingsError(f"{path}, feed {number}: {source.url} is listed already as feed {first}; delete one")
     return sources
+
+
+def require_feeds(settings: Settings) -> tuple[FeedSource, ...]:
+    """The feeds of the list in use.
+
+    Raises:
+        SettingsError: feeds are switched off, or the list is unusable.
+    """
+    if settings.feeds_file is None:
+        raise SettingsError("feeds are switched off (no_feeds); name a list with --feeds")
+    return read_feed_list(settings.feeds_file)
 
 
 def _rows(path: Path) -> list[Any]:

@@ -12,6 +12,7 @@ from flows.settings import CoderWay, Settings, default_data_folder
 from transforms.errors import SettingsError
 
 SETTINGS_FILE = "dyadwire.toml"
+FEEDS_FILE = "feeds.toml"  # of the data folder; it goes before the bundled list
 PREFIX = "DYADWIRE_"
 
 # Name of the setting -> field of Settings, and how its value is read.
@@ -33,6 +34,9 @@ _SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "read_timeout": ("read_timeout", values.seconds),
     "total_timeout": ("total_timeout", values.seconds),
     "max_bytes": ("max_bytes", values.whole_number),
+    "feed_seconds": ("feed_seconds", values.seconds),
+    "document_seconds": ("document_seconds", values.seconds),
+    "worker_bytes": ("worker_bytes", partial(values.whole_number, least=500_000_000)),
     "concurrency": ("concurrency", values.whole_number),
     "per_host": ("per_host", values.whole_number),
     "shortest_poll": ("shortest_poll", values.seconds),
@@ -57,6 +61,8 @@ def read_settings(environment: Mapping[str, str], **given: object) -> Settings:
     fields |= _read({name: value for name, value in given.items() if value is not None}, "command line", Path.cwd())
     data_folder = Path(str(fields.setdefault("data_folder", default_data_folder(environment))))
     fields = _read_file(data_folder / SETTINGS_FILE) | fields
+    if (data_folder / FEEDS_FILE).is_file():
+        fields.setdefault("feeds_file", data_folder / FEEDS_FILE)
     fields.setdefault("workers", len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
     if fields.pop("no_feeds", False):
         fields["feeds_file"] = None

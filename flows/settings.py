@@ -7,9 +7,11 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from flows.worker_process import WORKER_BYTES
 from transforms.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parents[1]  # a checkout, or site-packages
+BUNDLED_FEEDS = ROOT / "seeds" / "feeds.toml"
 
 
 class CoderWay(StrEnum):
@@ -28,13 +30,14 @@ class Settings:
     `published_on` is the date of seed documents that state none. `max_bytes` counts a body after decompression.
     `failed_share` is the share of failed inputs above which a run ends with exit code 4. A feed that works is polled
     again after `shortest_poll` to `longest_poll`. Between two pages of a host lie `page_pause`; a page whose turn would
-    come after `patience` is left to the next run.
+    come after `patience` is left to the next run. A worker process is given up where a feed takes it longer than
+    `feed_seconds` or a document longer than `document_seconds`, and gets no more than `worker_bytes` of memory.
     """
 
     data_folder: Path
     no_seeds: bool = False
     seeds_folder: Path = ROOT / "seeds" / "documents"
-    feeds_file: Path | None = ROOT / "seeds" / "feeds.toml"
+    feeds_file: Path | None = BUNDLED_FEEDS
     codebook_folder: Path = ROOT / "seeds" / "codebook"
     published_on: date | None = None
     coder: CoderWay = CoderWay.FULL
@@ -47,6 +50,9 @@ class Settings:
     read_timeout: float = 20.0
     total_timeout: float = 60.0
     max_bytes: int = 20_000_000
+    feed_seconds: float = 20.0
+    document_seconds: float = 60.0
+    worker_bytes: int = WORKER_BYTES
     concurrency: int = 32
     per_host: int = 2
     shortest_poll: float = 600.0

@@ -162,8 +162,8 @@ def _feed(*columns: Any) -> Feed:
 
 def _pending_entry(row: tuple[Any, ...]) -> PendingEntry:
     n_columns = len(_ENTRY_COLUMNS)
-    entry = Entry(*row[: n_columns - 1], DateRung(row[n_columns - 1]))
-    return PendingEntry(entry, *row[n_columns:])
+    stated = (*row[: n_columns - 1], DateRung(row[n_columns - 1]))
+    return PendingEntry(Entry(*stated), *row[n_columns:])
 
 
 def _poll_row(poll: FeedPoll) -> Row:

@@ -1,99 +1,112 @@
-"""`dyadwire feeds`: the list, and whether each address gives what it should."""
+"""`dyadwire feeds`: the list and the state of each feed, changes of both, and exchange with feed readers."""
 
-import asyncio
+import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 from rich.table import Table
 
-from flows.console import Reporter, progress, results
-from flows.feed_list import read_feed_list
-from flows.fetch_problems import UnresolvedHostError
-from flows.fetching import fetch_settings
-from flows.http import Fetched, Fetcher
+from flows.console import results, say
+from flows.feed_list import require_feeds
+from flows.feed_list_edit import add_feeds, own_list, remove_feed
 from flows.settings import Settings
-from transforms.errors import SOME_FAILED, DyadwireError, SettingsError
-from transforms.feeds import parse_feed
-from transforms.run_records import FeedSource
+from transforms.errors import SettingsError, StorageError
+from transforms.run_records import FeedSource, FeedState
+from transforms.urls import canonical_url, host_of
+from warehouse.connection import open_store
+from warehouse.feed_control import Standing, feed_standings, pause_feed, published_standings, resume_feed
+from warehouse.feeds_store import sync_feeds
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What one feed gave. `newest` is the latest date of its entries (UTC); `problem` is None where all is well.
-
-    `is_unresolved` says that its host name led nowhere.
-    """
-
-    url: str
-    status: int | None
-    n_entries: int = 0
-    newest: datetime | None = None
-    problem: str | None = None
-    is_unresolved: bool = False
-
-
-def list_feeds(settings: Settings) -> None:
-    """Prints the list of feeds in its order."""
-    table = Table("publisher", "country", "language", "checked", "address", box=None, pad_edge=False)
-    for source in _sources(settings):
-        checked = source.checked_on.isoformat() if source.checked_on else "never"
-        table.add_row(source.publisher, source.country_iso3 or "", source.language, checked, source.url)
+def list_feeds(settings: Settings, *, state: FeedState | None) -> None:
+    """Prints the list of feeds in its order, with the state of each and why it is so."""
+    known = _standings(settings)
+    table = Table("state", "next poll", "last good", "publisher", "country", "language", "address", "why", box=None)
+    table.pad_edge = False
+    for source in require_feeds(settings):
+        standing = known.get(source.url)
+        if state is None or (standing is not None and standing.state is state):
+            about = (source.publisher, source.country_iso3 or "", source.language, source.url)
+            table.add_row(*_shown(standing), *about, (standing.reason if standing else None) or "")
     results().print(table)
 
 
-def check_feeds(settings: Settings, *, url: str | None) -> int:
-    """Polls one feed or the list, prints what each gave, and returns the exit code: 4 if any does not work."""
-    urls = [url] if url else [source.url for source in _sources(settings)]
-    with progress() as report:
-        checked = asyncio.run(_check_all(urls, settings, report))
-    console = results()
-    if len(checked) > 1 and all(feed.is_unresolved for feed in checked):
-        console.print(
-            f"no host name of the {len(checked)} feeds can be resolved: this machine seems to have no internet"
-        )
-        return SOME_FAILED
-    console.print(_table(checked))
-    n_failed = sum(feed.problem is not None for feed in checked)
-    console.print(f"{len(checked) - n_failed} of {len(checked)} feeds work")
-    return SOME_FAILED if n_failed else 0
+def add_feed(settings: Settings, source: FeedSource) -> None:
+    """Adds one feed to the list."""
+    file = own_list(settings)
+    if not add_feeds(file, [source]):
+        raise SettingsError(f"{source.url} is in {file} already")
+    results().print(f"{source.url} is in {file} now; the next run polls it")
 
 
-def _table(checked: Sequence[Checked]) -> Table:
-    table = Table("status", "entries", "newest", "address", box=None, pad_edge=False)
-    for feed in checked:
-        newest = f"{feed.newest:%Y-%m-%d %H:%M}" if feed.newest else ""
-        table.add_row(str(feed.status or "none"), str(feed.n_entries), newest, feed.problem or feed.url)
-    return table
+def remove(settings: Settings, url: str) -> None:
+    """Takes a feed out of the list; what it brought stays."""
+    source = _find(settings, url)
+    file = own_list(settings)
+    remove_feed(file, source.url)
+    results().print(f"{source.url} is out of {file}; its stories stay")
 
 
-def _sources(settings: Settings) -> tuple[FeedSource, ...]:
-    if settings.feeds_file is None:
-        raise SettingsError("feeds are switched off (no_feeds); name a list with --feeds")
-    return read_feed_list(settings.feeds_file)
+def pause(settings: Settings, url: str, *, until: date | None, reason: str | None, now: datetime) -> None:
+    """Stops the polling of a feed until a day (UTC), or until it is resumed."""
+    source = _find(settings, url)
+    moment = datetime.combine(until, time(), UTC) if until else None
+    if moment is not None and moment <= now:
+        raise SettingsError(f"--until {until} is past; give a later day, or none")
+    end = f"until {until}" if until else "until `dyadwire feeds resume`"
+    words = f"paused by hand on {now:%Y-%m-%d} {end}" + (f": {reason.strip()}" if reason and reason.strip() else "")
+    with open_store(settings.store_file) as store:
+        sync_feeds(store, require_feeds(settings))
+        pause_feed(store, source.url, at=now, until=moment, reason=words)
+    results().print(f"{source.url}: {words}")
 
 
-async def _check_all(urls: Sequence[str], settings: Settings, report: Reporter) -> list[Checked]:
-    async with Fetcher(fetch_settings(settings), now=lambda: datetime.now(UTC)) as fetcher:
-
-        async def check(url: str) -> Checked:
-            checked = read_feed(await fetcher.fetch(url))
-            if not checked.is_unresolved:  # without a network that is every feed; the end tells it
-                report(f"{checked.status or 'no answer'}: {url}")
-            return checked
-
-        return list(await asyncio.gather(*map(check, urls)))
+def resume(settings: Settings, url: str, *, now: datetime) -> None:
+    """Makes a feed due at once, whatever stopped or slowed it."""
+    source = _find(settings, url)
+    with open_store(settings.store_file) as store:
+        sync_feeds(store, require_feeds(settings))
+        resume_feed(store, source.url, at=now)
+    results().print(f"{source.url}: the next run polls it")
 
 
-def read_feed(fetched: Fetched) -> Checked:
-    """What an answer shows of its feed; one without entries does not work either."""
-    if fetched.problem is not None:
-        is_unresolved = isinstance(fetched.problem, UnresolvedHostError)
-        return Checked(fetched.url, fetched.status, problem=str(fetched.problem), is_unresolved=is_unresolved)
+def source_of(url: str, *, publisher: str | None, country: str | None, language: str | None, seen: str) -> FeedSource:
+    """A row of the list; where nothing better is known the publisher goes by its host."""
+    return FeedSource(url.strip(), publisher or host_of(url) or url, country or None, language or "en", seen, None)
+
+
+def _find(settings: Settings, url: str) -> FeedSource:
+    sources = require_feeds(settings)
+    for source in sources:
+        if canonical_url(source.url) == canonical_url(url):
+            return source
+    near = difflib.get_close_matches(url, [source.url for source in sources], n=1, cutoff=0.8)
+    hint = f"did you mean {near[0]}?" if near else "`dyadwire feeds list` shows the list"
+    raise SettingsError(f"{url} is not in {settings.feeds_file}; {hint}")
+
+
+def _standings(settings: Settings) -> dict[str, Standing]:
+    if not Path(settings.store_file).exists():
+        return {}
     try:
-        entries = parse_feed(fetched.body or b"", url=fetched.url, headers=fetched.headers).entries
-    except DyadwireError as problem:
-        return Checked(fetched.url, fetched.status, problem=str(problem))
-    dates = [day for entry in entries for day in (entry.published_at, entry.updated_at) if day]
-    complaint = None if entries else f"{fetched.url} is a feed without entries"
-    return Checked(fetched.url, fetched.status, len(entries), max(dates, default=None), complaint)
+        with open_store(settings.store_file) as store:
+            return feed_standings(store)
+    except StorageError as problem:  # a run is going on, or this user may not write
+        say(f"states as they were published last ({problem})")
+        return published_standings(settings.published_file)
+
+
+def _shown(standing: Standing | None) -> Sequence[str]:
+    if standing is None:
+        return "new", "at once", ""
+    has_end = standing.state in {FeedState.ACTIVE, FeedState.BACKING_OFF}
+    return (
+        standing.state,
+        _moment(standing.next_poll_at) or ("at once" if has_end else "never"),
+        _moment(standing.last_success_at),
+    )
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else ""

@@ -1,4 +1,4 @@
-"""`dyadwire feeds`: listing and checking, against a server on loopback."""
+"""`dyadwire feeds check`, against a server on loopback."""
 
 from pathlib import Path
 
@@ -57,13 +57,8 @@ def test_one_host_name_that_leads_nowhere_is_told_with_its_feed(dyadwire: Dyadwi
     assert "https://one.invalid/rss: the host name cannot be resolved" in ended.out
 
 
-def test_the_bundled_list_is_listed(dyadwire: Dyadwire):
-    ended = dyadwire("feeds", "list")
+def test_a_feed_that_moves_for_good_says_where_to(dyadwire: Dyadwire, loopback: Loopback):
+    new = loopback.serve("/new", FEED, "application/rss+xml")
+    ended = dyadwire("feeds", "check", loopback.redirect("/rss", "/new", 301), environment=LOCAL)
     assert ended.exit_code == 0
-    assert len(ended.out.splitlines()) > 30
-
-
-def test_a_list_that_cannot_be_read_is_exit_code_3(dyadwire: Dyadwire, tmp_path: Path):
-    ended = dyadwire("feeds", "list", "--feeds", "missing.toml")
-    assert ended.exit_code == 3
-    assert str(tmp_path / "missing.toml") in ended.err
+    assert f"/rss (moved for good to {new})" in ended.out

@@ -1,0 +1,30 @@
+"""Options that several commands take."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Data folder. Default: $DYADWIRE_DATA, else data/ in the checkout."),
+]
+Feeds = Annotated[
+    Path | None,
+    typer.Option(
+        "--feeds", metavar="FILE", help="List of feeds. Default: feeds.toml in the data folder, else the bundled one."
+    ),
+]
+
+
+def day(stated: str) -> date:
+    """A day of the command line.
+
+    Raises:
+        typer.BadParameter: it is written in another way than 2025-04-08.
+    """
+    try:
+        return datetime.strptime(stated.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 a day has no zone
+    except ValueError:
+        raise typer.BadParameter(f"{stated!r} is no date; write it as 2025-04-08") from None

@@ -1,0 +1,86 @@
+"""`dyadwire feeds check`: whether each address gives what it should; nothing is stored."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rich.table import Table
+
+from flows.console import Reporter, progress, results
+from flows.feed_list import require_feeds
+from flows.fetch_problems import UnresolvedHostError
+from flows.fetching import fetch_settings
+from flows.http import Fetched, Fetcher
+from flows.settings import Settings
+from transforms.errors import SOME_FAILED, DyadwireError
+from transforms.feeds import parse_feed
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one feed gave. `newest` is the latest date of its entries (UTC); `problem` is None where all is well.
+
+    `is_unresolved` says that its host name led nowhere; `moved_to` is where permanent redirects lead.
+    """
+
+    url: str
+    status: int | None
+    n_entries: int = 0
+    newest: datetime | None = None
+    problem: str | None = None
+    is_unresolved: bool = False
+    moved_to: str | None = None
+
+
+def check_feeds(settings: Settings, *, url: str | None) -> int:
+    """Polls one feed or the list, prints what each gave, and returns the exit code: 4 if any does not work."""
+    urls = [url] if url else [source.url for source in require_feeds(settings)]
+    with progress() as report:
+        checked = asyncio.run(_check_all(urls, settings, report))
+    console = results()
+    if len(checked) > 1 and all(feed.is_unresolved for feed in checked):
+        console.print(
+            f"no host name of the {len(checked)} feeds can be resolved: this machine seems to have no internet"
+        )
+        return SOME_FAILED
+    console.print(_table(checked))
+    n_failed = sum(feed.problem is not None for feed in checked)
+    console.print(f"{len(checked) - n_failed} of {len(checked)} feeds work")
+    return SOME_FAILED if n_failed else 0
+
+
+def _table(checked: Sequence[Checked]) -> Table:
+    table = Table("status", "entries", "newest", "address", box=None, pad_edge=False)
+    for feed in checked:
+        newest = f"{feed.newest:%Y-%m-%d %H:%M}" if feed.newest else ""
+        shown = f"{feed.url} (moved for good to {feed.moved_to})" if feed.moved_to else feed.url
+        table.add_row(str(feed.status or "none"), str(feed.n_entries), newest, feed.problem or shown)
+    return table
+
+
+async def _check_all(urls: Sequence[str], settings: Settings, report: Reporter) -> list[Checked]:
+    async with Fetcher(fetch_settings(settings), now=lambda: datetime.now(UTC)) as fetcher:
+
+        async def check(url: str) -> Checked:
+            checked = read_feed(await fetcher.fetch(url))
+            if not checked.is_unresolved:  # without a network that is every feed; the end tells it
+                report(f"{checked.status or 'no answer'}: {url}")
+            return checked
+
+        return list(await asyncio.gather(*map(check, urls)))
+
+
+def read_feed(fetched: Fetched) -> Checked:
+    """What an answer shows of its feed; one without entries does not work either."""
+    if fetched.problem is not None:
+        is_unresolved = isinstance(fetched.problem, UnresolvedHostError)
+        return Checked(fetched.url, fetched.status, problem=str(fetched.problem), is_unresolved=is_unresolved)
+    try:
+        entries = parse_feed(fetched.body or b"", url=fetched.url, headers=fetched.headers).entries
+    except DyadwireError as problem:
+        return Checked(fetched.url, fetched.status, problem=str(problem))
+    dates = [day for entry in entries for day in (entry.published_at, entry.updated_at) if day]
+    complaint = None if entries else f"{fetched.url} is a feed without entries"
+    newest = max(dates, default=None)
+    return Checked(fetched.url, fetched.status, len(entries), newest, complaint, moved_to=fetched.moved_to)

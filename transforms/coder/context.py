@@ -86,8 +86,9 @@ class StoryContext:
     ) -> tuple[ActorMention, ...]:
         """Parties that the word stands for; empty if nothing is clear.
 
-        `sector` is the one that the word names: "the group" is the last group, "the firm" the last firm. `here` is the subject of the token's own sentence, which a pronoun means before any earlier one; `before` are
-        the parties that the sentence named before the token, which "both states" means before any others.
+        `sector` is the one that the word names: "the group" is the last group, "the firm" the last firm. `here` is the
+        subject of the token's own sentence, which a pronoun means before any earlier one; `before` are the parties
+        that the sentence named before the token, which "both states" means before any others.
         """
         word = token.lower_
         if word in _PRONOUNS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
@@ -11,7 +10,7 @@ from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Categorizer
 from transforms.coder.codebook import Codebook
-from transforms.coder.context import Parties, StoryContext
+from transforms.coder.context import StoryContext
 from transforms.coder.episodes import settle_dates
 from transforms.coder.event_dates import Moment
 from transforms.coder.events import Draft, EventWriter
@@ -19,10 +18,13 @@ from transforms.coder.figures.exchange import ExchangeWords
 from transforms.coder.figures.finder import find_figures
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.names.introductions import find_introductions, known_persons, with_persons
+from transforms.coder.names.mentions import as_mention
 from transforms.coder.parsed import ParsedCoder
+from transforms.coder.resolver import Resolver
 from transforms.coder.sentence_parser import Piece, SentenceParser
 from transforms.coder.sentences import Sentence, split_sentences
 from transforms.coder.shallow import ShallowCoder
+from transforms.coder.story_kind import A_PAIR, kind_of
 from transforms.coder.story_time import StoryClock
 from transforms.coder.topics import TopicFilter
 from transforms.coder.tracing import current_trace
@@ -32,12 +34,8 @@ from transforms.records import ActorMention, EventMention, Figure
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from transforms.coder.parse import Parse, Token
+    from transforms.coder.parse import Parse
 
-_A_PAIR = 2
-_SEVERAL = 5  # countries
-_MOST = 0.75  # of the names of countries
-_DENSE, _SPARSE = 70, 160  # characters for each name of a country
 _SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -94,10 +92,8 @@ class Reading:
         self._unparsed: set[int] = set()  # where sentences begin that were too much for the parser
         self._sentences = split_sentences(text, title=title or None)
         self._matches = self._find_matches(title)
-        counted = Counter(match.iso3 for match in self._matches)
-        self._main_pair = frozenset(code for code, _ in counted.most_common(_A_PAIR))
-        self._signs = tuple(_story_signs(text, counted))
-        self._context = StoryContext(self._home(counted), self._main_pair)
+        self._kind = kind_of(text, self._matches)
+        self._context = StoryContext(self._home(), self._kind.main_pair)
 
     def read(self) -> CodedText:
         """All events of the text; none where the story is told in the words of another topic."""
@@ -127,13 +123,12 @@ class Reading:
         matches = (m for m in with_persons(found, persons) if m.start >= len(lead))
         return tuple(replace(m, start=m.start - len(lead), end=m.end - len(lead)) for m in matches)
 
-    def _home(self, counted: Counter[str]) -> ActorMention | None:
+    def _home(self) -> ActorMention | None:
         """The country of the dateline; failing one, the country that the story names most."""
         datelines = [s for s in self._sentences if s.core_start > s.start]
         above = [m for s in datelines[:1] for m in self._matches if s.start <= m.start < s.core_start]
-        commonest = next((code for code, _ in counted.most_common(1)), None)
-        found = next(iter(above), None) or next((m for m in self._matches if m.iso3 == commonest), None)
-        return None if found is None else replace(_as_mention(found), sector="GOV")
+        found = next(iter(above), None) or next((m for m in self._matches if m.iso3 == self._kind.commonest), None)
+        return None if found is None else replace(as_mention(found), sector="GOV")
 
     def _parse(self, grouped: Grouped) -> dict[int, Parse]:
         """Parses of the sentences that can hold an event: those with two parties, said or hinted at."""
@@ -169,7 +164,7 @@ class Reading:
         moment, dates = self._clock.moment(sentence, self._text), self._clock.dates(sentence, self._text)
         drafts: tuple[Draft, ...] = ()
         if doc is not None:
-            resolver = _Resolver(self._context, self._main_pair, self._signs)
+            resolver = Resolver(self._context, self._kind)
             finder = PartyFinder(doc, sentence.core_start, matches, self._tools.codebook.sectors, resolver)
             resolver.finder = finder
             drafts = self._tools.parsed.drafts(finder, dates, moment)
@@ -198,7 +193,7 @@ class Reading:
         if len(countries) != 1:
             return len(countries) > 1
         is_exchange = self._tools.exchange.are_in(self._text[sentence.start : sentence.end])
-        return is_exchange and len(self._main_pair) == _A_PAIR
+        return is_exchange and len(self._kind.main_pair) == A_PAIR
 
     def _figures(self, sentence: Sentence) -> tuple[Figure, ...]:
         start, units = sentence.core_start, self._tools.codebook.units
@@ -206,83 +201,8 @@ class Reading:
         return tuple(replace(f, start=f.start + start, end=f.end + start) for f in found)
 
     def _notice(self, matches: Sequence[Match], subject: ActorMention | None) -> None:
-        named = [_as_mention(m) for m in matches if m.affix is None and m.kind != "place"]
+        named = [as_mention(m) for m in matches if m.affix is None and m.kind != "place"]
         self._context.notice(named, subject, subject)
-
-
-class _Resolver:
-    """Resolves a word within its sentence first: the subject of a clause above it, then the story's context."""
-
-    def __init__(self, context: StoryContext, main_pair: frozenset[str], story_signs: tuple[str, ...]) -> None:
-        self._context = context
-        self.main_pair = main_pair
-        self.story_signs = story_signs
-        self.finder: PartyFinder | None = None
-
-    def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
-        return self._context.resolve(token, self._sentence_subject(token), self._named_before(token), sector)
-
-    def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
-        """Whom a person with an office but no country serves."""
-        return self._context.official(name, self._sentence_subject(name), sector)
-
-    def introduce(self, noun: str, party: ActorMention) -> None:
-        """Whose people a noun names."""
-        self._context.introduce(noun, party)
-
-    def counterpart(self, party: ActorMention) -> ActorMention | None:
-        """The other side of the story's dyad."""
-        return self._context.counterpart(party)
-
-    def told(self, event_type: str) -> tuple[Parties, Parties]:
-        """Who took part in the story's latest event of this type."""
-        return self._context.told(event_type)
-
-    def _named_before(self, token: Token) -> list[ActorMention]:
-        """Each country that the sentence names before the token, in order."""
-        spans = self.finder.spans if self.finder is not None else ()
-        named = [_as_mention(s.match) for s in spans if s.last < token.i and s.match.kind != "place"]
-        return list({m.iso3: m for m in named}.values())
-
-    def _done_to(self, verb: Token) -> ActorMention | None:
-        """Whom a threat is made to, who can avert it: the Togo of "will leave talks with Togo unless it apologises"."""
-        near = [head for anchor in (verb, *clauses.objects(verb)) for _, head in clauses.prepositions(anchor)]
-        heads = [*clauses.objects(verb), *near]
-        named = (p for head in heads if self.finder is not None for p in self.finder.parties(head))
-        return next((party for party in named if not party.is_inferred), None)
-
-    def _sentence_subject(self, token: Token) -> ActorMention | None:
-        for below, above in clauses.ancestors(token):
-            if above.pos_ not in {"VERB", "AUX"} or self.finder is None:
-                continue
-            if any(c.lower_ == "unless" for c in below.children) and (told := self._done_to(above)):
-                return told
-            for subject in _subjects_around(above):
-                if token.lower_ in _SINGULAR and subject.tag_ in _PLURAL:
-                    continue
-                if subject != below and subject.i < token.i:
-                    named = [p for p in self.finder.parties(subject) if not p.is_inferred]
-                    if named:
-                        return named[0]
-        return None
-
-
-def _subjects_around(verb: Token) -> Iterator[Token]:
-    """Subjects of the verb, then of the adverbial clauses below it: "while Peru objects, it will sign"."""
-    clauses_below = (c for c in verb.children if c.dep_ == "advcl")
-    for clause in (verb, *clauses_below):
-        yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})
-
-
-def _story_signs(text: str, counted: Counter[str]) -> Iterator[str]:
-    """What kind of story it is: how many countries it names, how often, and whether two of them prevail."""
-    n_named = counted.total()
-    n_pair = sum(n for _, n in counted.most_common(_A_PAIR))
-    n_countries = len(counted)
-    yield f"story countries {'2' if n_countries <= _A_PAIR else '3-4' if n_countries < _SEVERAL else 'many'}"
-    yield f"story pair {'prevails' if n_pair > _MOST * n_named else 'does not prevail'}"
-    per_name = len(text) / max(n_named, 1)
-    yield f"story names {'densely' if per_name < _DENSE else 'sparsely' if per_name > _SPARSE else 'middling'}"
 
 
 def _main_subject(finder: PartyFinder) -> ActorMention | None:
@@ -296,7 +216,7 @@ def _main_subject(finder: PartyFinder) -> ActorMention | None:
 
 def _early_party(sentence: Sentence, matches: Sequence[Match]) -> ActorMention | None:
     first = next((m for m in matches if m.affix is None and m.kind != "place"), None)
-    return _as_mention(first) if first and first.start < sentence.core_start + _SUBJECT_WITHIN else None
+    return as_mention(first) if first and first.start < sentence.core_start + _SUBJECT_WITHIN else None
 
 
 def _by_sentence(sentences: Sequence[Sentence], matches: Sequence[Match]) -> Iterator[tuple[Sentence, Sequence[Match]]]:
@@ -325,7 +245,3 @@ def _sees_more(one: Draft, other: Draft) -> bool:
 
 def _countries(draft: Draft) -> frozenset[str]:
     return frozenset(party.iso3 for party in draft.actors + draft.recipients)
-
-
-def _as_mention(match: Match) -> ActorMention:
-    return ActorMention(match.iso3, match.sector, match.text, match.start, match.end)

@@ -1,0 +1,83 @@
+"""Answers for words that name nobody by themselves: within their sentence first, then from the story so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from transforms.coder import clauses
+from transforms.coder.actors import PartyFinder
+from transforms.coder.context import Parties, StoryContext
+from transforms.coder.names.mentions import as_mention
+from transforms.coder.story_kind import StoryKind
+from transforms.records import ActorMention
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+_SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+
+
+class Resolver:
+    """Resolves a word: the subject of a clause above it, then the story's context. One object a sentence."""
+
+    def __init__(self, context: StoryContext, kind: StoryKind) -> None:
+        self._context = context
+        self.main_pair = kind.main_pair
+        self.story_signs = kind.signs
+        self.finder: PartyFinder | None = None
+
+    def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
+        return self._context.resolve(token, self._sentence_subject(token), self._named_before(token), sector)
+
+    def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
+        """Whom a person with an office but no country serves."""
+        return self._context.official(name, self._sentence_subject(name), sector)
+
+    def introduce(self, noun: str, party: ActorMention) -> None:
+        """Whose people a noun names."""
+        self._context.introduce(noun, party)
+
+    def counterpart(self, party: ActorMention) -> ActorMention | None:
+        """The other side of the story's dyad."""
+        return self._context.counterpart(party)
+
+    def told(self, event_type: str) -> tuple[Parties, Parties]:
+        """Who took part in the story's latest event of this type."""
+        return self._context.told(event_type)
+
+    def _named_before(self, token: Token) -> list[ActorMention]:
+        """Each country that the sentence names before the token, in order."""
+        spans = self.finder.spans if self.finder is not None else ()
+        named = [as_mention(s.match) for s in spans if s.last < token.i and s.match.kind != "place"]
+        return list({m.iso3: m for m in named}.values())
+
+    def _done_to(self, verb: Token) -> ActorMention | None:
+        """Whom a threat is made to, who can avert it: the Togo of "will leave talks with Togo unless it apologises"."""
+        near = [head for anchor in (verb, *clauses.objects(verb)) for _, head in clauses.prepositions(anchor)]
+        heads = [*clauses.objects(verb), *near]
+        named = (p for head in heads if self.finder is not None for p in self.finder.parties(head))
+        return next((party for party in named if not party.is_inferred), None)
+
+    def _sentence_subject(self, token: Token) -> ActorMention | None:
+        for below, above in clauses.ancestors(token):
+            if above.pos_ not in {"VERB", "AUX"} or self.finder is None:
+                continue
+            if any(c.lower_ == "unless" for c in below.children) and (told := self._done_to(above)):
+                return told
+            for subject in _subjects_around(above):
+                if token.lower_ in _SINGULAR and subject.tag_ in _PLURAL:
+                    continue
+                if subject != below and subject.i < token.i:
+                    named = [p for p in self.finder.parties(subject) if not p.is_inferred]
+                    if named:
+                        return named[0]
+        return None
+
+
+def _subjects_around(verb: Token) -> Iterator[Token]:
+    """Subjects of the verb, then of the adverbial clauses below it: "while Peru objects, it will sign"."""
+    clauses_below = (c for c in verb.children if c.dep_ == "advcl")
+    for clause in (verb, *clauses_below):
+        yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})

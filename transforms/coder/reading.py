@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Parse
 
 _SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
-_SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
-_PLURAL = frozenset({"NNS", "NNPS"})
 _ANAPHORS = words(
     "he she it they his her its their him them we our us who both two sides ministry government president premier "
     "minister embassy leader country countries nations visit talks meeting"

@@ -7,6 +7,7 @@ from flows.acquire import page_documents, seed_documents
 from flows.ledger import Ledger
 from flows.run import Run
 from flows.seed_folder import folder_complaints
+from flows.worker_process import Limits
 from flows.workers import DocumentResult, code_documents
 from transforms.records import Document, Stage
 from transforms.run_records import CodedBatch
@@ -22,7 +23,8 @@ def coded_batches(run: Run) -> Iterator[CodedBatch]:
     ledger = Ledger()
     pages = page_documents(run, ledger) if run.settings.feeds_file else ()  # --no-feeds means no network
     documents = chain(_seeds(run, ledger), pages)
-    for result in code_documents(documents, run.recipe, workers=run.settings.workers):
+    limits = Limits(run.settings.document_seconds, run.settings.worker_bytes)
+    for result in code_documents(documents, run.recipe, workers=run.settings.workers, limits=limits):
         _note(run, ledger, result)
         if len(ledger.documents) >= run.settings.batch_size:
             yield _batch(run, ledger)

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.feed_answers import Polling, poll_bounds, read_answer
+from flows.feed_answers import Polling, body_to_read, poll_bounds, read_answer
+from flows.feed_reading import FeedReader
 from flows.fetching import as_they_come, fetch_settings
 from flows.http import Fetched, Fetcher
 from flows.run import Run
+from flows.worker_process import Limits
 from transforms.records import Stage
 from transforms.run_records import Feed, FeedPoll, FeedSource
 from warehouse.feeds_store import due_feeds, load_polls, postpone, sync_feeds
@@ -35,13 +37,27 @@ def poll_feeds(run: Run, sources: Sequence[FeedSource] | None) -> None:
 
 async def _poll_all(run: Run, polling: Polling, feeds: Sequence[Feed]) -> None:
     waits = waiting_hosts(run.store, at=run.now())
-    async with Fetcher(fetch_settings(run.settings), now=run.now, waits=waits) as fetcher:
+    async with _reader(run) as reader, Fetcher(fetch_settings(run.settings), now=run.now, waits=waits) as fetcher:
         async for answers in as_they_come([_ask(fetcher, feed) for feed in feeds], GROUP_SIZE):
-            _load(run, [read_answer(run, polling, *one) for one in answers if one.fetched.held_back is None])
+            _load(run, await _read(run, polling, reader, [one for one in answers if one.fetched.held_back is None]))
             held = {one.feed.url: one.fetched.held_back for one in answers if one.fetched.held_back is not None}
             postpone(run.store, held)  # not asked, so no poll and no failure
         if fetcher.turns.new_waits:
             save_waits(run.store, tuple(fetcher.turns.new_waits.values()))
+
+
+def _reader(run: Run) -> FeedReader:
+    limits = Limits(run.settings.feed_seconds, run.settings.worker_bytes)
+    return FeedReader(workers=run.settings.workers, limits=limits)
+
+
+async def _read(run: Run, polling: Polling, reader: FeedReader, answers: Sequence[_Answered]) -> list[FeedPoll]:
+    bodies = [body_to_read(run, *one) for one in answers]
+    read = iter(await reader.read([body for body in bodies if body is not None]))
+    return [
+        read_answer(polling, *one, None if body is None else next(read))
+        for one, body in zip(answers, bodies, strict=True)
+    ]
 
 
 async def _ask(fetcher: Fetcher, feed: Feed) -> _Answered:

@@ -13,10 +13,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import resource_tracker
-from typing import Generic, TypeVar
+from types import TracebackType
+from typing import Generic, Self, TypeVar
 
 from flows import worker_process
-from flows.worker_process import Job, Recipe
+from flows.worker_process import DEFAULT_LIMITS, Job, Limits, Recipe
 from transforms.errors import DyadwireError
 
 Tool = TypeVar("Tool")
@@ -24,7 +25,6 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 CHUNK_SIZE = 16
-ITEM_SECONDS = 60.0
 
 
 class WorkerError(DyadwireError):
@@ -38,7 +38,7 @@ def map_in_workers(
     *,
     workers: int,
     modules: Sequence[str] = (),
-    item_seconds: float = ITEM_SECONDS,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Out]:
     """The results of `job`, in input order, whatever the number of workers.
 
@@ -54,17 +54,8 @@ def map_in_workers(
         yield from _map_here(job, items, recipe)
         return
     multiprocessing.set_forkserver_preload(["__main__", *modules])
-    remaining = iter(items)
-    pool = _Pool(job, recipe, workers, item_seconds)
-    try:
-        while chunk := list(islice(remaining, CHUNK_SIZE)):
-            pool.submit(chunk)
-            if pool.n_waiting >= 2 * workers:
-                yield from pool.next_results()
-        while pool.n_waiting:
-            yield from pool.next_results()
-    finally:
-        pool.close()
+    with WorkerPool(job, recipe, workers=workers, limits=limits) as pool:
+        yield from pool.map(items)
 
 
 def _map_here(job: Job[Tool, In, Out], items: Iterable[In], recipe: Recipe[Tool]) -> Iterator[Out]:
@@ -74,13 +65,45 @@ def _map_here(job: Job[Tool, In, Out], items: Iterable[In], recipe: Recipe[Tool]
         yield job.attempt(tool, item)
 
 
-class _Pool(Generic[Tool, In, Out]):
-    """Chunks on their way through worker processes, first in, first out."""
+class WorkerPool(Generic[Tool, In, Out]):
+    """Worker processes for one job, to which items can be given more than once; chunks leave in the order they came.
 
-    def __init__(self, job: Job[Tool, In, Out], recipe: Recipe[Tool], workers: int, item_seconds: float) -> None:
-        self._job, self._recipe, self._workers, self._item_seconds = job, recipe, workers, item_seconds
-        self._executor = self._start(workers)
+    The first chunk starts the first worker. `method` is how: a `forkserver` shares what it has loaded among many
+    workers, `spawn` costs nothing until then. Not fork: this process may hold threads and an open database.
+    """
+
+    def __init__(
+        self,
+        job: Job[Tool, In, Out],
+        recipe: Recipe[Tool],
+        *,
+        workers: int,
+        limits: Limits = DEFAULT_LIMITS,
+        chunk_size: int = CHUNK_SIZE,
+        method: str = "forkserver",
+    ) -> None:
+        self._job, self._recipe, self._workers, self._limits = job, recipe, workers, limits
+        self._chunk_size, self._method = chunk_size, method
+        self._executor: ProcessPoolExecutor | None = None
         self._waiting: deque[tuple[Sequence[In], Future[list[Out]]]] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def map(self, items: Iterable[In]) -> Iterator[Out]:
+        """The results of the items in their order; the items of an earlier call must have left."""
+        remaining = iter(items)
+        while chunk := list(islice(remaining, self._chunk_size)):
+            self.submit(chunk)
+            if self.n_waiting >= 2 * self._workers:
+                yield from self.next_results()
+        while self.n_waiting:
+            yield from self.next_results()
 
     @property
     def n_waiting(self) -> int:
@@ -89,11 +112,11 @@ class _Pool(Generic[Tool, In, Out]):
 
     def submit(self, chunk: Sequence[In]) -> None:
         """Hands in a chunk."""
+        self._executor = self._executor or self._start(self._workers)
         try:
             future = self._send(self._executor, chunk)
         except BrokenProcessPool:
-            self._renew()
-            future = self._send(self._executor, chunk)
+            future = self._send(self._renew(), chunk)
         self._waiting.append((chunk, future))
 
     def next_results(self) -> list[Out]:
@@ -107,15 +130,17 @@ class _Pool(Generic[Tool, In, Out]):
 
     def close(self) -> None:
         """Ends the workers; waits for chunks that are being worked on."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _renew(self) -> None:
+    def _renew(self) -> ProcessPoolExecutor:
         """A new executor in place of a broken one; what the broken one lost is sent again."""
         self.close()
-        self._executor = self._start(self._workers)
+        self._executor = executor = self._start(self._workers)
         for _ in range(len(self._waiting)):
             chunk, future = self._waiting.popleft()
-            self._waiting.append((chunk, self._send(self._executor, chunk) if _is_lost(future) else future))
+            self._waiting.append((chunk, self._send(executor, chunk) if _is_lost(future) else future))
+        return executor
 
     def _one_by_one(self, chunk: Sequence[In]) -> list[Out]:
         """The results of a chunk that killed its worker: each item alone, so that the culprit is known."""
@@ -138,7 +163,7 @@ class _Pool(Generic[Tool, In, Out]):
             raise WorkerError("worker processes die at their start; is there enough memory?") from problem
 
     def _cause_of_death(self) -> str:
-        return f"the process that read it died, or took more than {self._item_seconds:g} seconds"
+        return f"the process that read it died, or took more than {self._limits.item_seconds:g} seconds"
 
     def _send(self, executor: ProcessPoolExecutor, chunk: Sequence[In]) -> Future[list[Out]]:
         try:
@@ -148,9 +173,8 @@ class _Pool(Generic[Tool, In, Out]):
             raise WorkerError(f"worker processes cannot be started: {problem}") from problem
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
-        # Not fork: this process may hold threads and an open database.
-        context = multiprocessing.get_context("forkserver")
-        return ProcessPoolExecutor(workers, context, worker_process.start, (self._recipe, self._item_seconds))
+        context = multiprocessing.get_context(self._method)
+        return ProcessPoolExecutor(workers, context, worker_process.start, (self._recipe, self._limits))
 
 
 @contextmanager

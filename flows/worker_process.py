@@ -57,12 +57,23 @@ class _Worker:
 _WORKER = _Worker()
 
 
-def start(recipe: Recipe[Any], item_seconds: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an item may cost: seconds, and bytes of address space of the worker that works on it."""
+
+    item_seconds: float = 60.0
+    worker_bytes: int = WORKER_BYTES
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def start(recipe: Recipe[Any], limits: Limits) -> None:
     """Prepares a new worker. Ctrl-C is the parent's business, and a worker does not outlive its parent."""
-    _WORKER.recipe, _WORKER.item_seconds = recipe, item_seconds
+    _WORKER.recipe, _WORKER.item_seconds = recipe, limits.item_seconds
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.worker_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

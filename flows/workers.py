@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flows.coder_recipe import CODER_MODULES, CoderRecipe
 from flows.process_pool import map_in_workers
-from flows.worker_process import Job
+from flows.worker_process import DEFAULT_LIMITS, Job, Limits
 from transforms.records import CodedStory, Document, Reason, Rejection, Stage, Story
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ class DocumentResult:
     coder_version: str | None
 
 
-def code_documents(documents: Iterable[Document], recipe: CoderRecipe, *, workers: int) -> Iterator[DocumentResult]:
+def code_documents(
+    documents: Iterable[Document], recipe: CoderRecipe, *, workers: int, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[DocumentResult]:
     """The result of each document, in input order; documents are taken in as results are taken out.
 
     With `workers=0` all happens in this process. Nothing that a document contains raises.
@@ -39,7 +41,9 @@ def code_documents(documents: Iterable[Document], recipe: CoderRecipe, *, worker
     """
     sent, kept = tee(documents)  # bodies need not travel back
     modules = (*CODER_MODULES, "transforms.stories")
-    endings = map_in_workers(Job(_code_document, _failed), sent, recipe, workers=workers, modules=modules)
+    endings = map_in_workers(
+        Job(_code_document, _failed), sent, recipe, workers=workers, modules=modules, limits=limits
+    )
     for (stories, rejections, coder_version), document in zip(endings, kept, strict=False):
         yield DocumentResult(document, stories, rejections, coder_version)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows.process_pool import CHUNK_SIZE, WorkerError, map_in_workers
-from flows.worker_process import WORKER_BYTES, Job
+from flows.worker_process import WORKER_BYTES, Job, Limits
 from tests.process_groups import is_gone
 from transforms.errors import SettingsError
 
@@ -85,7 +85,7 @@ def test_items_that_kill_their_worker_fail_and_all_others_are_kept():
 
 def test_an_item_that_never_ends_is_given_up():
     started = time.monotonic()
-    results = list(map_in_workers(POWER, [1, -2, 3], Exponent(), workers=1, item_seconds=0.5))
+    results = list(map_in_workers(POWER, [1, -2, 3], Exponent(), workers=1, limits=Limits(0.5)))
     assert results[0::2] == [1, 9]
     assert "took more than 0.5 seconds" in results[1][1]
     assert time.monotonic() - started < 20

@@ -23,6 +23,7 @@ _HOLDS = {
     "leaders.csv": "persons who stand for a country, with their terms",
     "mode_cues.csv": "words that tell a mode",
     "modes.csv": "the modes of each type, with their intensity",
+    "no_events.csv": "words beside which a verb or noun tells no event",
     "not_parties.csv": "what looks like a country's name and is none",
     "off_topic.csv": "words of topics that yield no events",
     "person_titles.csv": "offices and ranks that introduce a person",

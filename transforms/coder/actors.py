@@ -30,6 +30,11 @@ _PLACES = frozenset({"place", "seat", "name"})
 _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
 _AT_HOME = frozenset({"in", "including"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
+# "the kidnappers of two Danes" are no Danes
+ADVERSARIES = words(
+    "kidnapper abductor captor killer murderer assassin attacker assailant hijacker invader occupier critic opponent "
+    "enemy foe rival torturer jailer robber bomber conqueror detractor hater stabber poisoner victim hostage-taker"
+)
 _DEPUTIES = frozenset({"negotiator", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})  # "for Peru"
 
 
@@ -273,6 +278,8 @@ class PartyFinder:
     def _modifying(self, head: Token) -> tuple[ActorMention, ...]:
         """Owners of the noun: before it, else behind "of" or "from", else apposed; US troops from Iraq are American."""
         found = list(self._before(head))
+        if head.lemma_.lower() in ADVERSARIES:
+            return _distinct(found)
         for child in head.children if not found else ():
             if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:
                 found.extend(m for o in _objects(child) for m in (self.parties(o) or self.owners(o)))

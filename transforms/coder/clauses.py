@@ -23,6 +23,8 @@ _OBJECT_CONTROL = words(
 )
 # "sent troops to help", "gave them two days to leave": the infinitive is what others are to do
 _SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
+IMITATING = frozenset({"follow", "emulate", "copy", "imitate", "mimic", "mirror", "echo"})
+_COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
 _HELPING = frozenset({"help", "let", "assist"})  # "helped Iraq rebuild": whom one helps is the subject of what is done
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
@@ -45,6 +47,18 @@ def report_beside(verb: Token) -> Token | None:
     if verb.dep_ != "conj" or first.dep_ != "ccomp" or any(_is_own(c) for c in verb.children):
         return None
     return first.head if first.head.tag_ == verb.tag_ and verb.tag_ in {"VBD", "VBZ", "VBP"} else None
+
+
+def is_compared(noun: Token) -> bool:
+    """Whether the noun only says what something is like: "unlike Peru", "than in Peru", "followed Peru's example"."""
+    for below, above in ancestors(noun):
+        if above.pos_ == "VERB" and below.dep_ == "dobj" and above.lemma_ in IMITATING:
+            return True
+        if above.lower_ in _COMPARING and below.dep_ in {"pobj", "pcomp", "prep"}:
+            return True
+        if above.pos_ not in {"NOUN", "PROPN", "ADP"}:
+            return False
+    return False
 
 
 def has_condition(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from transforms.coder.confidence import Confidence, read_confidence
 from transforms.coder.figures.finder import Units, read_units
 from transforms.coder.names.gazetteer import Gazetteer, read_gazetteer
 from transforms.coder.names.introductions import PersonTitles, read_person_titles
-from transforms.coder.predicates import Predicate, read_predicates
+from transforms.coder.predicates import Predicate, read_no_events, read_predicates
 from transforms.coder.scopes import Where
 from transforms.coder.tables import Row, read_rows
 
@@ -61,6 +61,7 @@ class Codebook:
 
     version: str
     predicates: Mapping[tuple[str, str], tuple[Predicate, ...]]
+    no_events: Mapping[tuple[str, str], tuple[Predicate, ...]]  # senses of the same words that tell none
     word_classes: Mapping[str, frozenset[str]]
     event_types: Mapping[str, EventType]
     modes: Mapping[tuple[str, str], float]
@@ -93,6 +94,7 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
     return Codebook(
         version=codebook_version(files),
         predicates=read_predicates(_typed_rows(files, "predicates.csv", event_types, modes), classes),
+        no_events=read_no_events(read_rows(files, "no_events.csv"), classes),
         word_classes=classes,
         event_types=event_types,
         modes=modes,

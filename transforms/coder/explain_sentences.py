@@ -145,6 +145,8 @@ class Explainer:
             return f"{teller.trigger.text} ({teller.predicate.rule_id}) tells the same of the same parties"
         if frame := next((frame for frame in parse.frames if frame.trigger is token), None):
             return f"{frame.predicate.rule_id} fits, but so unsurely that it is not asserted, or word order sees more"
+        if (sense := self._wording.no_event(token, parse.finder)) is not None:
+            return f"in this sense it tells no event: {sense} (no_events.csv)"
         tried = {a.row.rule_id: a for a in trace.attempts if a.words[0] is token}
         notes = list(self._judge.notes(token, pos, None, tried, parse.finder))
         worded = [note for note in notes if note.has_words]

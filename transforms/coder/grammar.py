@@ -13,7 +13,7 @@ from transforms.coder.codebook import Codebook
 from transforms.coder.frames import Frame, make_frame, without_echoes
 from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Parties, Tie, VerbSlots, may_be_recipient
-from transforms.coder.signs import PRONOUNS, party_signs
+from transforms.coder.signs import PRONOUNS, is_pronoun, party_signs
 from transforms.coder.tracing import current_trace
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
@@ -35,6 +35,8 @@ _MATERIAL_COOPERATION = 2
 # done to foreigners by people of the place where nobody else is named
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
 _MOST = 0.6  # of the rows of a verb
+_DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
+_SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 
 Guess = Callable[["Token", Filled], Filled]
@@ -56,6 +58,8 @@ class Grammar:
 
     def _frame(self, token: Token, finder: PartyFinder) -> Frame | None:
         """The frame of the most demanding row that fits; rows that only guess a recipient come after all others."""
+        if self._wording.no_event(token, finder) is not None:
+            return None
         if token.pos_ in {"VERB", "AUX", "ADJ"}:
             fill = self._verb_filler(token, finder, "adj" if token.pos_ == "ADJ" else "verb")
         elif token.dep_ == "compound" and finder.sector(token.head) is not None:
@@ -66,9 +70,20 @@ class Grammar:
             return None
         guesses: tuple[Guess, ...] = (_no_guess, _SpeakersOwn(finder), _Nearest(finder), _StoryOther(finder))
         found = _candidates(fill, guesses) or _candidates(self._relaxed_filler(token, finder), guesses)
+        if not found and token.pos_ == "VERB":
+            return self._told_on(token, finder)
         if len(found) < 2:
             return next(iter(found), None)
         return max(found, key=lambda frame: self._plausibility(frame, finder))
+
+    def _told_on(self, verb: Token, finder: PartyFinder) -> Frame | None:
+        """The frame of a deed whose sides are the story's so far: "they were beaten and held overnight"."""
+        rows = self._wording.rows("verb", verb)
+        worded = ((r, w) for r in rows if (w := self._wording.verb_words(r, verb, finder)))
+        row, words = next(worded, (self._commonest(verb), (verb,)))
+        if row is None or row.is_reciprocal or self._codebook.event_types[row.event_type].quad_class not in _DEEDS:
+            return None
+        return _told_frame(row, words, finder.told(row.event_type))
 
     def _plausibility(self, frame: Frame, finder: PartyFinder) -> float:
         """What the way in which its parties were found adds to the log-odds of a candidate."""
@@ -86,7 +101,8 @@ class Grammar:
         """The first row of the type that most rows of the verb have; None where there is no such type."""
         if verb.pos_ != "VERB" or self._wording.lemma(verb) in self._vague:
             return None
-        rows = [row for row in self._wording.rows("verb", verb) if not row.particle and not row.is_about_clause]
+        every = (row for row in self._wording.rows("verb", verb) if not row.particle and not row.is_about_clause)
+        rows = [row for row in every if all(c.preposition != "subj" for c in row.constraints)]
         event_type, count = Counter(row.event_type for row in rows).most_common(1)[0] if rows else ("", 0)
         return next(row for row in rows if row.event_type == event_type) if count > _MOST * len(rows) else None
 
@@ -115,7 +131,7 @@ class Grammar:
         aimed = NOBODY if others else _recipient(slots, row, NOBODY, VERB_RECIPIENT)
         if other := _other_than(aimed, actor, slots.finder):
             actor, others = other, aimed
-        if not others and not _is_closed(row, verb) and not (row.is_reciprocal and len(actor.parties) > 1):
+        if not others and not _is_closed(row, verb) and not _is_complete(row, slots, actor):
             others = guess(verb, actor)
         if not _is_closed(row, verb):
             actor = actor or guess(verb, others)
@@ -125,7 +141,8 @@ class Grammar:
         """The recipient beyond the verb's own phrases: in its clause, in what it is done for, at the subject's post."""
         if row.is_about_clause and not _is_closed(row, slots.verb):
             known = frozenset(m.iso3 for m in actor.parties)
-            if clause := _excluding(slots.inside_complement(known), actor):
+            friendly = row.event_type == "AGREE"
+            if clause := _excluding(slots.inside_complement(known, is_friendly=friendly), actor):
                 return clause
         if row.event_type in {"AGREE", "THREATEN"} and (planned := _excluding(slots.planned(), actor)):
             return planned
@@ -178,6 +195,10 @@ def _told_before(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, 
     """The frame of an event that the story has told: "the visit", "the two-day meeting"."""
     if not any(child.lower_ in _DEFINITE for child in words[0].children):
         return None
+    return _told_frame(row, words, told)
+
+
+def _told_frame(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:
     actors, recipients = (tuple(replace(p, is_inferred=True) for p in side) for side in told)
     return make_frame(row, words, Filled(actors, "told", Tie.LOOSE), Filled(recipients, "told", Tie.LOOSE))
 
@@ -191,6 +212,17 @@ def _is_closed(row: Predicate, verb: Token) -> bool:
         is_addressed = bool(clauses.objects(verb)) and any(True for _ in clauses.complements(verb))
         return is_addressed or any(c.preposition == "infinitive" for c in row.constraints)
     return row.event_type == "ACCUSE" and row.is_about_clause and not row.takes_clause
+
+
+def _is_complete(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
+    """Whether a row without a recipient needs none: several parties act together, or one on his own people."""
+    if len(actor.parties) > 1 and (row.is_reciprocal or (row.event_type == "AGREE" and row.takes_clause)):
+        return True
+    is_said = row.event_type in _SAID or row.recipient[0] in {"obj", "iobj"}
+    inner = slots.fill("obj") if is_said else NOBODY
+    codes = {party.iso3 for party in actor.parties}
+    is_meant = bool(inner) and inner.tie is not Tie.NESTED and not any(is_pronoun(party) for party in inner.parties)
+    return is_meant and {party.iso3 for party in inner.parties} <= codes
 
 
 def _recipient(slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, default: tuple[str, ...]) -> Filled:
@@ -248,6 +280,7 @@ class _Nearest:
             return NOBODY
         codes = {m.iso3 for m in known.parties}
         named = [s for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in codes]
+        named = [s for s in named if not clauses.is_compared(self._finder.doc[s.head])]
         if not named:
             return NOBODY
         below = {token.i for token in trigger.subtree}

@@ -74,6 +74,18 @@ def read_predicates(
     return {key: tuple(sorted(of_lemma, key=lambda p: p.rank)) for key, of_lemma in found.items()}
 
 
+def read_no_events(
+    rows: Iterable[Row], classes: Mapping[str, frozenset[str]]
+) -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    """Rows of `no_events.csv`, the words of a row without type and parties, by part of speech and lemma."""
+    found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
+    for row in rows:
+        words = (row.optional("particle"), _constraints(row, row["object"], classes))
+        sense = Predicate(row["rule_id"], row["pos"], row["lemma"], *words, False, False, (), (), False, "", None)
+        found[sense.pos, sense.lemma].append(sense)
+    return {key: tuple(senses) for key, senses in found.items()}
+
+
 def _predicate(row: Row, classes: Mapping[str, frozenset[str]]) -> Predicate:
     pos, wanted = row["pos"], row.optional("object")
     if pos not in {"verb", "noun", "adj"}:

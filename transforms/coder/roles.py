@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from transforms.coder import clauses
-from transforms.coder.actors import PartyFinder
+from transforms.coder.actors import ADVERSARIES, PartyFinder
 from transforms.coder.word_sets import words
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
@@ -199,19 +199,25 @@ class VerbSlots:
         heads = [c for c in own if c.dep_ in {"nsubj", "nsubjpass"}]
         return Filled(_union(self.finder.parties(head) for head in heads), "clause")
 
-    def inside_complement(self, known: frozenset[str]) -> Filled:
-        """Parties beside the known ones in the clause that the verb takes: subject, then objects, then phrases."""
+    def inside_complement(self, known: frozenset[str], *, is_friendly: bool = False) -> Filled:
+        """Parties beside the known ones in the clause that the verb takes: subject, then objects, then phrases.
+
+        Those whose example is followed are left out, and where the verb is friendly those whom it is against.
+        """
         for complement in clauses.complements(self.verb):
+            if complement.lemma_ in clauses.IMITATING:
+                continue
             own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
             heads = [*own, *clauses.objects(complement), *clauses.agents(complement)]
-            heads += [
-                o for anchor in (complement, *clauses.objects(complement)) for _, o in clauses.prepositions(anchor)
-            ]
+            phrases = (p for anchor in (complement, *clauses.objects(complement)) for p in clauses.prepositions(anchor))
+            heads += [o for name, o in phrases if not (is_friendly and name == "against")]
             for head in heads:
                 found = _first(self.finder, [head], "clause")
                 if any(party.iso3 not in known for party in found.parties):
                     return found
-            deeper = VerbSlots((complement,), self.finder, is_thing_actor=self._is_thing_actor).inside_complement(known)
+            deeper = VerbSlots((complement,), self.finder, is_thing_actor=self._is_thing_actor).inside_complement(
+                known, is_friendly=is_friendly
+            )
             if deeper:
                 return deeper
         return NOBODY
@@ -325,7 +331,7 @@ def _first(finder: PartyFinder, heads: Iterable[Token], slot: str) -> Filled:
 
 def _nested(finder: PartyFinder, head: Token, depth: int) -> Parties:
     """Parties in the phrases below the head: the Syria of "sites in Syria", the Iraq of "countries, including Iraq"."""
-    if not depth:
+    if not depth or head.lemma_.lower() in ADVERSARIES:
         return ()
     below = [o for _, o in clauses.prepositions(head)]
     for child in head.children:

@@ -101,6 +101,9 @@ class ShallowCoder:
 
     def _coding(self, words: Sequence[Word], at: int, groups: Sequence[Group]) -> "_Coding | None":
         for pos, lemma in self._forms.lemmas(words[at].lower):
+            senses = self._codebook.no_events.get((pos, lemma), ())
+            if any(self._admits(sense, words, at) for sense in senses):
+                continue
             for row in self._codebook.predicates.get((pos, lemma), ()):
                 if not self._admits(row, words, at):
                     continue

@@ -71,10 +71,15 @@ def _path(trigger: Token, filled: Filled, finder: PartyFinder) -> Iterator[str]:
         yield "none" if token is None else path(trigger, token)
 
 
+def is_pronoun(party: ActorMention) -> bool:
+    """Whether the sentence names the party by a pronoun only."""
+    return party.is_inferred and party.text.lower() in PRONOUNS
+
+
 def _manner(party: ActorMention) -> str:
     if not party.is_inferred:
         return "named"
-    return "pronoun" if party.text.lower() in PRONOUNS else "inferred"
+    return "pronoun" if is_pronoun(party) else "inferred"
 
 
 def _distance(trigger_start: int, filled: Filled) -> str:

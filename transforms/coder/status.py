@@ -44,6 +44,11 @@ _OF_EFFECT = {
 }
 
 
+# who denies that he wants to, or does not let somebody, refuses
+_WANTING = frozenset({"want", "wish", "desire", "intend", "intention", "willing", "ready", "prepared", "eager", "keen"})
+_ALLOWING = frozenset({"allow", "permit", "let"})
+
+
 class StatusReader:
     """Reads the assertion of a trigger from the words around and above it."""
 
@@ -67,7 +72,11 @@ class StatusReader:
 
     def _own(self, word: Token) -> Assertion:
         if word.pos_ in {"VERB", "AUX"}:
-            return self._verb(word)
+            found = self._verb(word)
+            is_barring = found.status is Status.NEGATED and word.lemma_ in _ALLOWING
+            return Assertion(Status.NEGATED, is_refused=True) if is_barring else found
+        if word.pos_ == "ADJ" and word.dep_ == "acomp" and _is_negated(list(word.head.children)):
+            return Assertion(Status.NEGATED, is_refused=word.lemma_.lower() in _WANTING)
         return self._noun(word)
 
     def _verb(self, verb: Token) -> Assertion:
@@ -150,7 +159,9 @@ class StatusReader:
     def _under(self, effect: Effect, above: Token) -> Assertion:
         """The effect of a governing word, unless that word is itself denied ("did not plan to")."""
         own = self._own(above)
-        return own if own.status is Status.NEGATED and effect is not Effect.NEGATED else _OF_EFFECT[effect]
+        if own.status is not Status.NEGATED or effect is Effect.NEGATED:
+            return _OF_EFFECT[effect]
+        return Assertion(own.status, is_refused=own.is_refused or above.lemma_ in _WANTING)
 
     def _infinitive(self, below: Token, above: Token) -> Assertion:
         """A purpose lies ahead, except in the perfect ("claims to have joined") and behind "the first to"."""

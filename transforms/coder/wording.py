@@ -34,6 +34,7 @@ class Wording:
 
     def __init__(self, codebook: Codebook) -> None:
         self._predicates = codebook.predicates
+        self._no_events = codebook.no_events
         self._known = {lemma for _, lemma in codebook.predicates} | set().union(*codebook.word_classes.values())
 
     def is_partitive(self, noun: Token) -> bool:
@@ -48,6 +49,15 @@ class Wording:
     def rows(self, pos: str, token: Token) -> tuple[Predicate, ...]:
         """Rows of the word, the most demanding first; none where the codebook does not know it."""
         return self._predicates.get((pos, self.lemma(token)), ())
+
+    def no_event(self, token: Token, finder: PartyFinder) -> str | None:
+        """The row of `no_events.csv` by which the word tells no event: the attack of "a heart attack"."""
+        pos = "noun" if token.pos_ in {"NOUN", "PROPN"} else "verb"
+        for sense in self._no_events.get((pos, self.lemma(token)), ()):
+            found = self.noun_words(sense, token) if pos == "noun" else self.verb_words(sense, token, finder)
+            if found:
+                return sense.rule_id
+        return None
 
     def lemma(self, token: Token) -> str:
         """Lower-case lemma, mended where the model errs: plurals taken for names, "staged" as stag, "cease-fire"."""
@@ -89,6 +99,8 @@ class Wording:
         for constraint in row.constraints:
             if constraint.preposition is None:
                 near = (c for c in noun.children if c.dep_ in _PREMODIFIERS)
+            elif constraint.preposition == "head":  # the noun that it is compounded with
+                near = (h for h in (noun.head,) if noun.dep_ in _PREMODIFIERS)
             else:
                 near = (o for name, o in clauses.prepositions(noun) if name == constraint.preposition)
             modifier = next((c for c in near if constraint.admits(self.lemma(c))), None)

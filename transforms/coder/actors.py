@@ -201,11 +201,10 @@ class PartyFinder:
             return (self._mention(span, head),)
         sector = self.sector(head)
         found = self._as_actor_noun(head, sector)
+        if all(m.is_inferred for m in found):  # "its leader, Kim": a name tells more than a pronoun
+            found = self._apposed(head, sector, is_named=bool(found)) or found
         if found:
             return found
-        for child in head.children:
-            if child.dep_ == "appos" and (apposed := self._single(child)):
-                return tuple(replace(m, sector=m.sector or sector) for m in apposed)
         if head.dep_ == "appos" and head.head.pos_ == "PROPN":
             return ()
         if head.pos_ == "PROPN" and span is None:
@@ -213,6 +212,12 @@ class PartyFinder:
             if found:
                 return found
         return self._shifted(self._resolve(head, sector))
+
+    def _apposed(self, head: Token, sector: str | None, *, is_named: bool) -> tuple[ActorMention, ...]:
+        """Whom the apposition names; `is_named`: by a name, not by what the story said of it."""
+        groups = (self._single(child) for child in head.children if child.dep_ == "appos")
+        found = next((group for group in groups if group and not (is_named and group[0].is_inferred)), ())
+        return tuple(replace(m, sector=m.sector or sector) for m in found)
 
     def _official(self, name: Token) -> tuple[ActorMention, ...]:
         """Whom "Energy Minister Basil Odhiambo" serves, where no country stands beside the office."""
@@ -237,7 +242,7 @@ class PartyFinder:
             owners = self._modifying(head)
             if owners:
                 if len(owners) == 1:
-                    self._resolve.introduce(head.lemma_.lower(), replace(owners[0], sector=sector))
+                    self._introduce(head, replace(owners[0], sector=sector))
                 return tuple(self._widened(m, head, sector) for m in owners)
         if head.lemma_.lower() in _PARTITIVES:
             inner = [
@@ -248,6 +253,12 @@ class PartyFinder:
         if sector is None and head.pos_ == "PROPN":
             return tuple(self._widened(m, head, None) for m in self._before(head))
         return ()
+
+    def _introduce(self, noun: Token, party: ActorMention) -> None:
+        """Keeps whose an actor noun is, and a name beside it: "the Finnish company Botnia" makes Botnia Finnish."""
+        names = (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i not in self._at)
+        for word in (noun, *names):
+            self._resolve.introduce(word.lemma_.lower(), party)
 
     def _names(self, span: NamedSpan, head: Token) -> bool:
         match = span.match

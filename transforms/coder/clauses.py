@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
 _OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_ACTIVE = frozenset({"aux", "nsubj", "dobj", "mark"})  # beside these a participle is no passive
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
 # verbs whose object, not whose subject, does what the infinitive says: "urged Iran to stop"
@@ -71,7 +72,10 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is its object: "was expelled", "imported from Iran"."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if verb.tag_ != "VBN":
+        return False
+    is_opening = verb.dep_ == "advcl" and not any(c.dep_ in _ACTIVE for c in verb.children)
+    return verb.dep_ == "acl" or is_opening  # "Freed after two years, the Briton flew home"
 
 
 def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
@@ -101,7 +105,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
     if is_passive(verb):
         if verb.dep_ in {"acl", "relcl"}:
             return (verb.head,)
-        if verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
             return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
     if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children):
         return (verb.head,)
@@ -211,6 +215,8 @@ def judgements(verb: Token) -> Iterator[Token]:
             said = [c for c in child.children if c.dep_ in {"acomp", "attr", "oprd"}]
             yield from said
             yield from (q for word in said for q in qualities(word))
+            if child.lemma_ == "have":  # "said Chad had a right to it", but not "no right"
+                yield from (o for o in objects(child) if all(c.lower_ != "no" for c in o.children))
             yield from (c for c in child.children if c.dep_ == "prep" and child.lemma_ == "be")
 
 

@@ -177,7 +177,8 @@ class VerbSlots:
 
     def purpose(self) -> Filled:
         """Parties in the clause that says what for: the Ethiopia of "gave two million to fight hunger in Ethiopia"."""
-        heads = [o for clause in clauses.purposes(self.verb) for o in clauses.prepositions_and_objects(clause)]
+        plans = clauses.purposes(self.verb)
+        heads = [o for plan in plans for o in (*clauses.objects(plan), *clauses.prepositions_and_objects(plan))]
         found = _first(self.finder, heads, "purpose")
         return Filled(found.parties, "purpose", Tie.LOOSE)
 

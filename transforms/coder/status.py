@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
+_CAN = frozenset({"can", "ca", "could"})
+_YIELDING = frozenset(
+    {"agree", "accept", "allow", "permit", "tolerate", "support", "endorse", "recognise", "recognize"}
+)
 _POLITE = frozenset({"like", "prefer", "rather"})  # "would like it to stop" asks for it now
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NEVER = frozenset({"never", "no", "neither", "nor", "not", "n't", "n’t", "without"})
@@ -82,8 +86,11 @@ class StatusReader:
     def _verb(self, verb: Token) -> Assertion:
         children = list(verb.children)
         modal = next((c.lower_ for c in children if c.tag_ == "MD"), None)
-        if _is_negated(children) and verb.lemma_ != "hesitate":  # "will not hesitate to attack" threatens
-            return Assertion(Status.NEGATED, is_refused=modal in _WILL | {"would"})
+        if (
+            _is_negated(children) or _is_behind_nor(verb)
+        ) and verb.lemma_ != "hesitate":  # "will not hesitate to attack" threatens
+            is_unwilling = modal in _CAN and verb.lemma_ in _YIELDING  # "cannot agree to that"
+            return Assertion(Status.NEGATED, is_refused=is_unwilling or modal in _WILL | {"would"})
         if _is_awaited(verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
             return Assertion(Status.HYPOTHETICAL)
         is_headline_future = verb.dep_ == "ROOT" and _is_to_infinitive(verb)  # "Chile to visit Bolivia"
@@ -181,6 +188,11 @@ def _is_negated(children: list[Token]) -> bool:
         return True
     parts = [c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     return any(d.lower_ == "no" for part in parts for d in part.children)
+
+
+def _is_behind_nor(verb: Token) -> bool:
+    """Whether the verb is the second of two that are denied: "neither accepts nor recognises"."""
+    return verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children)
 
 
 def _is_awaited(verb: Token) -> bool:

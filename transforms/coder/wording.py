@@ -19,13 +19,14 @@ _PARTITIVE_HEADS = words(
     "hundred thousand million score handful couple batch shipment group one some many most "
     "several part half majority all quarter third fifth bulk rest remainder percent pct amount quantity volume tonne "
     "ton barrel litre cargo consignment load planeload shipload truckload tranche day week weekend month year "
-    "metre meter gallon bushel kilogram kilo kg watt megawatt"
+    "metre meter gallon bushel kilogram kilo kg watt megawatt word expression"
 )
 _OBLIGATIONS = frozenset({"must", "should", "ought"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
 # what stands in a clause below the verb: what is said of its subject, what its subject is told to do, what for
 _IN_CLAUSE = {"clause": clauses.judgements, "infinitive": clauses.biddings, "purpose": clauses.purposes}
+_PERSONAL = frozenset({"him", "her", "them"})  # "sent them home"
 _PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
 
 
@@ -131,7 +132,7 @@ class Wording:
             return True
         span = finder.named_at(word)
         if span is None or span.match.affix is not None:
-            return False
+            return word.lower_ in _PERSONAL and constraint.admits("people")
         if span.match.kind == "leader":
             return any(map(constraint.admits, _PERSONS))
         if span.match.kind in {"demonym", "adjective"} and word.pos_ in {"NOUN", "PROPN"}:  # "deported two Americans"

@@ -1,14 +1,15 @@
 """New documents: seed files and the pages of pending entries, each archived before anything parses it."""
 
-import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote
 
-from flows.fetching import REFUSALS, fetch_record, fetch_settings, media_type, sha256
-from flows.http import Fetched, Fetcher
+from flows.fetching import REFUSALS, fetch_record, media_type, sha256
+from flows.http import Fetched
 from flows.ledger import Ledger, origin
+from flows.page_fetching import PageFetcher, page_fetcher
 from flows.run import Run
 from flows.seed_files import read_seed_folder
 from transforms.records import Document, Reason, Rejection, Stage
@@ -45,13 +46,16 @@ def seed_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
 def page_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
     """Documents of the pages of pending entries whose bytes no run has read yet."""
     last_id, urls = "", set[str]()
-    while group := pending_entries(run.store, after=last_id, limit=GROUP_SIZE):
-        last_id = group[-1].entry.entry_id
-        run.tallies[Stage.ENTRY].n_taken += len(group)
-        wanted = [pending for pending in group if not _is_repeated(ledger, pending, urls)]
-        if wanted:
-            run.report(f"fetching {len(wanted)} pages")
-            yield from _new_documents(run, ledger, asyncio.run(_fetch_pages(run, ledger, wanted)))
+    with ExitStack() as scope:
+        pages: PageFetcher | None = None
+        while group := pending_entries(run.store, after=last_id, limit=GROUP_SIZE):
+            last_id = group[-1].entry.entry_id
+            run.tallies[Stage.ENTRY].n_taken += len(group)
+            wanted = [pending for pending in group if not _is_repeated(ledger, pending, urls)]
+            if wanted:
+                run.report(f"fetching {len(wanted)} pages")
+                pages = pages or scope.enter_context(page_fetcher(run))
+                yield from _new_documents(run, ledger, _fetch_pages(run, ledger, pages.fetch_all(wanted)))
 
 
 def _is_repeated(ledger: Ledger, pending: PendingEntry, urls: set[str]) -> bool:
@@ -66,17 +70,15 @@ def _is_repeated(ledger: Ledger, pending: PendingEntry, urls: set[str]) -> bool:
     return True
 
 
-async def _fetch_pages(run: Run, ledger: Ledger, wanted: Sequence[PendingEntry]) -> list[Acquired]:
-    async with Fetcher(fetch_settings(run.settings), now=run.now) as fetcher:
-
-        async def fetch(pending: PendingEntry) -> tuple[PendingEntry, Fetched]:
-            return pending, await fetcher.fetch(str(pending.entry.url))
-
-        answers = await asyncio.gather(*map(fetch, wanted))
+def _fetch_pages(run: Run, ledger: Ledger, answers: Sequence[tuple[PendingEntry, Fetched]]) -> list[Acquired]:
+    """Those that came with a body; the entries of all others are ended or left pending."""
     acquired = []
     for pending, answer in answers:
-        ledger.fetches.append(fetch_record(answer, Stage.ENTRY))
-        if answer.body is None:
+        if answer.was_asked:
+            ledger.fetches.append(fetch_record(answer, Stage.ENTRY))
+        if answer.is_unmodified and pending.document_id is not None:
+            ledger.end_entry(_kept(pending, answer, pending.document_id))
+        elif answer.body is None:
             _end_without_page(run, ledger, pending, answer)
         else:
             acquired.append(_acquired(pending, answer, answer.body))
@@ -85,10 +87,11 @@ async def _fetch_pages(run: Run, ledger: Ledger, wanted: Sequence[PendingEntry])
 
 def _end_without_page(run: Run, ledger: Ledger, pending: PendingEntry, answer: Fetched) -> None:
     """Ends an entry whose page did not come, or leaves it pending where another try is worth it."""
-    entry_id, n_attempts = pending.entry.entry_id, pending.n_attempts + 1
+    entry_id, document_id = pending.entry.entry_id, pending.document_id
+    n_attempts = pending.n_attempts + (answer.held_back is None)
     if answer.problem is not None and answer.problem.retryable and n_attempts < MAX_ATTEMPTS:
         run.tallies[Stage.ENTRY].n_pending += 1
-        ledger.end_entry(EntryEnding(entry_id, Outcome.PENDING, n_attempts))
+        ledger.end_entry(EntryEnding(entry_id, Outcome.PENDING, n_attempts, document_id))
         return
     reason = answer.reason or Reason.EMPTY
     is_failure = reason not in REFUSALS
@@ -96,7 +99,8 @@ def _end_without_page(run: Run, ledger: Ledger, pending: PendingEntry, answer: F
     rejection = Rejection(Stage.ENTRY, reason, answer.url, detail, is_failure)
     ledger.rejections.append(rejection)
     run.notice(rejection)
-    ledger.end_entry(EntryEnding(entry_id, Outcome.FAILED if is_failure else Outcome.REJECTED, n_attempts))
+    outcome = Outcome.FAILED if is_failure else Outcome.REJECTED
+    ledger.end_entry(EntryEnding(entry_id, outcome, n_attempts, document_id))
 
 
 def _acquired(pending: PendingEntry, answer: Fetched, body: bytes) -> Acquired:
@@ -116,8 +120,18 @@ def _acquired(pending: PendingEntry, answer: Fetched, body: bytes) -> Acquired:
         title=entry.title,
         language=entry.language,
         entry_id=entry.entry_id,
+        content_html=entry.content_html,
+        summary_html=entry.summary_html,
     )
-    return Acquired(document, answer, EntryEnding(entry.entry_id, Outcome.KEPT, pending.n_attempts, document_id))
+    return Acquired(document, answer, _kept(pending, answer, document_id))
+
+
+def _kept(pending: PendingEntry, answer: Fetched, document_id: str) -> EntryEnding:
+    """The ending of an entry whose page came, with what asks for the page conditionally next time."""
+    etag, last_modified = answer.headers.get("etag"), answer.headers.get("last-modified")
+    if answer.is_unmodified:
+        etag, last_modified = etag or pending.etag, last_modified or pending.last_modified
+    return EntryEnding(pending.entry.entry_id, Outcome.KEPT, pending.n_attempts, document_id, etag, last_modified)
 
 
 def _new_documents(run: Run, ledger: Ledger, acquired: Sequence[Acquired]) -> Iterator[Document]:

@@ -13,7 +13,9 @@ from transforms.run_records import Fetch
 
 Result = TypeVar("Result")
 # Answers that another try would not change; everything else that goes wrong is a failure.
-REFUSALS = frozenset({Reason.NOT_FOUND, Reason.GONE, Reason.FORBIDDEN_ADDRESS, Reason.TOO_LARGE, Reason.EMPTY})
+REFUSALS = frozenset(
+    {Reason.NOT_FOUND, Reason.GONE, Reason.FORBIDDEN_ADDRESS, Reason.TOO_LARGE, Reason.EMPTY, Reason.ROBOTS}
+)
 
 
 def fetch_settings(settings: Settings) -> FetchSettings:

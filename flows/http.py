@@ -62,7 +62,7 @@ class Fetched:
     twice joined by a comma. `problem` and `reason` are None where the answer is usable, and after a 304, which
     `is_unmodified` tells. `moved_to` is the final URL where only permanent redirects (301, 308) led there.
     `retry_after` is how long a 429 or 503 asks us to stay away. `held_back` says that nothing was asked, as the host
-    is to be left alone; no reason is given then.
+    is to be left alone; no reason is given then. `was_asked` is False there and where robots.txt speaks against it.
     """
 
     url: str
@@ -78,6 +78,7 @@ class Fetched:
     moved_to: str | None = None
     retry_after: timedelta | None = None
     held_back: HostWait | None = None
+    was_asked: bool = True
 
 
 class Fetcher:
@@ -147,6 +148,14 @@ class Fetcher:
                 return replace(found, fetch_seconds=time.perf_counter() - clock)
         except HeldBack as held:
             return _held_back(pending, held)
+
+    def held_back(self, url: str) -> Fetched | None:
+        """The answer where the host of `url` is to be left alone now; None where it may be asked."""
+        try:
+            self.turns.require(host_of(url))
+        except HeldBack as held:
+            return _held_back(Fetched(url=url, final_url=url, started_at=self._now()), held)
+        return None
 
     async def _within_time(self, pending: Fetched, validators: Mapping[str, str]) -> Fetched:
         try:
@@ -219,4 +228,4 @@ class Fetcher:
 
 
 def _held_back(pending: Fetched, held: HeldBack) -> Fetched:
-    return replace(pending, problem=HeldBackError(pending.url, held.wait), held_back=held.wait)
+    return replace(pending, problem=HeldBackError(pending.url, held.wait), held_back=held.wait, was_asked=False)

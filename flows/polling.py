@@ -13,7 +13,7 @@ from flows.worker_process import Limits
 from transforms.records import Stage
 from transforms.run_records import Feed, FeedPoll, FeedSource
 from warehouse.feeds_store import due_feeds, load_polls, postpone, sync_feeds
-from warehouse.hosts_store import save_waits, waiting_hosts
+from warehouse.hosts_store import crawl_delays, save_waits, waiting_hosts
 
 GROUP_SIZE = 50  # polls committed together: what a kill can cost is asked again by the next run
 
@@ -38,6 +38,8 @@ def poll_feeds(run: Run, sources: Sequence[FeedSource] | None) -> None:
 async def _poll_all(run: Run, polling: Polling, feeds: Sequence[Feed]) -> None:
     waits = waiting_hosts(run.store, at=run.now())
     async with _reader(run) as reader, Fetcher(fetch_settings(run.settings), now=run.now, waits=waits) as fetcher:
+        for host, seconds in crawl_delays(run.store).items():
+            fetcher.turns.space(host, seconds)
         async for answers in as_they_come([_ask(fetcher, feed) for feed in feeds], GROUP_SIZE):
             _load(run, await _read(run, polling, reader, [one for one in answers if one.fetched.held_back is None]))
             held = {one.feed.url: one.fetched.held_back for one in answers if one.fetched.held_back is not None}

@@ -43,6 +43,7 @@ _SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "longest_poll": ("longest_poll", values.seconds),
     "page_pause": ("page_pause", values.pause),
     "patience": ("patience", values.seconds),
+    "robots": ("robots", values.switch),
     "proxy": ("proxy", values.text),
     "allow_loopback": ("allow_loopback", values.switch),
 }

@@ -59,6 +59,7 @@ class Settings:
     longest_poll: float = 86_400.0
     page_pause: float = 1.0
     patience: float = 120.0
+    robots: bool = True
     proxy: str | None = None
     allow_loopback: bool = False
 

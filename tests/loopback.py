@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import time
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,11 +36,12 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One request as it arrived; header names in lower case."""
+    """One request as it arrived; header names in lower case. `at` is seconds of a clock that only goes forward."""
 
     method: str
     path: str
     headers: Mapping[str, str]
+    at: float = field(default_factory=time.monotonic)
 
 
 class Loopback:
@@ -50,6 +52,7 @@ class Loopback:
 
     def __init__(self) -> None:
         self.requests: list[Received] = []
+        self.n_connections = 0
         self._routes: dict[str, list[Route]] = {}
         self._closing = threading.Event()
         self._server = _Server(("127.0.0.1", 0), _Handler)
@@ -130,6 +133,10 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: _Server
+
+    def setup(self) -> None:
+        super().setup()
+        self.server.loopback.n_connections += 1
 
     def do_HEAD(self) -> None:
         self.do_GET()

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     HTTP_ERROR = "http_error"
     NOT_FOUND = "not_found"
     GONE = "gone"
+    ROBOTS = "robots"
     TIMEOUT = "timeout"
     FORBIDDEN_ADDRESS = "forbidden_address"
     CONNECTION = "connection"
@@ -122,7 +123,8 @@ class Document:
 
     `document_id` is the SHA-256 of the body. `media_type` is what the server or the file's ending claims.
     `published_at` and `published_rung` hold what was given beside the body (feed, dates.csv, front matter), None and
-    UNKNOWN if nothing was. `restates_sha256` names the original that a seed of our own wording restates.
+    UNKNOWN if nothing was. `content_html` and `summary_html` are the feed's text of the same story, None where there is
+    none. `restates_sha256` names the original that a seed of our own wording restates.
     """
 
     document_id: str
@@ -139,6 +141,8 @@ class Document:
     language: str | None = None
     entry_id: str | None = None
     restates_sha256: str | None = None
+    content_html: str | None = None
+    summary_html: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,8 @@ class Story:
     """One news text. `text` is final: every span of the coder counts its characters.
 
     Its first line is the headline where that is known. `extraction_method` names the way the text was won; `ordinal`
-    counts the stories of one document from 0.
+    counts the stories of one document from 0. `is_stub`: it is only the beginning of the story. `captions` are those of
+    the page's pictures, which are no part of the text.
     """
 
     story_id: str
@@ -166,6 +171,8 @@ class Story:
     is_stub: bool
     fetched_at: datetime
     restates_sha256: str | None = None
+    is_paywalled: bool = False
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

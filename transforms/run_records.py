@@ -86,6 +86,23 @@ class HostWait:
 
 
 @dataclass(frozen=True, slots=True)
+class HostRobots:
+    """The robots.txt of a host. `fetched_at` is when it was last asked for, `read_at` when the rules came, if ever.
+
+    `text` is None where there are no rules, and where `problem` says why they are not known. `delay_seconds` is the
+    pause between two requests that they ask of us.
+    """
+
+    host: str
+    fetched_at: datetime
+    read_at: datetime | None
+    status: int | None
+    text: str | None
+    problem: str | None
+    delay_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fetch:
     """One HTTP exchange. `status` and `body_sha256` are None where nothing came; `problem` says why."""
 
@@ -115,26 +132,32 @@ class FeedPoll:
 class PendingEntry:
     """An entry whose page is still to be fetched, with the publisher of its feed. `n_attempts` counts failed tries.
 
-    `is_known_page` says that another entry with the same URL was kept already.
+    `is_known_page` says that another entry with the same URL was kept already. Where the page was fetched before and
+    the feed says that the entry was updated, `document_id` is what came then, `etag` and `last_modified` came with it.
     """
 
     entry: Entry
     publisher: str
     n_attempts: int
     is_known_page: bool = False
+    document_id: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EntryEnding:
     """What became of an entry in this run: an ending, or PENDING where the failure is worth another try.
 
-    `document_id` is the document that its page is; None where no page came.
+    `document_id` is the document that its page is; None where no page came. The validators came with the page.
     """
 
     entry_id: str
     outcome: Outcome
     n_attempts: int
     document_id: str | None = None
+    page_etag: str | None = None
+    page_last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

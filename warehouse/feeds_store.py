@@ -131,7 +131,12 @@ def pending_entries(store: Store, *, after: str = "", limit: int = 1_000_000) ->
             coalesce(entry.published_rung, CASE WHEN entry.published_at IS NULL THEN 'unknown' ELSE 'feed' END),
             feed.publisher,
             entry.n_attempts,
-            entry.url IN (SELECT kept.url FROM raw.entries AS kept WHERE kept.outcome = 'kept' AND kept.url IS NOT NULL)
+            entry.url IN (
+                SELECT kept.url FROM raw.entries AS kept WHERE kept.outcome = 'kept' AND kept.url IS NOT NULL
+            ),
+            entry.document_id,
+            entry.page_etag,
+            entry.page_last_modified
         FROM raw.entries AS entry
         JOIN ops.feeds AS feed ON feed.url = entry.feed_url
         WHERE entry.outcome = 'pending' AND entry.entry_id > ?

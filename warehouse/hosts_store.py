@@ -1,12 +1,12 @@
-"""What hosts asked of us, kept over runs: waits, which hold up all their feeds and pages."""
+"""What hosts ask of us, kept over runs: waits, which hold up all their feeds and pages, and robots.txt."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from transforms.run_records import HostWait
+from transforms.run_records import HostRobots, HostWait
 from warehouse.connection import Store
-from warehouse.spool_schema import WAIT_SCHEMA
+from warehouse.spool_schema import ROBOTS_SCHEMA, WAIT_SCHEMA
 
 
 def waiting_hosts(store: Store, *, at: datetime) -> tuple[HostWait, ...]:
@@ -36,6 +36,43 @@ def save_waits(store: Store, waits: Sequence[HostWait]) -> None:
                 AND coalesce(feed.next_poll_at < wait.until, true)
             """
         )
+
+
+def known_robots(store: Store) -> tuple[HostRobots, ...]:
+    """The robots.txt of all hosts that were asked for it, as they answered last."""
+    rows = store.rows(
+        """
+        SELECT
+            host, robots_fetched_at, robots_read_at, robots_status, robots_txt, robots_problem, crawl_delay_seconds
+        FROM ops.hosts
+        WHERE robots_fetched_at IS NOT NULL
+        """
+    )
+    return tuple(HostRobots(*row) for row in rows)  # type: ignore[arg-type]
+
+
+def save_robots(store: Store, records: Sequence[HostRobots]) -> None:
+    """Remembers what hosts answered."""
+    with store.table("robots", map(asdict, records), ROBOTS_SCHEMA), store.transaction():
+        _add_hosts(store, "robots")
+        store.execute(
+            """
+            UPDATE ops.hosts AS host SET
+                robots_fetched_at = robots.fetched_at,
+                robots_read_at = robots.read_at,
+                robots_status = robots.status,
+                robots_txt = robots.text,
+                robots_problem = robots.problem,
+                crawl_delay_seconds = robots.delay_seconds
+            FROM robots WHERE robots.host = host.host
+            """
+        )
+
+
+def crawl_delays(store: Store) -> dict[str, float]:
+    """Seconds between two requests, for the hosts whose robots.txt asks for a pause."""
+    rows = store.rows("SELECT host, crawl_delay_seconds FROM ops.hosts WHERE crawl_delay_seconds > 0")
+    return {str(host): float(str(seconds)) for host, seconds in rows}
 
 
 def _add_hosts(store: Store, table: str) -> None:

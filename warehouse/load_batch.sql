@@ -24,6 +24,11 @@ UPDATE raw.entries AS entry SET
     outcome = ending.outcome,
     n_attempts = ending.n_attempts,
     document_id = ending.document_id,
+    page_etag = CASE WHEN ending.outcome = 'kept' THEN ending.page_etag ELSE entry.page_etag END,
+    page_last_modified = CASE
+        WHEN ending.outcome = 'kept' THEN ending.page_last_modified
+        ELSE entry.page_last_modified
+    END,
     ended_run_id = CASE WHEN ending.outcome = 'pending' THEN NULL ELSE ending.run_id END
 FROM batch_entries AS ending
 WHERE ending.entry_id = entry.entry_id;

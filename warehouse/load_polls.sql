@@ -6,6 +6,27 @@ FROM polled_entries
 WHERE entry_id NOT IN (SELECT entry_id FROM raw.entries)
 QUALIFY row_number() OVER (PARTITION BY entry_id ORDER BY position) = 1;
 
+-- An entry whose page was kept and that the feed says was updated since is to be fetched again. Some feeds date an edited
+-- entry anew instead; some date all entries anew with every poll, so there is an end to it.
+UPDATE raw.entries AS entry SET
+    outcome = 'pending',
+    n_attempts = 0,
+    n_updates = coalesce(n_updates, 0) + 1,
+    ended_run_id = NULL,
+    updated_at = updated.at
+FROM (
+    SELECT entry_id, max(greatest(updated_at, published_at)) AS at
+    FROM polled_entries
+    WHERE greatest(updated_at, published_at) <= first_seen_at  -- which is the time of the poll
+    GROUP BY entry_id
+) AS updated
+WHERE
+    updated.entry_id = entry.entry_id
+    AND entry.outcome = 'kept'
+    AND entry.url IS NOT NULL
+    AND updated.at > coalesce(greatest(entry.updated_at, entry.published_at), entry.first_seen_at)
+    AND coalesce(entry.n_updates, 0) < 20;
+
 CREATE TEMP TABLE entries_seen AS
 SELECT
     (SELECT count(*) FROM new_entries) AS n_new,

@@ -43,7 +43,7 @@ SPOOL_COLUMNS: dict[str, Columns] = {
     + _moment("fetched_at")
     + _whole("n_bytes n_stories")
     + CAME_WITH,
-    "entries": _text("entry_id outcome document_id run_id") + _whole("n_attempts"),
+    "entries": _text("entry_id outcome document_id page_etag page_last_modified run_id") + _whole("n_attempts"),
     "stories": _text("story_id document_id url canonical_url publisher title dateline published_rung language")
     + _text("text text_sha256 extraction_method restates_sha256")
     + _moment("published_at fetched_at")
@@ -79,6 +79,9 @@ POLL_SCHEMA = pa.schema(
     + _of(pa.float64(), "entries_per_day poll_seconds")
 )
 POSTPONED_SCHEMA = pa.schema(_text("url reason") + _moment("until"))
+ROBOTS_SCHEMA = pa.schema(
+    _text("host text problem") + _moment("fetched_at read_at") + _whole("status") + _of(pa.float64(), "delay_seconds")
+)
 WAIT_SCHEMA = pa.schema(_text("host reason") + _moment("until"))
 ENTRY_SCHEMA = pa.schema(
     _text("entry_id feed_url guid url title author summary_html content_html language published_rung run_id outcome")

@@ -51,6 +51,7 @@ CREATE TABLE ops.hosts (
     waits_until TIMESTAMPTZ,
     reason VARCHAR,
     robots_fetched_at TIMESTAMPTZ,
+    robots_read_at TIMESTAMPTZ,
     robots_status INTEGER,
     robots_txt VARCHAR,
     robots_problem VARCHAR,
@@ -60,7 +61,8 @@ COMMENT ON TABLE ops.hosts IS 'One row a host that asked us to wait or whose rob
 COMMENT ON COLUMN ops.hosts.host IS 'Host and port as in the address; the port is left out where the address does.';
 COMMENT ON COLUMN ops.hosts.waits_until IS 'Nothing is asked of the host before (UTC); null: it never asked us to wait.';
 COMMENT ON COLUMN ops.hosts.reason IS 'What asked for the wait, for a person.';
-COMMENT ON COLUMN ops.hosts.robots_fetched_at IS 'When robots.txt was last asked for (UTC); it is believed for a day. Null: never.';
+COMMENT ON COLUMN ops.hosts.robots_fetched_at IS 'When robots.txt was last asked for (UTC); asked for again after a day, or after an hour where it could not be read. Null: never.';
+COMMENT ON COLUMN ops.hosts.robots_read_at IS 'When the rules in force came (UTC); for 30 days they stand in where robots.txt cannot be read. Null: never.';
 COMMENT ON COLUMN ops.hosts.robots_status IS 'HTTP status of that answer; null where none came.';
 COMMENT ON COLUMN ops.hosts.robots_txt IS 'The rules that are in force, as received; null: none, so all is allowed, unless robots_problem says otherwise.';
 COMMENT ON COLUMN ops.hosts.robots_problem IS 'Why robots.txt could not be read, in which case no page of the host is asked for; null: it could, or is not there.';

@@ -28,7 +28,7 @@ _SERVING = frozenset({"head", "lead", "run", "chair", "direct", "command", "repr
 _PLACES = frozenset({"place", "seat", "name"})
 # these affixes leave the country out of it: a pro-Iranian militia is not Iran
 _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
-_AT_HOME = frozenset({"in", "including"})
+_AT_HOME = frozenset({"in", "including", "at"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
 # "the kidnappers of two Danes" are no Danes
 ADVERSARIES = words(

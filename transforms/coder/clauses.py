@@ -14,6 +14,7 @@ _ADDRESSING = frozenset({"on", "upon", "to", "with"})
 _OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _ACTIVE = frozenset({"aux", "nsubj", "dobj", "mark"})  # beside these a participle is no passive
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_ADVERBS = frozenset({"where", "when", "why", "how"})  # open a relative clause without being its object
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
 # verbs whose object, not whose subject, does what the infinitive says: "urged Iran to stop"
 _OBJECT_CONTROL = words(
@@ -108,8 +109,15 @@ def objects(verb: Token) -> tuple[Token, ...]:
         if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
             return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
     if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children):
-        return (verb.head,)
+        return () if _is_adverbial(verb) else (verb.head,)
     return ()
+
+
+def _is_adverbial(relative: Token) -> bool:
+    """Whether the clause says where, when or how of its noun: "talks at which Peru spoke", "the town where it fought"."""
+    below = (o for c in relative.children if c.dep_ == "prep" for o in preposition_objects(c))
+    near = (c for c in relative.children if c.dep_ == "advmod")
+    return any(o.lower_ in _RELATIVES for o in below) or any(c.lower_ in _ADVERBS for c in near)
 
 
 def _unlabelled_objects(verb: Token) -> tuple[Token, ...]:
@@ -152,6 +160,8 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     for child in token.children:
         if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
             yield from _phrases(child, child.lower_)
+        elif child.lower_ == "where" and token.dep_ == "relcl":  # "the region where Peru keeps troops"
+            yield "in", token.head
 
 
 def prepositions_and_objects(verb: Token) -> Iterator[Token]:

@@ -209,7 +209,13 @@ def _main_subject(finder: PartyFinder) -> ActorMention | None:
     if root is None:
         return None
     heads = clauses.subjects(root) or clauses.objects(root)
-    return next((p for head in heads for p in finder.parties(head) if not p.is_inferred), None)
+    found = ((head, party) for head in heads for party in finder.parties(head))
+    return next((party for head, party in found if not party.is_inferred or _is_official(head)), None)
+
+
+def _is_official(head: Token) -> bool:
+    """Whether the subject is a person by name, whom his office ties to a country: "Finance Minister Ivo Prokop"."""
+    return head.pos_ == "PROPN" and any(c.dep_ == "compound" for c in head.children)
 
 
 def _early_party(sentence: Sentence, matches: Sequence[Match]) -> ActorMention | None:

@@ -114,7 +114,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
 
 
 def _is_adverbial(relative: Token) -> bool:
-    """Whether the clause says where, when or how of its noun: "talks at which Peru spoke", "the town where it fought"."""
+    """Whether the clause says where, when or how of its noun: "talks at which Peru spoke", "where it fought"."""
     below = (o for c in relative.children if c.dep_ == "prep" for o in preposition_objects(c))
     near = (c for c in relative.children if c.dep_ == "advmod")
     return any(o.lower_ in _RELATIVES for o in below) or any(c.lower_ in _ADVERBS for c in near)

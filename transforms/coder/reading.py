@@ -34,7 +34,7 @@ from transforms.records import ActorMention, EventMention, Figure
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from transforms.coder.parse import Parse
+    from transforms.coder.parse import Parse, Token
 
 _SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
 _ANAPHORS = words(

@@ -26,7 +26,7 @@ class UnresolvedHostError(FetchError):
     """The name of the host has no address, or nobody could be asked for it."""
 
 
-class LookupTimeoutError(TimeoutError):
+class LookupTimeoutError(OSError):
     """Nobody answered in time what address the host has."""
 
 
@@ -40,6 +40,10 @@ class HeldBackError(FetchError):
 
 class TooLargeError(ValueError):
     """A body above the cap; reading it was given up."""
+
+
+class PackingError(ValueError):
+    """A body that is not packed in the way that it says."""
 
 
 class _Fault(NamedTuple):
@@ -57,6 +61,7 @@ _FAULTS: Final = (  # the first that fits
     _Fault(aiohttp.ClientConnectorDNSError, "the host name cannot be resolved ({})", Reason.CONNECTION, True),
     _Fault(aiohttp.ClientSSLError, "no secure connection ({})", Reason.CONNECTION, False),
     _Fault(aiohttp.ClientPayloadError, "the answer is cut off or wrongly packed", Reason.CONNECTION, True),
+    _Fault(PackingError, "the answer is cut off or wrongly packed ({})", Reason.CONNECTION, True),
     _Fault(aiohttp.ServerDisconnectedError, "the connection ended before the answer", Reason.CONNECTION, True),
     _Fault(OSError, "cannot connect ({})", Reason.CONNECTION, True),
     _Fault(ValueError, "this is no http or https address ({})", Reason.HTTP_ERROR, False),

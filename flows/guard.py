@@ -60,12 +60,24 @@ class Guard:
         return meant.is_global and not meant.is_multicast and not any(meant in network for network in _FORBIDDEN)
 
     def allows_host(self, host: str) -> bool:
-        """Whether a host may be asked for through a proxy, which resolves names out of our sight."""
+        """Whether the host of an address may be asked for, as far as its name tells; numbers count in any notation."""
+        name = host.strip("[]").lower().rstrip(".")
         try:
-            ipaddress.ip_address(host.strip("[]").partition("%")[0])
+            ipaddress.ip_address(name.partition("%")[0])
         except ValueError:
-            return self._allow_loopback or not host.lower().rstrip(".").endswith("localhost")
-        return self.is_allowed(host.strip("[]"))
+            address = _numeric(name)
+            if address is not None:
+                return self.is_allowed(address)
+            return self._allow_loopback or not (name == "localhost" or name.endswith(".localhost"))
+        return self.is_allowed(name)
+
+
+def _numeric(host: str) -> str | None:
+    """The address that a host in decimal, hexadecimal, octal or shortened form means; None for a name."""
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return None
 
 
 def _embedded(address: IPv4Address | IPv6Address) -> IPv4Address | None:

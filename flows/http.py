@@ -18,6 +18,7 @@ from flows.fetch_problems import HeldBackError, TooLargeError, problem_of, probl
 from flows.guard import ForbiddenAddressError, Guard
 from flows.looking_up import TimedResolver
 from flows.turns import HeldBack, Turns
+from flows.unpacking import ACCEPTED, unpacked_body
 from transforms.errors import FetchError
 from transforms.http_times import retry_after
 from transforms.records import Reason
@@ -36,8 +37,10 @@ _ACCEPT: Final = "application/rss+xml, application/atom+xml, application/feed+js
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchSettings:
-    """How to fetch. Times in seconds; `max_bytes` counts a body after decompression; `proxy` is a URL.
+    """How to fetch. Times in seconds; `max_bytes` caps a body as it comes and as it unpacks; `proxy` is a URL.
 
+    `lookup_timeout` is for finding the address of a host, `connect_timeout` for the connection with its encryption,
+    `read_timeout` for the answer to begin and for each pause in it, `total_timeout` for all of it, redirects included.
     `patience` is the longest that a request waits for its turn at a host that wants pauses between two.
     """
 
@@ -117,7 +120,13 @@ class Fetcher:
         self._session = aiohttp.ClientSession(
             connector=connector,
             timeout=aiohttp.ClientTimeout(sock_connect=limits.connect_timeout, sock_read=limits.read_timeout),
-            headers={"User-Agent": limits.user_agent, "Accept": _ACCEPT, "Accept-Language": "en, *;q=0.5"},
+            headers={
+                "User-Agent": limits.user_agent,
+                "Accept": _ACCEPT,
+                "Accept-Encoding": ACCEPTED,
+                "Accept-Language": "en, *;q=0.5",
+            },
+            auto_decompress=False,
             cookie_jar=aiohttp.DummyCookieJar(),
             max_line_size=_HEADER_BYTES,
             max_field_size=_HEADER_BYTES,
@@ -196,7 +205,7 @@ class Fetcher:
     def _get(self, target: URL, validators: Mapping[str, str]) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
         if target.scheme not in {"http", "https"} or not target.host:
             raise ValueError(f"{target.scheme or 'no scheme'} in {target}")
-        if self._settings.proxy and not self._guard.allows_host(target.host):
+        if not self._guard.allows_host(target.host):  # a proxy looks names up out of our sight
             raise ForbiddenAddressError(target.host)
         if self._session is None:
             raise RuntimeError("a Fetcher is used within `async with`")
@@ -217,14 +226,11 @@ class Fetcher:
             return replace(found, problem=problem, reason=reason)
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
-        cap, body = self._settings.max_bytes, bytearray()
+        cap = self._settings.max_bytes
         if (answer.content_length or 0) > cap:
             raise TooLargeError(f"the body is larger than {cap:,} bytes")
-        async for chunk in answer.content.iter_chunked(65_536):
-            body += chunk
-            if len(body) > cap:
-                raise TooLargeError(f"the unpacked body is larger than {cap:,} bytes")
-        return bytes(body)
+        encoding = answer.headers.get("Content-Encoding", "")
+        return await unpacked_body(answer.content.iter_chunked(65_536), encoding=encoding, most_bytes=cap)
 
 
 def _held_back(pending: Fetched, held: HeldBack) -> Fetched:

@@ -30,8 +30,9 @@ class Settings:
     `published_on` is the date of seed documents that state none. `max_bytes` counts a body after decompression.
     `failed_share` is the share of failed inputs above which a run ends with exit code 4. A feed that works is polled
     again after `shortest_poll` to `longest_poll`. Between two pages of a host lie `page_pause`; a page whose turn would
-    come after `patience` is left to the next run. A worker process is given up where a feed takes it longer than
-    `feed_seconds` or a document longer than `document_seconds`, and gets no more than `worker_bytes` of memory.
+    come after `patience` is left to the next run; `robots` is whether robots.txt is heeded for pages. A worker process
+    is given up where a feed takes it longer than `feed_seconds` or a document longer than `document_seconds`, and gets
+    no more than `worker_bytes` of memory.
     """
 
     data_folder: Path

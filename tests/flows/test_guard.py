@@ -61,7 +61,12 @@ def test_no_socket_is_opened_to_a_forbidden_address() -> None:
 
 @pytest.mark.parametrize(
     ("host", "is_allowed"),
-    [("news.example", True), ("localhost", False), ("a.localhost.", False), ("127.0.0.1", False), ("[::1]", False)],
+    [
+        *(("news.example", True), ("mylocalhost", True), ("8.8.8.8", True), ("134744072", True), ("0x8.8.8.8", True)),
+        *(("localhost", False), ("LOCALHOST", False), ("a.localhost.", False), ("127.0.0.1", False), ("[::1]", False)),
+        *(("2130706433", False), ("0x7f000001", False), ("0177.0.0.1", False), ("127.1", False), ("0", False)),
+        *(("0xA9FEA9FE", False), ("[::ffff:7f00:1]", False), ("[::ffff:169.254.169.254]", False)),
+    ],
 )
 def test_hosts_behind_a_proxy(host: str, is_allowed: bool) -> None:
     assert Guard().allows_host(host) is is_allowed

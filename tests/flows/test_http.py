@@ -1,6 +1,8 @@
 """Fetching from a real server: answers, redirects, limits, and faults that come back as values."""
 
 import asyncio
+import gzip
+import socket
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +10,7 @@ from datetime import UTC, datetime
 from resource import RUSAGE_SELF, getrusage
 
 import pytest
+from aiohttp.abc import AbstractResolver
 
 from flows.http import Fetched, Fetcher, FetchSettings
 from tests.loopback import Loopback, Route, gzip_bomb, gzipped
@@ -24,16 +27,48 @@ SETTINGS = FetchSettings(
 )
 
 
-def fetch_all(urls: Sequence[str], settings: FetchSettings = SETTINGS, **asked: str) -> list[Fetched]:
+def fetch_all(
+    urls: Sequence[str],
+    settings: FetchSettings = SETTINGS,
+    resolver: AbstractResolver | None = None,
+    **asked: str,
+) -> list[Fetched]:
     async def gather() -> list[Fetched]:
-        async with Fetcher(settings, now=lambda: NOON) as fetcher:
+        async with Fetcher(settings, now=lambda: NOON, resolver=resolver) as fetcher:
             return await asyncio.gather(*(fetcher.fetch(url, **asked) for url in urls))
 
     return asyncio.run(gather())
 
 
-def fetch(url: str, settings: FetchSettings = SETTINGS, **asked: str) -> Fetched:
-    return fetch_all([url], settings, **asked)[0]
+def fetch(
+    url: str, settings: FetchSettings = SETTINGS, resolver: AbstractResolver | None = None, **asked: str
+) -> Fetched:
+    return fetch_all([url], settings, resolver, **asked)[0]
+
+
+class Names(AbstractResolver):
+    """Host names of a test: each lookup takes the next of the name's answers, after a while; the last one stays."""
+
+    def __init__(self, *answers: Sequence[str], seconds: float = 0.0) -> None:
+        self._answers, self._seconds = list(answers), seconds
+
+    async def resolve(self, host, port=0, family=socket.AF_INET):
+        await asyncio.sleep(self._seconds)
+        addresses = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        return [
+            {
+                "hostname": host,
+                "host": address,
+                "port": port,
+                "family": socket.AF_INET6 if ":" in address else socket.AF_INET,
+                "proto": 0,
+                "flags": socket.AI_NUMERICHOST,
+            }
+            for address in addresses
+        ]
+
+    async def close(self) -> None:
+        """Nothing is open."""
 
 
 def test_an_answer_whole(loopback: Loopback) -> None:
@@ -143,12 +178,55 @@ def test_inner_networks_are_not_reached_even_by_redirect(url: str, loopback: Loo
         assert (found.reason, found.problem.retryable) == (Reason.FORBIDDEN_ADDRESS, False)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1", "localhost", "LOCALHOST", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[::1]"),
+        *("2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1", "017700000001", "127.1", "127.0.0.1.", "0"),
+        *("[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[fe80::1%25lo]"),
+    ],
+)
 def test_this_machine_is_not_reached_unless_allowed(host: str, loopback: Loopback) -> None:
     url = loopback.serve("/feed", "x").replace("127.0.0.1", host)
     found = fetch(url, replace(SETTINGS, allow_loopback=False))
+    assert found.reason is Reason.FORBIDDEN_ADDRESS, found.problem
+    assert loopback.requests == []
+
+
+def test_a_name_that_changes_its_mind_is_judged_by_what_is_dialled(loopback: Loopback) -> None:
+    url = loopback.serve("/feed", "x", has_length=False).replace("127.0.0.1", "news.example")
+    names = Names(["127.0.0.1"], ["10.0.0.1"], ["::ffff:169.254.169.254"])
+    found = [fetch(url, SETTINGS, names) for _ in range(3)]
+    assert [one.reason for one in found] == [None, Reason.FORBIDDEN_ADDRESS, Reason.FORBIDDEN_ADDRESS]
+    assert found[0].body == b"x"
+
+
+def test_a_name_that_leads_here_is_not_dialled_however_it_is_reached(loopback: Loopback) -> None:
+    url = loopback.serve("/feed", "x").replace("127.0.0.1", "news.example")
+    found = fetch(url, replace(SETTINGS, allow_loopback=False), Names(["127.0.0.1", "::1"]))
     assert found.reason is Reason.FORBIDDEN_ADDRESS
     assert loopback.requests == []
+
+
+def test_each_phase_has_a_time_out_of_its_own(loopback: Loopback) -> None:
+    settings = replace(SETTINGS, lookup_timeout=0.2, connect_timeout=0.3, read_timeout=0.4, total_timeout=1.0)
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, socket.create_server(("127.0.0.1", 0)) as mute:
+        waiting = [socket.create_connection(full.getsockname()) for _ in range(1)]
+        found = [
+            fetch("http://slow.example/feed", settings, Names(["127.0.0.1"], seconds=5)),
+            fetch(f"http://127.0.0.1:{full.getsockname()[1]}/", settings),
+            fetch(f"https://127.0.0.1:{mute.getsockname()[1]}/", settings),
+            fetch(f"http://127.0.0.1:{mute.getsockname()[1]}/", settings),
+            fetch(loopback.answer("/drip", Route(b"x" * 20_000, drip_seconds=0.2)), settings),
+        ]
+        for connection in waiting:
+            connection.close()
+    assert {one.reason for one in found} == {Reason.TIMEOUT}
+    assert [round(one.fetch_seconds, 1) for one in found] == pytest.approx([0.2, 0.3, 0.3, 0.4, 1.0], abs=0.15)
+    words = [str(one.problem) for one in found]
+    assert "looking up the host name" in words[0]
+    assert all("while connecting" in one for one in words[1:3])
+    assert all("waiting for the answer" in one for one in words[3:])
 
 
 @pytest.mark.parametrize(
@@ -179,6 +257,31 @@ def test_a_gzip_bomb_is_left_before_it_unpacks(loopback: Loopback) -> None:
     assert getrusage(RUSAGE_SELF).ru_maxrss - kilobytes < 60_000
 
 
+def test_what_comes_packed_is_counted_as_it_comes_too(loopback: Loopback) -> None:
+    empty_members = gzip.compress(b"") * 10_000  # 200 kB that unpack to nothing
+    route = Route(empty_members, headers={"Content-Encoding": "gzip"}, has_length=False)
+    assert fetch(loopback.answer("/feed", route)).reason is Reason.TOO_LARGE
+
+
+@pytest.mark.parametrize(("encoding", "body", "expected"), [
+    ("gzip", gzip.compress(b"one ") + gzip.compress(b"two"), b"one two"),
+    ("x-gzip", gzip.compress(b"one"), b"one"),
+    ("GZIP", gzip.compress(b"one") + bytes(100), b"one"),
+    ("deflate", zlib.compress(b"one"), b"one"),
+    ("deflate", zlib.compress(b"one" * 1000)[2:-4], b"one" * 1000),
+    ("identity", b"one", b"one"),
+    ("gzip", b"", b""),
+    ("gzip", gzip.compress(b"one" * 1000)[:-9], None),
+    ("deflate", b"not packed", None),
+    ("br", b"\x0b\x01\x80one\x03", None),
+    ("gzip, gzip", gzip.compress(gzip.compress(b"one")), None),
+])  # fmt: skip
+def test_ways_of_packing(encoding: str, body: bytes, expected: bytes | None, loopback: Loopback) -> None:
+    found = fetch(loopback.answer("/feed", Route(body, headers={"Content-Encoding": encoding})))
+    assert found.body == expected
+    assert (found.reason is Reason.CONNECTION) == (expected is None)
+
+
 def test_a_closed_port_is_worth_another_try(loopback: Loopback) -> None:
     url = loopback.url("/feed")
     loopback.close()
@@ -196,6 +299,23 @@ def test_waiting_for_a_turn_uses_up_no_time_out(loopback: Loopback) -> None:
 def test_through_a_proxy_the_guard_still_reads_the_address(loopback: Loopback) -> None:
     loopback.serve("http://news.example/feed", "by proxy")
     settings = replace(SETTINGS, proxy=loopback.url(""), allow_loopback=False)
-    public, inner = fetch_all(["http://news.example/feed", "http://10.0.0.1/feed"], settings)
-    assert public.body == b"by proxy"
-    assert inner.reason is Reason.FORBIDDEN_ADDRESS
+    inner = ("10.0.0.1", "localhost", "2130706433", "0x7f000001", "127.1", "[::ffff:10.0.0.1]", "[::1]")
+    found, *refused = fetch_all(["http://news.example/feed", *(f"http://{host}/feed" for host in inner)], settings)
+    assert found.body == b"by proxy"
+    assert {one.reason for one in refused} == {Reason.FORBIDDEN_ADDRESS}
+    assert len(loopback.requests) == 1
+
+
+def test_a_redirect_inwards_is_not_handed_to_the_proxy(loopback: Loopback) -> None:
+    loopback.answer("http://news.example/feed", Route(status=302, headers={"Location": "http://169.254.169.254/"}))
+    settings = replace(SETTINGS, proxy=loopback.url(""), allow_loopback=False)
+    assert fetch("http://news.example/feed", settings).reason is Reason.FORBIDDEN_ADDRESS
+    assert len(loopback.requests) == 1
+
+
+def test_a_proxy_that_is_not_there_is_worth_another_try(loopback: Loopback) -> None:
+    settings = replace(SETTINGS, proxy=loopback.url(""))
+    loopback.close()
+    found = fetch("http://news.example/feed", settings)
+    assert found.problem is not None
+    assert (found.reason, found.problem.retryable) == (Reason.CONNECTION, True)

@@ -30,6 +30,14 @@ SENTENCES = [
     ("Somali fighters displayed a captured American pilot.", "SOM>USA ASSAULT.abduct actual"),
     ("Washington will no longer let Cubans into the country.", "USA>CUB REJECT.yield actual"),
     ("Sri Lanka has taken medical teams from Israel.", "ISR>LKA AID actual"),
+    ("China neither accepts nor recognises the claim of the Philippines.", "CHN>PHL SUPPORT negated"),
+    ("Two French nuns were taken by Somali gunmen.", "SOM>FRA ASSAULT.abduct actual"),
+    ("Indian and Chinese soldiers died in a brawl on the ridge.", "CHN+IND ASSAULT actual"),
+    ("Nauru and Australia are near a settlement.", "AUS+NRU AGREE actual"),
+    ("Ivory Coast wants all UN peacekeepers gone.", "CIV>UNO REQUEST.yield actual"),
+    ("France shut its skies to American bombers.", "FRA>USA COERCE.restrict actual"),
+    ("Jamaica was cleared of wrongdoing by Britain.", "GBR>JAM CONCEDE actual"),
+    ("Robbed by Iraqi soldiers, the Egyptians set up a camp.", "IRQ>EGY COERCE.seize actual"),
 ]
 
 

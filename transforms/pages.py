@@ -14,14 +14,17 @@ from trafilatura.settings import Document
 from transforms.encodings import page_as_utf8
 from transforms.errors import ParseError
 from transforms.feed_entries import clean, language_code, one_line, without_markup
+from transforms.page_captions import read_captions, without_captions
 from transforms.page_dates import published_at
 from transforms.page_head import PageHead, read_page_head
 from transforms.page_titles import page_title
+from transforms.paywalls import is_behind_paywall
 from transforms.records import DateRung
 from transforms.urls import absolute_url, canonical_url
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it calls an error is a page without text
 
+_SHOWN: Final = ("p", "div", "section", "span", "h2", "h3", "h4", "a", "b", "strong", "button", "li")  # no script
 _SHORT: Final = 600  # characters; below this the slow, thorough mode may find more
 _MUCH_LONGER: Final = 1.5
 
@@ -39,7 +42,8 @@ class Extraction(StrEnum):
 class PageText:
     """A page's story. `text` has a paragraph a line and may be empty; `published_at` is UTC.
 
-    A date without a time of day stands at 00:00. `is_paywalled` is what the page says of itself (isAccessibleForFree).
+    A date without a time of day stands at 00:00. `is_paywalled` is what the page says of itself or tells its readers.
+    `captions` are those of its pictures; they are no part of the text.
     """
 
     text: str
@@ -52,6 +56,7 @@ class PageText:
     canonical_url: str | None
     method: Extraction
     is_paywalled: bool
+    captions: tuple[str, ...] = ()
 
 
 def extract_page(
@@ -79,7 +84,9 @@ def extract_page(
 
 def _read_tree(tree: Any, url: str | None, not_after: datetime | None) -> PageText:
     head = read_page_head(tree, url=url)
+    captions, page_text = read_captions(tree), " ".join(tree.itertext(*_SHOWN))  # before trafilatura prunes the tree
     text, method = _extract_text(tree, head)
+    text = without_captions(text, captions)
     moment, rung = published_at(tree, head, url=url, not_after=not_after)
     return PageText(
         text=clean(text),
@@ -91,7 +98,8 @@ def _read_tree(tree: Any, url: str | None, not_after: datetime | None) -> PageTe
         language=language_code(head.html_language) or language_code(head.facts.language or head.meta.get("oglocale")),
         canonical_url=_canonical(head, url),
         method=method,
-        is_paywalled=head.facts.is_free is False,
+        is_paywalled=is_behind_paywall(head.meta, is_free=head.facts.is_free, text=text, page_text=page_text),
+        captions=captions,
     )
 
 

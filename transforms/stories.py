@@ -8,12 +8,12 @@ from transforms.feed_entries import clean
 from transforms.front_matter import FrontMatterError
 from transforms.ids import stable_id
 from transforms.languages import detect_language
+from transforms.paywalls import is_beginning
 from transforms.records import DateRung, Document, Reason, Rejection, Stage, Story
 from transforms.story_parts import Form, StoryPart, form_of, story_parts
 from transforms.text_lines import count_words
 from transforms.urls import canonical_url
 
-STUB_CHARACTERS = 250  # a shorter story is a teaser or a table, not a report
 LEAST_WORDS = 3
 
 
@@ -83,9 +83,11 @@ def _ending(document: Document, part: StoryPart, ordinal: int) -> Story | Reject
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         extraction_method=str(part.method),
-        is_stub=len(part.text) < STUB_CHARACTERS,
+        is_stub=is_beginning(part.text, is_paywalled=part.is_paywalled),
         fetched_at=document.fetched_at,
         restates_sha256=document.restates_sha256,
+        is_paywalled=part.is_paywalled,
+        captions=part.captions,
     )
 
 

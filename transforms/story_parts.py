@@ -20,6 +20,7 @@ from transforms.records import DateRung, Document
 from transforms.stated_dates import choose_stated_date, dateline_day, writes_day_first
 from transforms.stated_publishers import stated_publisher
 from transforms.story_borders import part_at_datelines, story_starts
+from transforms.text_choice import choose_text
 from transforms.text_lines import Line
 from transforms.urls import canonical_url
 from transforms.xml_text import html_fragment_text, xml_text
@@ -60,6 +61,8 @@ class StoryPart:
     published_rung: DateRung = DateRung.UNKNOWN
     canonical_url: str | None = None
     url: str | None = None
+    is_paywalled: bool = False
+    captions: tuple[str, ...] = ()
 
 
 def form_of(document: Document) -> Form:
@@ -131,18 +134,26 @@ def _page_parts(document: Document) -> tuple[StoryPart, ...]:
     """A page's article; one that runs on into another story is parted at its dateline, as plain text is."""
     not_after = document.fetched_at + timedelta(days=1)
     page = extract_page(document.body, url=document.url, charset=document.charset, not_after=not_after)
-    lines = part_at_datelines([Line(line, is_apart=False) for line in page.text.split("\n") if line.strip()])
+    chosen = choose_text(
+        page.text,
+        is_paywalled=page.is_paywalled,
+        content_html=document.content_html,
+        summary_html=document.summary_html,
+    )
+    lines = part_at_datelines([Line(line, is_apart=False) for line in chosen.text.split("\n") if line.strip()])
     starts = [0, *story_starts(lines, judge_lines([line.text for line in lines]), is_page=False), len(lines)]
     first = StoryPart(
         text="",
-        method=page.method,
+        method=chosen.field or page.method,
         title=page.title,
         publisher=page.publisher,
         published_at=page.published_at,
         published_rung=page.published_rung,
         canonical_url=page.canonical_url,
+        is_paywalled=page.is_paywalled,
+        captions=page.captions,
     )
-    other = replace(first, title=None, published_at=None, published_rung=DateRung.UNKNOWN)
+    other = replace(first, title=None, published_at=None, published_rung=DateRung.UNKNOWN, captions=())
     parts = [_joined(lines[start:end]) for start, end in pairwise(starts)]
     return tuple(
         replace(other if number else first, text=text, dateline=_place(text))

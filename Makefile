@@ -36,8 +36,9 @@ bench: $(STAMP)  ## measure extraction and coding on real material: make bench M
 docs: $(STAMP)  ## build docs/codebook.md from the codebook again
 	$(BIN)/python -m flows.codebook_page
 
-fit: $(STAMP)  ## fit what confidence means on the study halves of the reference sets again
+fit: $(STAMP)  ## fit what confidence and contexts mean on the study halves of the reference sets again
 	$(BIN)/python -m flows.evaluation.fit_confidence
+	$(BIN)/python -m flows.evaluation.fit_contexts
 
 format: $(STAMP)  ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .

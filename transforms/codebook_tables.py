@@ -16,6 +16,7 @@ _HOLDS = {
     "bodies.csv": "organs, organisations, firms, armed groups",
     "cameo.csv": "CAMEO code and Goldstein value by type, mode and context",
     "confidence.csv": "what each sign adds to the odds that an event is right",
+    "context_weights.csv": "what each sign adds to the odds of a context",
     "contexts.csv": "words that tell a context",
     "countries.csv": "the codes of states and bodies",
     "event_types.csv": "the sixteen types",

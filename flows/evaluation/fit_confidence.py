@@ -42,7 +42,7 @@ _NAMED, _NOT_NAMED = 0.7, 0.4
 
 def main(*, is_dry: bool) -> None:
     """Codes, fits, prints what cross-validation over texts says, and writes the table."""
-    judged = [event for way in CoderWay for event in _judged(_generous_coder(way)) if event.weight]
+    judged = [event for way in CoderWay for event in _judged(generous_coder(way)) if event.weight]
     _report(judged, cross_validated(judged, [_fold(event.text) for event in judged]))
     if not is_dry:
         TABLE.write_text("".join(_table(judged, fit_weights(judged))), encoding="utf-8")
@@ -59,7 +59,7 @@ def _report(judged: Sequence[Judged], probable: Sequence[float]) -> None:
         print(f"  confidence {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}: {share:.2f} of {len(inside)} right")
 
 
-def _generous_coder(way: CoderWay) -> "Coder":
+def generous_coder(way: CoderWay) -> "Coder":
     """A coder that asserts whatever it finds: what is not asserted cannot be judged."""
     recipe = read_recipe(read_settings({}, coder=way))
     rows = list(csv.DictReader(recipe.codebook_files[TABLE.name].decode("utf-8").splitlines()))

@@ -25,6 +25,8 @@ BAD_ROWS = [
     ("predicates.csv", "x-v,verb,,,,,,,ACCUSE,,own knowledge,", "column 'lemma' is empty"),
     ("predicates.csv", "x-v,verb,greet,,,,,,ACCUSE,,own knowledge,,,", "more cells than columns"),
     ("status_cues.csv", "verb,greet,perhaps,own knowledge,", "unknown effect 'perhaps'"),
+    ("context_weights.csv", "weather,type AID,1.0,own knowledge,", "unknown context 'weather'"),
+    ("context_weights.csv", "legal,type AID,much,own knowledge,", "not a number"),
     ("mode_cues.csv", "CONSULT,visit,greet,nowhere,own knowledge,", "where is 'nowhere'"),
     ("modes.csv", "CONSULT,hug,warm,own knowledge,", "column 'intensity' is not a number"),
 ]

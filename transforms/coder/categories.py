@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.coder.codebook import Codebook
+from transforms.coder.contexts import ContextSigns, Topics, cue_signs, event_signs, topics_of, words_of
 from transforms.coder.predicates import Predicate
 from transforms.coder.scopes import Found, Scopes
-from transforms.records import Status
+from transforms.records import ActorMention, Status
 
 _FUTURE_FOLD = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 _REFUSAL_FOLD = {
@@ -14,7 +15,7 @@ _REFUSAL_FOLD = {
     "CONCEDE": "yield", "RETREAT": "yield",
 }  # fmt: skip
 _THREATS = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}  # mode of threatening with the deed
-_MOST_CONTEXTS = 3
+Parties = tuple[ActorMention, ...]
 _CLAUSE = "@clause"  # a cue that rows about a clause have, where no word tells more
 
 
@@ -62,14 +63,21 @@ class Categorizer:
         demanded = rows.get(_CLAUSE) if predicate.is_about_clause else None
         return None if demanded is None else demanded.mode
 
-    def contexts(self, scopes: Scopes) -> tuple[str, ...]:
-        """Contexts whose cues stand in the sentence, those with most cues first, at most three."""
-        votes: dict[str, int] = {}
-        for cue in set(scopes.sentence):
-            for context in self._codebook.context_cues.get(cue, ()):
-                votes[context] = votes.get(context, 0) + 1
-        ranked = sorted(votes, key=lambda context: (-votes[context], context))
-        return tuple(ranked[:_MOST_CONTEXTS])
+    def topics(self, texts: Iterable[str]) -> Topics:
+        """Topics of a story whose title and sentences these are."""
+        cues = ((found.cue for found in self.find(words_of(text))) for text in texts)
+        return topics_of(cues, self._codebook.context_cues)
+
+    def context_signs(
+        self, category: Category, scopes: Scopes, topics: Topics, actors: Parties, recipients: Parties
+    ) -> ContextSigns:
+        """What speaks for and against each context of an event."""
+        own = cue_signs(scopes, topics, self._codebook.context_cues)
+        return ContextSigns(event_signs(category, actors, recipients), own)
+
+    def contexts(self, signs: ContextSigns) -> tuple[str, ...]:
+        """What the event is about, the most probable first; one to three."""
+        return self._codebook.contexts.choose(signs)
 
     def intensity(self, event_type: str, mode: str | None) -> float:
         """PLOVER intensity, -10 (conflict) to +10 (cooperation), of the mode where it has one of its own."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transforms.coder.confidence import Confidence, read_confidence
+from transforms.coder.contexts import ANY, ContextModel
 from transforms.coder.figures.finder import Units, read_units
 from transforms.coder.names.gazetteer import Gazetteer, read_gazetteer
 from transforms.coder.names.introductions import PersonTitles, read_person_titles
@@ -68,6 +69,7 @@ class Codebook:
     mode_cues: Mapping[str, tuple[ModeCue, ...]]
     cameo: Mapping[str, tuple[CameoCode, ...]]
     context_cues: Mapping[str, tuple[str, ...]]
+    contexts: ContextModel
     sectors: Mapping[str, str]
     status_cues: Mapping[tuple[str, str], Effect]
     off_topic: frozenset[str]
@@ -101,6 +103,7 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
         mode_cues=_read_mode_cues(files, event_types, modes),
         cameo=_read_cameo(files, event_types),
         context_cues=_grouped(read_rows(files, "contexts.csv"), "cue", "context"),
+        contexts=_read_context_model(files),
         sectors={row["lemma"].lower(): row["sector"] for row in read_rows(files, "sectors.csv")},
         status_cues={(r["pos"], r["lemma"]): _effect(r) for r in read_rows(files, "status_cues.csv")},
         off_topic=frozenset(row["cue"].lower() for row in read_rows(files, "off_topic.csv")),
@@ -177,6 +180,16 @@ def _read_cameo(files: Mapping[str, bytes], event_types: Mapping[str, EventType]
     # the most specific row first, so that the first that fits wins
     order = {t: sorted(c, key=lambda code: (code.mode is None, code.context is None)) for t, c in codes.items()}
     return {name: tuple(values) for name, values in order.items()}
+
+
+def _read_context_model(files: Mapping[str, bytes]) -> ContextModel:
+    known = {row["context"] for row in read_rows(files, "contexts.csv")}
+    weights: dict[tuple[str, str], float] = {}
+    for row in read_rows(files, "context_weights.csv"):
+        if row["context"] not in known | {ANY}:
+            raise row.error(f"unknown context {row['context']!r}; see contexts.csv")
+        weights[row["context"], row["sign"]] = row.number("weight")
+    return ContextModel(weights, known)
 
 
 def _effect(row: Row) -> Effect:

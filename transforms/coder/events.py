@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.coder.categories import Categorizer, Category
+from transforms.coder.contexts import Topics
 from transforms.coder.event_dates import Dated, Moment, is_historical
 from transforms.coder.scopes import Scopes
 from transforms.coder.sentences import Sentence
+from transforms.coder.tracing import current_trace
 from transforms.records import ActorMention, Attribution, EventMention, Figure, Status
 
 Parties = tuple[ActorMention, ...]
@@ -38,18 +40,25 @@ class EventWriter:
         self._categories = categories
 
     def write(
-        self, sentence: Sentence, drafts: Sequence[Draft], figures: Sequence[Figure], moment: Moment
+        self, sentence: Sentence, drafts: Sequence[Draft], figures: Sequence[Figure], moment: Moment, topics: Topics
     ) -> tuple[EventMention, ...]:
         """One mention a draft, each figure given to the draft whose trigger stands nearest."""
         owned = _nearest(drafts, figures)
-        return tuple(self._mention(sentence, draft, owned[number], moment) for number, draft in enumerate(drafts))
+        return tuple(
+            self._mention(sentence, draft, owned[number], moment, topics) for number, draft in enumerate(drafts)
+        )
 
-    def _mention(self, sentence: Sentence, draft: Draft, figures: tuple[Figure, ...], moment: Moment) -> EventMention:
+    def _mention(
+        self, sentence: Sentence, draft: Draft, figures: tuple[Figure, ...], moment: Moment, topics: Topics
+    ) -> EventMention:
         category = draft.category
         status = category.status
         if status is Status.ACTUAL and is_historical(draft.dated.when, moment):
             status = Status.HISTORICAL
-        contexts = self._categories.contexts(draft.scopes)
+        signs = self._categories.context_signs(category, draft.scopes, topics, draft.actors, draft.recipients)
+        contexts = self._categories.contexts(signs)
+        if (trace := current_trace()) is not None:
+            trace.context_signs.append(signs)
         cameo_code, goldstein = self._categories.cameo(category.event_type, category.mode, contexts)
         return EventMention(
             sentence_start=sentence.start,

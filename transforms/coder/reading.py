@@ -11,6 +11,7 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Categorizer
 from transforms.coder.codebook import Codebook
 from transforms.coder.context import StoryContext
+from transforms.coder.contexts import Topics
 from transforms.coder.episodes import settle_dates
 from transforms.coder.event_dates import Moment
 from transforms.coder.events import Draft, EventWriter
@@ -64,6 +65,7 @@ class Tools:
     codebook: Codebook
     model: Language | None
     parser: SentenceParser | None
+    categories: Categorizer
     writer: EventWriter
     parsed: ParsedCoder
     shallow: ShallowCoder
@@ -76,7 +78,7 @@ class Tools:
         parsed, shallow = ParsedCoder(codebook, categories), ShallowCoder(codebook, categories)
         parser = None if model is None else SentenceParser(model, parsed.is_word)
         topics, exchange = TopicFilter(codebook), ExchangeWords(codebook.word_classes)
-        return cls(codebook, model, parser, EventWriter(categories), parsed, shallow, topics, exchange)
+        return cls(codebook, model, parser, categories, EventWriter(categories), parsed, shallow, topics, exchange)
 
 
 class Reading:
@@ -85,6 +87,7 @@ class Reading:
     def __init__(self, tools: Tools, text: str, title: str, moment: Moment) -> None:
         self._tools = tools
         self._text = text
+        self._title = title
         self._moment = moment
         self._clock = StoryClock(moment)
         self._unparsed: set[int] = set()  # where sentences begin that were too much for the parser
@@ -102,12 +105,13 @@ class Reading:
         coded = [self._code_sentence(sentence, matches, docs.get(i)) for i, (sentence, matches) in enumerate(grouped)]
         drafts = [draft for found in coded for draft in found]
         settled = iter(settle_dates(drafts, self._clock.occasions, self._clock.news, self._moment.published_on))
+        topics = self._topics()
         mentions: list[EventMention] = []
         loose: list[Figure] = []
         for (sentence, matches), found in zip(grouped, coded, strict=True):
             final = [next(settled) for _ in found]
             figures = self._figures(sentence) if final or self._is_of_dyad(sentence, matches) else ()
-            mentions.extend(self._tools.writer.write(sentence, final, figures, self._moment))
+            mentions.extend(self._tools.writer.write(sentence, final, figures, self._moment, topics))
             loose.extend(() if final else figures)
         return CodedText(tuple(mentions), tuple(loose))
 
@@ -146,6 +150,10 @@ class Reading:
             if len(here) > 1 or (len(seen | here) > 1 and (here or self._has_anaphor(sentence))):
                 yield index
             seen |= here
+
+    def _topics(self) -> Topics:
+        sentences = (self._text[sentence.core_start : sentence.end] for sentence in self._sentences)
+        return self._tools.categories.topics((self._title, *sentences))
 
     def _core(self, index: int) -> str:
         sentence = self._sentences[index]

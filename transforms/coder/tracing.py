@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from transforms.coder.actors import PartyFinder
+    from transforms.coder.contexts import ContextSigns
     from transforms.coder.frames import Frame
     from transforms.coder.names.gazetteer import Match
     from transforms.coder.parse import Token
@@ -56,13 +57,17 @@ class SentenceParse:
 
 @dataclass(slots=True)
 class Trace:
-    """Everything that was tried, in order. `echoes` are (frame, the frame that tells it already)."""
+    """Everything that was tried, in order. `echoes` are (frame, the frame that tells it already).
+
+    `context_signs` has one entry for each mention that was written.
+    """
 
     sentences: list[tuple[Sentence, tuple[Match, ...]]] = field(default_factory=list)
     parses: list[SentenceParse] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     echoes: list[tuple[Frame, Frame]] = field(default_factory=list)
     shallow: list[ShallowAttempt] = field(default_factory=list)
+    context_signs: list[ContextSigns] = field(default_factory=list)
     _excluded: list[Filled] = field(default_factory=list)
 
     def exclude(self, filled: Filled) -> None:

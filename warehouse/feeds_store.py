@@ -10,6 +10,7 @@ from typing import Any
 from transforms.records import DateRung, Entry, Reason, Rejection, Stage
 from transforms.run_records import Feed, FeedPoll, FeedSource, FeedState, HostWait, Outcome, PendingEntry
 from warehouse.connection import Store
+from warehouse.hosts_store import WAITING
 from warehouse.rows import Row, fetch_rows, plain_row, rejection_rows
 from warehouse.spool_schema import ENTRY_SCHEMA, POLL_SCHEMA, POSTPONED_SCHEMA, SOURCE_SCHEMA, SPOOL_SCHEMAS
 
@@ -83,10 +84,10 @@ def postpone(store: Store, waits: Mapping[str, HostWait]) -> None:
     rows = [{"url": url, "reason": wait.reason, "until": wait.until} for url, wait in waits.items()]
     with store.table("postponed", rows, POSTPONED_SCHEMA):
         store.execute(
-            """
-            UPDATE ops.feeds AS feed SET next_poll_at = wait.until, reason = wait.reason
+            f"""
+            UPDATE ops.feeds AS feed SET next_poll_at = wait.until, reason = {WAITING}
             FROM postponed AS wait WHERE wait.url = feed.url
-            """
+            """  # noqa: S608
         )
 
 

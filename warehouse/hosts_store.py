@@ -8,6 +8,14 @@ from transforms.run_records import HostRobots, HostWait
 from warehouse.connection import Store
 from warehouse.spool_schema import ROBOTS_SCHEMA, WAIT_SCHEMA
 
+# The reason of a `feed` that a `wait` holds up: that of its state, where it has one, stays in front.
+WAITING = """
+    CASE
+        WHEN feed.state = 'active' OR feed.reason IS NULL THEN wait.reason
+        ELSE regexp_replace(feed.reason, '; but .*$', '') || '; but ' || wait.reason
+    END
+"""
+
 
 def waiting_hosts(store: Store, *, at: datetime) -> tuple[HostWait, ...]:
     """The hosts that are still to be left alone at `at`."""
@@ -26,15 +34,15 @@ def save_waits(store: Store, waits: Sequence[HostWait]) -> None:
             """
         )
         store.execute(
-            """
-            UPDATE ops.feeds AS feed SET next_poll_at = wait.until, reason = wait.reason
+            f"""
+            UPDATE ops.feeds AS feed SET next_poll_at = wait.until, reason = {WAITING}
             FROM waits AS wait
             WHERE
                 wait.host = feed.host
                 AND feed.state IN ('active', 'backing_off', 'moved')
                 AND (feed.state <> 'moved' OR feed.moved_to IS NOT NULL)
                 AND coalesce(feed.next_poll_at < wait.until, true)
-            """
+            """  # noqa: S608
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from flows.acquire import page_documents, seed_documents
+from flows.boilerplate import with_boilerplate
 from flows.ledger import Ledger
 from flows.run import Run
 from flows.seed_folder import folder_complaints
@@ -11,6 +12,7 @@ from flows.worker_process import Limits
 from flows.workers import DocumentResult, code_documents
 from transforms.records import Document, Stage
 from transforms.run_records import CodedBatch
+from warehouse.boilerplate_store import known_boilerplate
 from warehouse.load import load_spooled
 from warehouse.spool import spool_batch
 
@@ -22,7 +24,7 @@ def coded_batches(run: Run) -> Iterator[CodedBatch]:
     """
     ledger = Ledger()
     pages = page_documents(run, ledger) if run.settings.feeds_file else ()  # --no-feeds means no network
-    documents = chain(_seeds(run, ledger), pages)
+    documents = with_boilerplate(chain(_seeds(run, ledger), pages), known_boilerplate(run.store))
     limits = Limits(run.settings.document_seconds, run.settings.worker_bytes)
     for result in code_documents(documents, run.recipe, workers=run.settings.workers, limits=limits):
         _note(run, ledger, result)

@@ -18,6 +18,7 @@ from flows.settings import Settings
 from transforms.errors import SOME_FAILED
 from transforms.records import Stage
 from transforms.run_records import FeedSource, RunReport
+from warehouse.boilerplate_store import learn_boilerplate
 from warehouse.checks import run_checks
 from warehouse.feeds_store import feed_states
 from warehouse.load import load_spooled
@@ -68,6 +69,7 @@ def conclude(run: Run) -> RunReport:
         CheckError: the warehouse contradicts itself; readers keep the file they have.
         StorageError: the published file cannot be written.
     """
+    learn_boilerplate(run.store, at=run.now())
     if n_pending := run.tallies[Stage.ENTRY].n_pending:
         run.problems.append(f"{n_pending} pages did not come; the next run tries them again")
     counts = count_endings(run.store, run.run_id, run.taken_up())

@@ -124,7 +124,8 @@ class Document:
     `document_id` is the SHA-256 of the body. `media_type` is what the server or the file's ending claims.
     `published_at` and `published_rung` hold what was given beside the body (feed, dates.csv, front matter), None and
     UNKNOWN if nothing was. `content_html` and `summary_html` are the feed's text of the same story, None where there is
-    none. `restates_sha256` names the original that a seed of our own wording restates.
+    none. `boilerplate` holds lines that its publisher puts around all stories. `restates_sha256` names the original
+    that a seed of our own wording restates.
     """
 
     document_id: str
@@ -143,6 +144,7 @@ class Document:
     restates_sha256: str | None = None
     content_html: str | None = None
     summary_html: str | None = None
+    boilerplate: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,8 @@ def _page_parts(document: Document) -> tuple[StoryPart, ...]:
         content_html=document.content_html,
         summary_html=document.summary_html,
     )
-    lines = part_at_datelines([Line(line, is_apart=False) for line in chosen.text.split("\n") if line.strip()])
+    shown = _without_boilerplate([line for line in chosen.text.split("\n") if line.strip()], document.boilerplate)
+    lines = part_at_datelines([Line(line, is_apart=False) for line in shown])
     starts = [0, *story_starts(lines, judge_lines([line.text for line in lines]), is_page=False), len(lines)]
     first = StoryPart(
         text="",
@@ -160,6 +161,20 @@ def _page_parts(document: Document) -> tuple[StoryPart, ...]:
         for number, text in enumerate(parts)
         if text
     )
+
+
+def _without_boilerplate(lines: list[str], boilerplate: frozenset[str]) -> list[str]:
+    """The lines between what the publisher puts above and below; in mid-text nothing is dropped.
+
+    The first line may be the headline, with the publisher's line below it.
+    """
+    headline = lines[:1] if lines and lines[0].strip() not in boilerplate else []
+    start, end = len(headline), len(lines)
+    while start < end and lines[start].strip() in boilerplate:
+        start += 1
+    while start < end and lines[end - 1].strip() in boilerplate:
+        end -= 1
+    return headline + lines[start:end]
 
 
 def _joined(lines: list[Line]) -> str:

@@ -97,3 +97,11 @@ def test_captions_are_kept_apart_from_the_text() -> None:
     assert found.captions == (caption, second)
     assert found.text.split("\n") == ["Peru opens port to Bolivia", *PARAGRAPHS]
     assert found.method is Extraction.FAST
+
+
+@pytest.mark.parametrize("boilerplate", [frozenset(), frozenset({PARAGRAPHS[0], PARAGRAPHS[5], PARAGRAPHS[2]})])
+def test_boilerplate_is_left_out_at_both_ends_and_nowhere_else(boilerplate: frozenset[str]) -> None:
+    given = document(page(), "text/html", path=None, url="https://a.example/1", boilerplate=boilerplate)
+    (story,), _ = extract_stories(given)
+    kept = PARAGRAPHS[1:5] if boilerplate else PARAGRAPHS
+    assert story.text.split("\n\n") == ["Peru opens port to Bolivia", *kept]

@@ -1,0 +1,41 @@
+-- Grain: publisher and line. Learns the lines among the second and third, or the last three, of a publisher's latest
+-- 200 stories with an address, that stand so in at least 5 stories and in a fifth of them. The first line is the
+-- headline. Only publishers with stories of runs that did not finish, such as this one, are looked at.
+
+INSERT INTO core.boilerplate BY NAME
+WITH touched AS (
+    SELECT DISTINCT story.publisher
+    FROM core.stories AS story
+    JOIN ops.runs AS run ON run.run_id = story.run_id
+    WHERE run.state <> 'finished' AND story.publisher IS NOT NULL AND story.url IS NOT NULL
+),
+
+latest AS (
+    SELECT publisher, story_id, count(*) OVER (PARTITION BY publisher) AS n_latest
+    FROM (
+        SELECT story.publisher, story.story_id
+        FROM core.stories AS story
+        SEMI JOIN touched ON touched.publisher = story.publisher
+        WHERE story.url IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY story.publisher ORDER BY story.fetched_at DESC, story.story_id) <= 200
+    )
+),
+
+edges AS (
+    SELECT
+        latest.publisher,
+        latest.n_latest,
+        unnest(list_distinct(list_concat(lines[2:3], lines[greatest(2, len(lines) - 2):]))) AS line
+    FROM (
+        SELECT story_id, string_split(text, chr(10) || chr(10)) AS lines
+        FROM core.stories
+        SEMI JOIN latest USING (story_id)
+    ) AS story
+    JOIN latest USING (story_id)
+)
+
+SELECT publisher, line, count(*) AS n_stories, ?::TIMESTAMPTZ AS learned_at
+FROM edges
+ANTI JOIN core.boilerplate AS known USING (publisher, line)
+GROUP BY publisher, line, n_latest
+HAVING count(*) >= 5 AND count(*) >= 0.2 * n_latest

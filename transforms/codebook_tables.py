@@ -31,6 +31,7 @@ _HOLDS = {
     "places.csv": "regions and cities",
     "predicates.csv": "verbs, nouns and adjectives that say an event",
     "sectors.csv": "nouns that tell the sector of an actor",
+    "state_sectors.csv": "sectors of states that are named alone",
     "status_cues.csv": "words that say whether a clause below them happened",
     "units.csv": "words of quantities",
     "word_classes.csv": "classes of words that `object` may name",

@@ -27,6 +27,8 @@ BAD_ROWS = [
     ("status_cues.csv", "verb,greet,perhaps,own knowledge,", "unknown effect 'perhaps'"),
     ("context_weights.csv", "weather,type AID,1.0,own knowledge,", "unknown context 'weather'"),
     ("context_weights.csv", "legal,type AID,much,own knowledge,", "not a number"),
+    ("state_sectors.csv", "AID,giver,GOV,own knowledge,", "role is 'giver'"),
+    ("state_sectors.csv", "HELP,actor,GOV,own knowledge,", "unknown event type"),
     ("mode_cues.csv", "CONSULT,visit,greet,nowhere,own knowledge,", "where is 'nowhere'"),
     ("modes.csv", "CONSULT,hug,warm,own knowledge,", "column 'intensity' is not a number"),
 ]

@@ -13,6 +13,7 @@ from transforms.coder.names.gazetteer import Gazetteer, read_gazetteer
 from transforms.coder.names.introductions import PersonTitles, read_person_titles
 from transforms.coder.predicates import Predicate, read_no_events, read_predicates
 from transforms.coder.scopes import Where
+from transforms.coder.sectors import StateSectors, read_state_sectors
 from transforms.coder.tables import Row, read_rows
 
 
@@ -71,6 +72,7 @@ class Codebook:
     context_cues: Mapping[str, tuple[str, ...]]
     contexts: ContextModel
     sectors: Mapping[str, str]
+    state_sectors: StateSectors
     status_cues: Mapping[tuple[str, str], Effect]
     off_topic: frozenset[str]
     irregular_forms: Mapping[tuple[str, str], tuple[str, ...]]
@@ -92,6 +94,7 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
     event_types = _read_event_types(files)
     modes = {(r["event_type"], r["mode"]): r.number("intensity") for r in _typed_rows(files, "modes.csv", event_types)}
     word_classes = _grouped(read_rows(files, "word_classes.csv"), "word_class", "lemma")
+    gazetteer = read_gazetteer(files)
     classes = {name: frozenset(lemmas) for name, lemmas in word_classes.items()}
     return Codebook(
         version=codebook_version(files),
@@ -105,13 +108,14 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
         context_cues=_grouped(read_rows(files, "contexts.csv"), "cue", "context"),
         contexts=_read_context_model(files),
         sectors={row["lemma"].lower(): row["sector"] for row in read_rows(files, "sectors.csv")},
+        state_sectors=read_state_sectors(files, event_types, gazetteer),
         status_cues={(r["pos"], r["lemma"]): _effect(r) for r in read_rows(files, "status_cues.csv")},
         off_topic=frozenset(row["cue"].lower() for row in read_rows(files, "off_topic.csv")),
         irregular_forms={
             (row["pos"], row["lemma"]): tuple(row["forms"].split("|"))
             for row in read_rows(files, "irregular_forms.csv")
         },
-        gazetteer=read_gazetteer(files),
+        gazetteer=gazetteer,
         person_titles=read_person_titles(files),
         units=read_units(files["units.csv"]),
         confidence=read_confidence(files),

@@ -7,6 +7,7 @@ from transforms.coder.categories import Categorizer, Category
 from transforms.coder.contexts import Topics
 from transforms.coder.event_dates import Dated, Moment, is_historical
 from transforms.coder.scopes import Scopes
+from transforms.coder.sectors import StateSectors
 from transforms.coder.sentences import Sentence
 from transforms.coder.tracing import current_trace
 from transforms.records import ActorMention, Attribution, EventMention, Figure, Status
@@ -36,8 +37,9 @@ class Draft:
 class EventWriter:
     """Turns the drafts of a sentence into mentions."""
 
-    def __init__(self, categories: Categorizer) -> None:
+    def __init__(self, categories: Categorizer, sectors: StateSectors) -> None:
         self._categories = categories
+        self._sectors = sectors
 
     def write(
         self, sentence: Sentence, drafts: Sequence[Draft], figures: Sequence[Figure], moment: Moment, topics: Topics
@@ -59,6 +61,7 @@ class EventWriter:
         contexts = self._categories.contexts(signs)
         if (trace := current_trace()) is not None:
             trace.context_signs.append(signs)
+        actors, recipients = self._sectors.stated(category.event_type, draft.actors, draft.recipients)
         cameo_code, goldstein = self._categories.cameo(category.event_type, category.mode, contexts)
         return EventMention(
             sentence_start=sentence.start,
@@ -69,8 +72,8 @@ class EventWriter:
             mode=category.mode,
             status=status,
             is_reciprocal=draft.is_reciprocal,
-            actors=draft.actors,
-            recipients=draft.recipients,
+            actors=actors,
+            recipients=recipients,
             event_date=draft.dated.when,
             contexts=contexts,
             quad_class=self._categories.quad_class(category.event_type),

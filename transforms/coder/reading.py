@@ -78,7 +78,8 @@ class Tools:
         parsed, shallow = ParsedCoder(codebook, categories), ShallowCoder(codebook, categories)
         parser = None if model is None else SentenceParser(model, parsed.is_word)
         topics, exchange = TopicFilter(codebook), ExchangeWords(codebook.word_classes)
-        return cls(codebook, model, parser, categories, EventWriter(categories), parsed, shallow, topics, exchange)
+        writer = EventWriter(categories, codebook.state_sectors)
+        return cls(codebook, model, parser, categories, writer, parsed, shallow, topics, exchange)
 
 
 class Reading:

@@ -16,7 +16,7 @@ Boilerplate = Mapping[str, Mapping[str, datetime]]
 def learn_boilerplate(store: Store, *, at: datetime) -> None:
     """Adds the lines that the stories of this run, and of runs that were killed, show to be boilerplate."""
     with store.transaction():
-        store.execute(_LEARN, [at])
+        store.execute(_LEARN, {"at": at})
 
 
 def known_boilerplate(store: Store) -> Boilerplate:

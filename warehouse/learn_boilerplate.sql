@@ -1,13 +1,17 @@
 -- Grain: publisher and line. Learns the lines among the second and third, or the last three, of a publisher's latest
--- 200 stories with an address, that stand so in at least 5 stories and in a fifth of them. The first line is the
--- headline. Only publishers with stories of runs that did not finish, such as this one, are looked at.
+-- 200 stories of two weeks with an address, that stand so in at least 5 stories and in a fifth of them. The first line
+-- is the headline. Only publishers with stories of runs that did not finish, such as this one, are looked at.
 
 INSERT INTO core.boilerplate BY NAME
 WITH touched AS (
     SELECT DISTINCT story.publisher
     FROM core.stories AS story
     JOIN ops.runs AS run ON run.run_id = story.run_id
-    WHERE run.state <> 'finished' AND story.publisher IS NOT NULL AND story.url IS NOT NULL
+    WHERE
+        run.state <> 'finished'
+        AND story.publisher IS NOT NULL
+        AND story.url IS NOT NULL
+        AND story.fetched_at >= $at::TIMESTAMPTZ - INTERVAL 14 DAY
 ),
 
 latest AS (
@@ -16,7 +20,7 @@ latest AS (
         SELECT story.publisher, story.story_id
         FROM core.stories AS story
         SEMI JOIN touched ON touched.publisher = story.publisher
-        WHERE story.url IS NOT NULL
+        WHERE story.url IS NOT NULL AND story.fetched_at >= $at::TIMESTAMPTZ - INTERVAL 14 DAY
         QUALIFY row_number() OVER (PARTITION BY story.publisher ORDER BY story.fetched_at DESC, story.story_id) <= 200
     )
 ),
@@ -30,11 +34,12 @@ edges AS (
         SELECT story_id, string_split(text, chr(10) || chr(10)) AS lines
         FROM core.stories
         SEMI JOIN latest USING (story_id)
+        WHERE fetched_at >= $at::TIMESTAMPTZ - INTERVAL 14 DAY
     ) AS story
     JOIN latest USING (story_id)
 )
 
-SELECT publisher, line, count(*) AS n_stories, ?::TIMESTAMPTZ AS learned_at
+SELECT publisher, line, count(*) AS n_stories, $at::TIMESTAMPTZ AS learned_at
 FROM edges
 ANTI JOIN core.boilerplate AS known USING (publisher, line)
 GROUP BY publisher, line, n_latest

@@ -4,7 +4,8 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
 from email.message import Message
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any, Final, TypeVar
 
 from flows.http import Fetched, FetchSettings
 from flows.settings import Settings
@@ -12,6 +13,7 @@ from transforms.records import Reason, Stage
 from transforms.run_records import Fetch
 
 Result = TypeVar("Result")
+AHEAD: Final = 256
 # Answers that another try would not change; everything else that goes wrong is a failure.
 REFUSALS = frozenset(
     {Reason.NOT_FOUND, Reason.GONE, Reason.FORBIDDEN_ADDRESS, Reason.TOO_LARGE, Reason.EMPTY, Reason.ROBOTS}
@@ -65,12 +67,23 @@ def media_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
 
 
 async def as_they_come(coroutines: Iterable[Coroutine[Any, Any, Result]], size: int) -> AsyncIterator[Sequence[Result]]:
-    """The results in groups of `size`, the first to finish first."""
-    group: list[Result] = []
-    for finished in asyncio.as_completed(list(coroutines)):
-        group.append(await finished)
-        if len(group) == size:
-            yield group
-            group = []
+    """The results in groups of at least `size`, the first to finish first; the last group may be smaller.
+
+    No more than AHEAD are begun and not yet given, so that what fast servers send does not pile up.
+    """
+    waiting, under_way, group = iter(coroutines), set[asyncio.Task[Result]](), list[Result]()
+    try:
+        while True:
+            under_way |= {asyncio.ensure_future(one) for one in islice(waiting, AHEAD - len(under_way))}
+            if not under_way:
+                break
+            done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            group += [task.result() for task in done]
+            if len(group) >= size:
+                yield group
+                group = []
+    finally:
+        for task in under_way:
+            task.cancel()
     if group:
         yield group

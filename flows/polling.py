@@ -15,7 +15,7 @@ from transforms.run_records import Feed, FeedPoll, FeedSource
 from warehouse.feeds_store import due_feeds, load_polls, postpone, sync_feeds
 from warehouse.hosts_store import crawl_delays, save_waits, waiting_hosts
 
-GROUP_SIZE = 50  # polls committed together: what a kill can cost is asked again by the next run
+GROUP_SIZE = 100  # polls committed together: what a kill can cost is asked again by the next run
 
 
 class _Answered(NamedTuple):
@@ -40,7 +40,7 @@ async def _poll_all(run: Run, polling: Polling, feeds: Sequence[Feed]) -> None:
     async with _reader(run) as reader, Fetcher(fetch_settings(run.settings), now=run.now, waits=waits) as fetcher:
         for host, seconds in crawl_delays(run.store).items():
             fetcher.turns.space(host, seconds)
-        async for answers in as_they_come([_ask(fetcher, feed) for feed in feeds], GROUP_SIZE):
+        async for answers in as_they_come((_ask(fetcher, feed) for feed in feeds), GROUP_SIZE):
             _load(run, await _read(run, polling, reader, [one for one in answers if one.fetched.held_back is None]))
             held = {one.feed.url: one.fetched.held_back for one in answers if one.fetched.held_back is not None}
             postpone(run.store, held)  # not asked, so no poll and no failure

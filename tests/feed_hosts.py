@@ -4,8 +4,8 @@ The path of a feed is `/KIND/NUMBER`; KINDS says what each kind does and what is
 """
 
 import asyncio
-import gzip
 import threading
+import zlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -66,6 +66,7 @@ async def dripping(writer: Writer, path: str) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n")
     for _ in range(600):
         writer.write(b"x")
+        await _drain(writer)
         await asyncio.sleep(0.1)
 
 
@@ -83,17 +84,23 @@ async def endless(writer: Writer, path: str) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nConnection: close\r\n\r\n<rss>")
     for _ in range(10_000):
         writer.write(b"<item>" * 10_000)
-        await writer.drain()
+        await _drain(writer)
 
 
 async def endless_headers(writer: Writer, path: str) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\n")
     for number in range(10_000):
         writer.write(b"X-%d: " % number + b"x" * 1000 + b"\r\n")
-        await writer.drain()
+        await _drain(writer)
 
 
-BOMB = gzip.compress(bytes(50_000_000), 9)
+def bomb(n_megabytes: int) -> bytes:
+    """A gzip body of zeros, made without holding them."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return b"".join([*(packer.compress(bytes(1_000_000)) for _ in range(n_megabytes)), packer.flush()])
+
+
+BOMB = bomb(50)
 ENTITIES = (
     b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "'
     + b"x" * 1000
@@ -130,6 +137,12 @@ KINDS = (
     Kind("moving", always(301, Location="/fine/0"), FeedState.ACTIVE, None, timedelta(hours=1)),
 )
 BEHAVIOURS = {kind.name: kind.behaviour for kind in KINDS}
+
+
+async def _drain(writer: Writer) -> None:
+    if writer.is_closing():
+        raise ConnectionResetError
+    await writer.drain()
 
 
 async def _write(writer: Writer, content: bytes) -> None:

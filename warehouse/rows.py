@@ -10,6 +10,7 @@ from transforms.records import ActorMention, CodedStory, EventMention, Figure, R
 from transforms.run_records import CodedBatch, Fetch
 
 Row = dict[str, object]
+_FETCH_FIELDS = tuple(Fetch.__dataclass_fields__)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -53,7 +54,8 @@ def fetch_rows(run_id: str, fetches: tuple[Fetch, ...]) -> Iterator[Row]:
     occurrences = Occurrences()
     for fetch in fetches:
         key = (run_id, fetch.kind.value, fetch.url, fetch.started_at.isoformat())
-        yield plain_row(asdict(fetch)) | {"fetch_id": _numbered_id(occurrences, *key), "run_id": run_id}
+        stated: Row = {name: getattr(fetch, name) for name in _FETCH_FIELDS}
+        yield plain_row(stated) | {"fetch_id": _numbered_id(occurrences, *key), "run_id": run_id}
 
 
 def rejection_rows(run_id: str, scope: str, rejections: tuple[Rejection, ...]) -> Iterator[Row]:

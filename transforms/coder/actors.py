@@ -29,6 +29,14 @@ _PLACES = frozenset({"place", "seat", "name"})
 # these affixes leave the country out of it: a pro-Iranian militia is not Iran
 _STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
 _AT_HOME = frozenset({"in", "including", "at"})
+_AREAS = frozenset({"in", "across", "near", "around"})
+# people who are somewhere without being of it: envoys in Lima are not Peru's
+_AWAY = words(
+    "ambassador envoy diplomat consul embassy consulate mission delegate delegation negotiator adviser advisor expert "
+    "peacekeeper observer monitor visitor tourist correspondent reporter journalist worker national expatriate "
+    "group"
+)
+_AWAY_SECTORS = frozenset({"MIL", "JRN"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
 # "the kidnappers of two Danes" are no Danes
 ADVERSARIES = words(
@@ -240,9 +248,9 @@ class PartyFinder:
     def _as_actor_noun(self, head: Token, sector: str | None) -> tuple[ActorMention, ...]:
         if sector is not None:
             owners = self._modifying(head)
-            if owners:
-                if len(owners) == 1:
-                    self._introduce(head, replace(owners[0], sector=sector))
+            if len(owners) == 1:
+                self._introduce(head, replace(owners[0], sector=sector))
+            if owners := owners or self._local(head, sector):
                 return tuple(self._widened(m, head, sector) for m in owners)
         if head.lemma_.lower() in _PARTITIVES:
             inner = [
@@ -295,15 +303,27 @@ class PartyFinder:
             if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:
                 found.extend(m for o in _objects(child) for m in (self.parties(o) or self.owners(o)))
         for child in head.children if not found else ():
-            is_deputy = child.lower_ == "for" and head.lemma_.lower() in _DEPUTIES
-            if child.dep_ == "prep" and (
-                is_deputy or (child.lower_ in _AT_HOME and self.sector(head))
-            ):  # "police in Japan", "states,
-                found.extend(m for o in _objects(child) for m in self.parties(o))  # including Japan"
+            if child.dep_ == "prep" and self._is_home(child, head):
+                found.extend(m for o in _objects(child) for m in self.parties(o))
         for child in head.children if not found else ():
             if child.dep_ == "appos" and child.i in self._at:  # "Semnan province, Iran"
                 found.extend(self.parties(child))
         return _distinct(found)
+
+    def _is_home(self, preposition: Token, head: Token) -> bool:
+        """Whether whom a preposition names has the people: "police in Japan", "states, including Japan"."""
+        is_deputy = preposition.lower_ == "for" and head.lemma_.lower() in _DEPUTIES
+        return is_deputy or (preposition.lower_ in _AT_HOME and self.sector(head) is not None)
+
+    def _local(self, head: Token, sector: str) -> tuple[ActorMention, ...]:
+        """Whose people an actor noun names by their town or region: "mobs in Karachi", "Karachi police"."""
+        if sector in _AWAY_SECTORS or head.lemma_.lower() in _AWAY:
+            return ()
+        places = [c for c in head.children if c.i < head.i and c.dep_ in {"compound", "nmod", "poss", "amod"}]
+        places += [o for c in head.children if c.dep_ == "prep" and c.lower_ in _AREAS for o in _objects(c)]
+        spans = (self._at.get(place.i) for place in places)
+        found = (s.match for s in spans if s is not None and s.match.kind == "place" and s.match.affix is None)
+        return _distinct(ActorMention(m.iso3, None, m.text, m.start, m.end, is_inferred=True) for m in found)
 
     def _before(self, head: Token) -> Iterator[ActorMention]:
         for child in head.children:

@@ -39,6 +39,7 @@ _COLOURLESS = words(
     "footing state shape"
 )
 _COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for", "in", "to"})
+_OWN_VERB = frozenset({"aux", "nsubj", "dobj"})  # with one of these a participle is no passive by another's auxiliary
 _CONDITIONS = frozenset({"if", "unless"})
 _DEPTH = 8  # clauses nest deeper in noise only
 
@@ -75,6 +76,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
+    if verb.dep_ == "conj" and all(c.dep_ not in _OWN_VERB for c in verb.children):
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)  # "was stopped and seized by Peru"
     is_opening = verb.dep_ == "advcl" and not any(c.dep_ in _ACTIVE for c in verb.children)
     return verb.dep_ == "acl" or is_opening  # "Freed after two years, the Briton flew home"
 

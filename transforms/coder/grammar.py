@@ -37,6 +37,7 @@ _CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
 _MOST = 0.6  # of the rows of a verb
 _DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
 _SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_PLANNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})  # types of nouns that say what is to be done
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 
 Guess = Callable[["Token", Filled], Filled]
@@ -177,6 +178,8 @@ def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess
     if not actor or (row.is_reciprocal and slots.light is not None and actor.slot != "poss"):
         actor = slots.carried_subject() or actor
     others = _recipient(slots, row, actor, NOUN_RECIPIENT)
+    if not others and row.event_type in _PLANNING:
+        others = _excluding(slots.planned(), actor)
     if not actor:
         actor = _excluding(slots.partaking_subject(), others)
     elif row.is_reciprocal and not others and len(actor.parties) == 1:

@@ -108,7 +108,8 @@ class VerbSlots:
         if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
             is_agentless = clauses.is_passive(self.verb) and not clauses.agents(self.verb)
             return _first(self.finder, self._objects() if is_agentless else (), slot)
-        anchors = [self.verb, *self._objects(), *self._carriers]
+        adverbs = (c for c in self.verb.children if c.dep_ == "advmod")  # "struck deep inside Peru", "anywhere in"
+        anchors = [self.verb, *self._objects(), *self._carriers, *adverbs]
         if slot == "against":  # "a complaint to the council against Peru": whom it is against it is against
             anchors += [head for _, head in clauses.prepositions(self.verb)]
         near = _first(self.finder, _under(anchors, slot), slot)
@@ -157,16 +158,13 @@ class VerbSlots:
         return Filled(named, slot, Tie.LOOSE)
 
     def place(self) -> Filled:
-        """Whose ground a deed without a doer was done on: the Iraq of "two Kenyans were shot in Baghdad"."""
-        if not clauses.is_passive(self.verb) or clauses.agents(self.verb):
+        """Whose ground a deed was done on by nobody, or by some gunmen: "two Kenyans were shot in Baghdad"."""
+        doers = clauses.agents(self.verb)
+        if not clauses.is_passive(self.verb) or any(self.finder.sector(doer) is None for doer in doers):
             return NOBODY
-        below = (
-            o
-            for anchor in (self.verb, *self._objects())
-            for name, o in clauses.prepositions(anchor)
-            if name in _PLACE_SLOTS
-        )
-        found = next((located for head in below if (located := self.finder.located(head))), ())
+        anchors = (self.verb, *self._objects())
+        below = (o for anchor in anchors for name, o in clauses.prepositions(anchor) if name in _PLACE_SLOTS)
+        found = next((located for head in (*doers, *below) if (located := self.finder.located(head))), ())
         return Filled(found, "place", Tie.LOOSE)
 
     def host(self) -> Filled:
@@ -255,7 +253,26 @@ class NounSlots:
             anchors.append(stage)
             if slot == "between":  # "talks are under way between", "took place between"
                 anchors += [*clauses.objects_below(stage), *(o for _, o in clauses.prepositions(stage))]
-        return _first(self.finder, _under(anchors, slot), slot)
+        found = _first(self.finder, _under(anchors, slot), slot)
+        return found or (self._doer_above() if slot == "by" else NOBODY)
+
+    def _doer_above(self) -> Filled:
+        """Whom a by-phrase names that the parser hung on the verb above: "put off a visit to Chad by the minister"."""
+        verb = clauses.governor(self.noun)
+        if verb is None or verb.pos_ != "VERB" or self.light is not None:
+            return NOBODY
+        behind = [c for c in verb.children if c.lower_ == "by" and c.dep_ == "prep" and c.i > self.noun.i]
+        heads = [o for c in behind[:1] for o in clauses.preposition_objects(c) if o.pos_ in {"NOUN", "PROPN"}]
+        return Filled(_union(self.finder.parties(head) for head in heads), "by", Tie.NESTED)
+
+    def planned(self) -> Filled:
+        """Parties in the clause that says what is asked, offered or threatened: "a threat to shell Chad"."""
+        plans = [c for c in self.noun.children if c.i > self.noun.i and clauses.is_infinitive(c)]
+        heads = [*_under([self.noun], "for")] if plans else []  # "a request for Chad to pay"
+        heads += [o for plan in plans for o in (*_named_subjects(plan), *clauses.objects_below(plan))]
+        heads += [o for plan in plans for a in (plan, *clauses.objects_below(plan)) for _, o in clauses.prepositions(a)]
+        found = next((named for head in heads if (named := _first(self.finder, [head], "clause"))), NOBODY)
+        return replace(found, tie=Tie.NESTED)
 
     def _has_venue(self) -> bool:
         """Whether the capital before the noun is where it is held: "the Abuja peace talks"."""
@@ -292,6 +309,10 @@ class NounSlots:
             if named := _union(self.finder.parties(h) for h in clauses.subjects(verb)):
                 return Filled(named, "partaking", Tie.LOOSE if number else Tie.NAMED)
         return NOBODY
+
+
+def _named_subjects(verb: Token) -> Iterator[Token]:
+    return (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _is_relative(head: Token, verb: Token) -> bool:

@@ -1,0 +1,29 @@
+"""Parties that stand away from their word, or are named by their town."""
+
+import re
+
+import pytest
+
+from tests.coder.lines import lines
+
+NAMED_BY_TOWN = [
+    ("Police in Lahore arrested two Nepalese climbers on Friday.", "PAK>NPL COERCE actual"),
+    ("Harbour inspectors in Gdansk held up a Lithuanian freighter.", "POL>LTU COERCE actual"),
+    ("A Danish engineer was kidnapped by gunmen in Port Harcourt.", "NGA>DNK ASSAULT actual"),
+    ("The Armenian side declined to meet Turkish officials.", "ARM>TUR REJECT actual"),
+]
+AWAY_FROM_THEIR_WORD = [
+    # what is asked or threatened, and of whom, stands in the clause of the noun
+    ("Peru's request for Chile to return the books was delivered on Monday.", "PER>CHL REQUEST actual"),
+    # a by-phrase hung on the verb above its noun
+    ("The storm cut short a visit to Chad by the Gabonese defence minister.", "GAB>TCD CONSULT actual"),
+    # a phrase below an adverb
+    ("Eritrea could strike anywhere in Ethiopia with its rockets.", "ERI>ETH ASSAULT hypothetical"),
+    # an auxiliary shared by two participles
+    ("Two Kenyan boats were stopped and seized by Ugandan police on Monday.", "UGA>KEN COERCE actual"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMED_BY_TOWN + AWAY_FROM_THEIR_WORD)
+def test_parties_found(sentence, expected, coder):
+    assert expected in [re.sub(r"\.[a-z-]+ ", " ", line) for line in lines(coder, sentence)]

@@ -38,6 +38,12 @@ SENTENCES = [
     ("France shut its skies to American bombers.", "FRA>USA COERCE.restrict actual"),
     ("Jamaica was cleared of wrongdoing by Britain.", "GBR>JAM CONCEDE actual"),
     ("Robbed by Iraqi soldiers, the Egyptians set up a camp.", "IRQ>EGY COERCE.seize actual"),
+    ("Greece and Turkey pulled back their warships from the islets.", "GRC+TUR RETREAT.withdraw actual"),
+    ("Malaysia is seeking four North Koreans in connection with the killing.", "MYS>PRK ACCUSE.investigate actual"),
+    ("Cuban doctors began work in Italy.", "CUB>ITA AID actual"),
+    ("Russia's statement drew an angry response from Georgia.", "GEO>RUS ACCUSE.disapprove actual"),
+    ("Sudan called the American position an act of aggression.", "SDN>USA ACCUSE.disapprove actual"),
+    ("Kenyan planes bombed a camp in Somalia; Uganda said nothing.", "KEN>SOM ASSAULT.aerial actual"),
 ]
 
 

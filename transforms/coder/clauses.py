@@ -234,9 +234,10 @@ def judgements(verb: Token) -> Iterator[Token]:
 
 
 def qualities(noun: Token) -> Iterator[Token]:
-    """Adjectives before a noun that says little itself: the unfriendly of "an unfriendly act"."""
+    """What tells of a noun that says little itself: the unfriendly and the war of "an unfriendly act of war"."""
     if noun.lemma_ in _COLOURLESS:
         yield from (c for c in noun.children if c.dep_ == "amod")
+        yield from (head for name, head in prepositions(noun) if name == "of")
 
 
 def judged(verb: Token) -> Iterator[Token]:

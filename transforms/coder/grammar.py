@@ -134,7 +134,7 @@ class Grammar:
             actor, others = other, aimed
         if not others and not _is_closed(row, verb) and not _is_complete(row, slots, actor):
             others = guess(verb, actor)
-        if not _is_closed(row, verb):
+        if not _is_closed(row, verb) and (row.event_type in _CONFLICT or not slots.is_done_by_things()):
             actor = actor or guess(verb, others)
         return make_frame(row, words, actor, others, complement)
 

@@ -167,6 +167,11 @@ class VerbSlots:
         found = next((located for head in (*doers, *below) if (located := self.finder.located(head))), ())
         return Filled(found, "place", Tie.LOOSE)
 
+    def is_done_by_things(self) -> bool:
+        """Whether a by-phrase names what did it and that is nobody: "troops backed by helicopters"."""
+        heads = clauses.agents(self.verb)
+        return bool(heads) and all(h.pos_ == "NOUN" and self.finder.sector(h) is None for h in heads)
+
     def host(self) -> Filled:
         """The state that the subject is accredited to or stands in: the Iraq of "Russia's embassy in Baghdad"."""
         heads = clauses.subjects(self.clause or self.verb)

@@ -112,6 +112,8 @@ class StatusReader:
     def _from_above(self, word: Token) -> Assertion:
         """What the governing words say, from the nearest up; a finite clause under a verb of speech ends the climb."""
         for below, above in clauses.ancestors(word):
+            if _is_a_sentence(below, above):
+                return ACTUAL
             if above.lower_ in clauses.OCCASIONS and below.dep_ == "pobj":
                 return ACTUAL  # "failed to agree during talks": the talks were held
             if above.pos_ == "ADP" or below.dep_ in {"conj", "relcl"}:
@@ -158,6 +160,8 @@ class StatusReader:
         return own if own is not ACTUAL else None
 
     def _noun_edge(self, effect: Effect | None, below: Token, above: Token) -> Assertion | None:
+        if below.dep_ == "dobj" and any(c.dep_ == "oprd" for c in above.children):
+            return ACTUAL  # "called the attack a crime"
         if effect in _OF_EFFECT:
             return self._under(effect, above)
         is_carried = below.dep_ in {"dobj", "nsubjpass", "attr"} and above.lemma_.lower() in self._light
@@ -188,6 +192,12 @@ def _is_negated(children: list[Token]) -> bool:
         return True
     parts = [c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     return any(d.lower_ == "no" for part in parts for d in part.children)
+
+
+def _is_a_sentence(below: Token, above: Token) -> bool:
+    """Whether a semicolon parts a clause from what the parser put it under: "It fell; Chad denied that"."""
+    first, last = sorted((below.i, above.i))
+    return below.dep_ == "ccomp" and any(c.lower_ == ";" and first < c.i < last for c in above.children)
 
 
 def _is_behind_nor(verb: Token) -> bool:

@@ -20,6 +20,7 @@ LIBRARIES_OF_TRANSFORMS = {
     "frontmatter",
     "htmldate",
     "lxml",
+    "numpy",
     "protego",
     "sentencex",
     "spacy",

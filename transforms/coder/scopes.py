@@ -75,7 +75,7 @@ def _clause_words(trigger: Token) -> set[int]:
     top = trigger
     while top.pos_ not in _PREDICATES and top.head is not top:
         top = top.head
-    while top.dep_ == "conj" and top.head.pos_ in _PREDICATES and not _has_subject(top):
+    while _shares_subject(top):
         top = top.head
     words = {token.i for token in _pruned(top, _CLAUSES)}
     return words | {token.i for token in _pruned(trigger, _CLAUSES)}
@@ -96,6 +96,12 @@ def _stands_apart(token: Token, without: frozenset[str]) -> bool:
     if token.dep_ == "advcl" and any(child.tag_ == "TO" for child in token.children):
         return False  # "called on Chad to disarm", however it was parsed
     return token.dep_ in without and token.lemma_ not in _MEANS
+
+
+def _shares_subject(verb: Token) -> bool:
+    """Whether the verb is told of the subject of the verb above it: "two bombs went off, killing eleven"."""
+    is_joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+    return is_joined and verb.head.pos_ in _PREDICATES and not _has_subject(verb)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -252,13 +252,13 @@ class PartyFinder:
                 self._introduce(head, replace(owners[0], sector=sector))
             if owners := owners or self._local(head, sector):
                 return tuple(self._widened(m, head, sector) for m in owners)
-        if head.lemma_.lower() in _PARTITIVES:
+        if head.lemma_.lower() in _PARTITIVES and not any(self._before(head)):  # "Greek members of the EU" are Greek
             inner = [
                 m for prep in head.children if prep.lower_ == "of" for o in _objects(prep) for m in self.parties(o)
             ]
             if inner:
                 return _distinct(inner)
-        if sector is None and head.pos_ == "PROPN":
+        if sector is None and (head.pos_ == "PROPN" or head.lemma_.lower() in _PARTITIVES):
             return tuple(self._widened(m, head, None) for m in self._before(head))
         return ()
 

@@ -241,7 +241,7 @@ def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
     """Whom a pronoun means that cannot mean the one it is done to: the "it" of "It also banned Chilean fruit"."""
     words_ = (m.text.lower().split()[0] for m in actor.parties if m.is_inferred)
     is_pronoun = actor.tie is Tie.NAMED and any(word in PRONOUNS for word in words_)
-    if not is_pronoun or len(aimed.parties) != 1 or any(m.is_inferred for m in aimed.parties):
+    if not is_pronoun or aimed.slot != "obj" or len(aimed.parties) != 1 or any(m.is_inferred for m in aimed.parties):
         return NOBODY
     other = finder.counterpart(aimed.parties[0])
     return NOBODY if other is None else Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)

@@ -19,12 +19,13 @@ _BODIES = frozenset({Kind.BODY, Kind.GROUP})
 _MOST_STEPS = 8
 _FORMER = "ELI"
 _AFTER_COUNTRY = re.compile(r"(?:'s?)? ")
-_UNKNOWN = re.compile(r"(?:[A-Z][\w.'&-]*|and|&) ")
+_UNKNOWN = re.compile(r"(?:[A-Z](?:[\w.'&-]*[\w'&-])?|(?:[A-Z]\.)+|and|&) ")  # "Coast. " ends a sentence
 _PURPOSE = re.compile(r" (?:for|to|in|on|at|of|with) (?:the )?")
 _PURPOSE_AND_COMMA = re.compile(r"[^,.;:()\"]{3,70}(?=, [A-Z])")
 _STEP = re.compile(r" (?:and |& |the )?")
 _APPOSED = re.compile(r", (?:who (?:is|was|serves as|served as) )?(?:an? |the )?(?:[a-z-]+ ){0,2}$")
 _OF = re.compile(r" (?:of|for|at|with|from) (?:the )?$")
+_LINKS = frozenset({"and ", "& "})
 _AND = re.compile(r",? and (?:his |her |its |the )?")
 
 
@@ -73,6 +74,7 @@ class _Reader:
         self.text, self.plain, self.matches, self.titles = text, fold(text), matches, titles
         self._organisation_words = titles.words["organisation_word"]
         self._not_names = titles.words["name_breaker"] | titles.words["sentence_opener"]
+        self._owned_from = {match.start for match in matches if match.kind in _OWNERS}
         self._headlines: dict[int, bool] = {}  # by where their line begins
 
     def introduced(self) -> Iterator[tuple[Match, Span, str | None]]:
@@ -121,8 +123,8 @@ class _Reader:
             title = self.titles.at(self.plain, at)
             if title is None:
                 unknown = None if has_office or has_rank else _UNKNOWN.match(self.plain, at)
-                if unknown is None:
-                    break
+                if unknown is None or (unknown[0] in _LINKS and unknown.end() in self._owned_from):
+                    break  # "Libya and Ivory Coast": another country's titles follow
                 end = unknown.end() - 1
                 continue
             is_past = is_past or title.kind is TitleKind.PAST

@@ -20,7 +20,7 @@ _MODIFIERS = frozenset(
 _PARTITIVES = words(
     "group number member series couple dozen hundred thousand million score part one two three some many most "
     "all none both several majority handful team contingent convoy column wave unit citizen people side "
-    "representative"
+    "representative first last rest"
 )
 _NAMING_KINDS = frozenset({"name", "seat", "leader", "body", "group"})
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})

@@ -20,6 +20,7 @@ _MUTUAL = frozenset({"neighbour", "neighbor"})  # what two states are to each ot
 _MANY = frozenset({None, "GOV", "CVL", "UNK", "MIL", "LEG"})  # sectors of which a story has several
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
+_SIDES = frozenset({"side", "party", "rival"})  # "the sides agreed to meet"
 _PAIR_WORDS = frozenset({"two", "both", "three"})
 _STAND_INS = words(
     "ministry government president premier minister embassy leader country nation ambassador official parliament "
@@ -112,7 +113,9 @@ class StoryContext:
     ) -> tuple[ActorMention, ...]:
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
         pair = before[-2:] if len(before) > 1 else self._pair()
-        is_pair = (determiners & _PAIR_WORDS and token.tag_ in _PLURAL) or (lemma in _MUTUAL and token.tag_ in _PLURAL)
+        is_several = token.tag_ in _PLURAL and (determiners & _PAIR_WORDS or lemma in _MUTUAL)
+        is_counted = token.tag_ == "CD" and lemma in _PAIR_WORDS and "the" in determiners  # "called on the two to"
+        is_pair = is_several or is_counted or (token.tag_ in _PLURAL and lemma in _SIDES and "the" in determiners)
         if is_pair and len(pair) > 1:
             return tuple(m for party in pair for m in self._inferred(token, party))
         if lemma in _COUNTRIES and "the" in determiners and before:

@@ -146,7 +146,9 @@ def _covers(other: Frame, frame: Frame) -> bool:
         trigger = frame.trigger
         is_same = other.predicate.event_type == frame.predicate.event_type
         is_below = _is_within if is_same else _is_below
-        return frame.is_weak and (is_below(trigger, other.trigger) or is_below(other.trigger, trigger))
+        is_after = not is_same and any(_is_occasion(b, a) for b, a in clauses.ancestors(other.trigger))
+        is_above = is_below(other.trigger, trigger) and not is_after  # "refused at a meeting": he refused, too
+        return frame.is_weak and (is_below(trigger, other.trigger) or is_above)
     if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
         return True
     if other.complement is not None and _is_within(frame.trigger, other.complement):
@@ -181,7 +183,10 @@ def _governs(other: Frame, frame: Frame) -> bool:
     noun = frame.trigger
     if noun.dep_ == "compound":
         return other.trigger == noun.head
-    is_own_event = noun.head.lower_ in clauses.OCCASIONS and other.predicate.event_type != frame.predicate.event_type
+    is_talk = frame.predicate.event_type == "CONSULT" and noun.head.lower_ == "in"  # "thanked him in a phone call"
+    is_own_event = (
+        is_talk or noun.head.lower_ in clauses.OCCASIONS
+    ) and other.predicate.event_type != frame.predicate.event_type
     return other.predicate.pos == "verb" and not is_own_event and any(clauses.governor(noun) == w for w in other.words)
 
 
@@ -190,5 +195,14 @@ def _is_within(token: Token, clause: Token) -> bool:
 
 
 def _is_below(token: Token, verb: Token) -> bool:
-    """Whether a word stands under a verb, not in a clause that is coordinated with it."""
-    return any(above == verb and below.dep_ != "conj" for below, above in clauses.ancestors(token))
+    """Whether a word stands under a verb, not in a clause beside it or about a noun."""
+    for below, above in clauses.ancestors(token):
+        if below.dep_ in {"conj", "relcl"} and below.pos_ in {"VERB", "AUX"}:
+            return False
+        if above == verb:
+            return True
+    return False
+
+
+def _is_occasion(noun: Token, preposition: Token) -> bool:
+    return noun.dep_ == "pobj" and preposition.lower_ in clauses.OCCASIONS

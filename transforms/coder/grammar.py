@@ -214,7 +214,7 @@ def _is_closed(row: Predicate, verb: Token) -> bool:
     if row.event_type == "REQUEST":
         is_addressed = bool(clauses.objects(verb)) and any(True for _ in clauses.complements(verb))
         return is_addressed or any(c.preposition == "infinitive" for c in row.constraints)
-    return row.event_type == "ACCUSE" and row.is_about_clause and not row.takes_clause
+    return row.event_type in {"ACCUSE", "SUPPORT"} and row.is_about_clause and not row.takes_clause
 
 
 def _is_complete(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
@@ -229,12 +229,14 @@ def _is_complete(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
 
 
 def _recipient(slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, default: tuple[str, ...]) -> Filled:
+    nested = NOBODY  # what stands deeper in one slot gives way to what is meant in another
     for slot in row.recipient:
         if slot != actor.slot and may_be_recipient(slot, row.event_type, row.recipient, default):
             filled = _excluding(slots.fill(slot), actor)
-            if filled:
+            if filled and filled.tie < Tie.NESTED:
                 return filled
-    return NOBODY
+            nested = nested or filled
+    return nested
 
 
 def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:

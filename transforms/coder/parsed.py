@@ -136,7 +136,8 @@ def _held_at(host: str, category: Category, actors: Parties, recipients: Parties
 
 def _is_scheduled(frame: Frame, found: DateExpression | None, moment: Moment) -> bool:
     """Present tense with a day to come ("meets Putin on Friday"): news tells schedules so."""
-    is_present = any(word.tag_ in {"VBZ", "VBP"} for word in frame.words)
+    carrying = [c for word in frame.words if word.tag_ == "VBG" for c in word.children if c.dep_ == "aux"]
+    is_present = any(word.tag_ in {"VBZ", "VBP"} for word in (*frame.words, *carrying))
     if found is None or moment.published_on is None or not is_present:
         return False
     day = found.first_future if frame.predicate.event_type == "CONSULT" else found.first  # "arrives on Monday"

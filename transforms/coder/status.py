@@ -97,7 +97,8 @@ class StatusReader:
         if modal in _WILL or is_headline_future:
             return Assertion(Status.FUTURE)
         if modal == "would" and verb.lemma_ not in _POLITE:
-            return Assertion(Status.FUTURE if verb.dep_ == "ccomp" else Status.HYPOTHETICAL)
+            told = verb.head if verb.dep_ == "conj" else verb  # "said it was ready and would sign"
+            return Assertion(Status.FUTURE if told.dep_ == "ccomp" else Status.HYPOTHETICAL)
         return ACTUAL
 
     def _noun(self, noun: Token) -> Assertion:
@@ -194,15 +195,15 @@ def _is_negated(children: list[Token]) -> bool:
     return any(d.lower_ == "no" for part in parts for d in part.children)
 
 
+def _is_behind_nor(verb: Token) -> bool:
+    """Whether the verb is the second of two that are denied: "neither accepts nor recognises"."""
+    return verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children)
+
+
 def _is_a_sentence(below: Token, above: Token) -> bool:
     """Whether a semicolon parts a clause from what the parser put it under: "It fell; Chad denied that"."""
     first, last = sorted((below.i, above.i))
     return below.dep_ == "ccomp" and any(c.lower_ == ";" and first < c.i < last for c in above.children)
-
-
-def _is_behind_nor(verb: Token) -> bool:
-    """Whether the verb is the second of two that are denied: "neither accepts nor recognises"."""
-    return verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children)
 
 
 def _is_awaited(verb: Token) -> bool:

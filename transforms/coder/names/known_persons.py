@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 from transforms.coder.names.gazetteer import Match
@@ -46,8 +47,19 @@ def known_persons(
 def with_persons(matches: Sequence[Match], persons: Sequence[Match]) -> tuple[Match, ...]:
     """Both without overlap. A person of the story beats a leader of the codebook unless they agree on the country."""
     kept = [m for m in matches if not any(p.start < m.end and m.start < p.end and not _agrees(m, p) for p in persons)]
+    kept = list(_namesakes(kept))
     free = [p for p in persons if not any(m.start < p.end and p.start < m.end for m in kept)]
     return tuple(sorted((*kept, *free), key=lambda match: match.start))
+
+
+def _namesakes(matches: Sequence[Match]) -> Iterator[Match]:
+    """Leaders by the full names of the story: after "Jimmy Morales" a Morales is no other president of that name."""
+    whole = [m for m in matches if m.kind is Kind.LEADER and " " in m.text]
+    for match in matches:
+        is_surname = match.kind is Kind.LEADER and " " not in match.text
+        named = [m for m in whole if m.text.endswith(f" {match.text}")] if is_surname else []
+        is_other = bool(named) and match.iso3 not in {m.iso3 for m in named}
+        yield replace(match, iso3=named[0].iso3, sector=named[0].sector) if is_other else match
 
 
 def _agrees(match: Match, person: Match) -> bool:

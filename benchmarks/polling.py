@@ -74,15 +74,15 @@ class Took:
 
 
 def poll(settings: Settings, at: datetime) -> Took:
-    """One poll at a time, in a run that ends well. The memory is the most that the process has held at all."""
+    """One poll at a time, in a run that ends well. The memory is the most that the process held up to its end."""
     with running(settings, now=lambda: at, report=lambda _: None) as run:
         begun, cpu = time.perf_counter(), time.process_time()
         poll_feeds(run, read_feed_list(settings.feeds_file))
-        seconds, cpu_seconds = time.perf_counter() - begun, time.process_time() - cpu
+        seconds, cpu_seconds, megabytes = time.perf_counter() - begun, time.process_time() - cpu, _peak_megabytes()
         sql = "SELECT status, count(*) FROM raw.fetches WHERE run_id = ? GROUP BY ALL"
         statuses = dict(run.store.rows(sql, [run.run_id]))
         finish_run(run.store, run.run_id, (), at=at, exit_code=0, message=None, codebook_version=run.codebook_version)
-    return Took(seconds, cpu_seconds, _peak_megabytes(), statuses)
+    return Took(seconds, cpu_seconds, megabytes, statuses)
 
 
 def _peak_megabytes() -> float:

@@ -12,6 +12,7 @@ from transforms.run_records import Feed, FeedPoll, FeedSource, FeedState, HostWa
 from warehouse.connection import Store
 from warehouse.hosts_store import WAITING
 from warehouse.rows import Row, fetch_rows, plain_row, rejection_rows
+from warehouse.small_tables import small_table
 from warehouse.spool_schema import ENTRY_SCHEMA, POLL_SCHEMA, POSTPONED_SCHEMA, SOURCE_SCHEMA, SPOOL_SCHEMAS
 
 _LOAD_POLLS = Path(__file__).with_name("load_polls.sql").read_text(encoding="utf-8")
@@ -92,8 +93,10 @@ def due_feeds(store: Store, *, at: datetime) -> tuple[Feed, ...]:
 
 def postpone(store: Store, waits: Mapping[str, HostWait]) -> None:
     """Moves the next poll of feeds (by URL) behind what their host asked for, with the reason; their state stays."""
+    if not waits:
+        return
     rows = [{"url": url, "reason": wait.reason, "until": wait.until} for url, wait in waits.items()]
-    with store.table("postponed", rows, POSTPONED_SCHEMA):
+    with small_table(store, "postponed", rows, POSTPONED_SCHEMA):
         store.execute(
             f"""
             UPDATE ops.feeds AS feed SET next_poll_at = wait.until, reason = {WAITING}
@@ -115,14 +118,18 @@ def load_polls(store: Store, run_id: str, polls: Sequence[FeedPoll]) -> EntriesS
 
     A new entry without a link has nothing to fetch and ends as rejected at once; on a later poll it is a known one.
     """
+    fetches = fetch_rows(run_id, tuple(poll.fetch for poll in polls))
+    shown = (
+        ("polled_feeds", list(map(_poll_row, polls)), POLL_SCHEMA),
+        ("polled_fetches", list(fetches), SPOOL_SCHEMAS["fetches"]),
+        ("polled_entries", list(_entry_rows(run_id, polls)), ENTRY_SCHEMA),
+        ("polled_rejections", list(_rejection_rows(run_id, polls)), SPOOL_SCHEMAS["rejections"]),
+    )
     with contextlib.ExitStack() as scope:
-        scope.enter_context(store.table("polled_feeds", map(_poll_row, polls), POLL_SCHEMA))
-        scope.enter_context(store.table("polled_entries", _entry_rows(run_id, polls), ENTRY_SCHEMA))
-        fetches = fetch_rows(run_id, tuple(poll.fetch for poll in polls))
-        scope.enter_context(store.table("polled_fetches", fetches, SPOOL_SCHEMAS["fetches"]))
-        scope.enter_context(
-            store.table("polled_rejections", _rejection_rows(run_id, polls), SPOOL_SCHEMAS["rejections"])
-        )
+        for name, rows, schema in shown:
+            is_bulk = name == "polled_entries" and rows
+            table = store.table(name, rows, schema) if is_bulk else small_table(store, name, rows, schema)
+            scope.enter_context(table)
         scope.enter_context(store.transaction())
         store.execute("SET VARIABLE run_id = ?", [run_id])
         store.execute(_LOAD_POLLS)

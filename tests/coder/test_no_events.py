@@ -18,6 +18,9 @@ NOTHING = [
     "A Kenyan film was shot in Uganda.",
     "Malaysian brokers captured a share of the Thai market.",
     "Swiss analysts monitored the situation in Belarus.",
+    "The coffin of the Peruvian poet arrived in Bolivia.",
+    "Liberals control both houses of parliament, a Danish daily wrote of Norway.",
+    "A storm threatens Cuba, forecasters in Mexico said.",
     # what is only compared
     "Argentina is prepared to follow the example of Brazil.",
     "Argentina threatened to follow Brazil in declaring a moratorium.",
@@ -40,7 +43,13 @@ EVENTS = [
     ("Ghana's demand for a Togolese apology was repeated.", "GHA>TGO REQUEST"),
     ("Swiss observers monitored the border with Belarus.", "CHE>BLR"),
     ("Chile and Peru agreed to leave it to a panel in which Bolivia sits.", "CHL+PER AGREE actual"),
+    ("Ghana's minister ruled out a boycott of Togolese goods.", "GHA>TGO PROTEST.boycott negated"),
+    ('Sweden\'s premier spoke. "I would like to congratulate Finland," she said.', "SWE>FIN SUPPORT actual"),
+    ("Ugandan soldiers blocked the road to a Rwandan village.", "UGA>RWA COERCE.restrict actual"),
+    ("A Kenyan patrol came under fire from Somali gunmen.", "SOM>KEN ASSAULT actual"),
+    ("Indonesian soldiers seized a Malaysian outpost.", "IDN>MYS ASSAULT actual"),
     # who is not willing refuses
+    ("Malawi is unwilling to sell maize to Zambia.", "MWI>ZMB REJECT actual"),
     ("Washington does not want to offer Moscow grain.", "USA>RUS REJECT"),
     ("Peru is not willing to talk to Chile.", "PER>CHL REJECT"),
     ("Gabon does not intend to sell timber to China.", "GAB>CHN REJECT"),

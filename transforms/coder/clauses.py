@@ -249,6 +249,14 @@ def judged(verb: Token) -> Iterator[Token]:
         yield from objects(verb)
 
 
+def speakers(word: Token) -> Iterator[Token]:
+    """Subjects of the verbs that report the clause in which the word stands."""
+    for below, above in ancestors(word):
+        is_finite = below.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ == "MD" for c in below.children)
+        if below.dep_ == "ccomp" and is_finite and above.pos_ in {"VERB", "AUX"}:
+            yield from (c for c in above.children if _is_own(c))
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether a "to" stands before the verb."""
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)

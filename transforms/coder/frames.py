@@ -20,7 +20,9 @@ _PRESS = "JRN"
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "REJECT", "THREATEN"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-GUESSED = frozenset({"below", "behind", "before", "only below", "only behind", "only before", "story", "told", "left"})
+GUESSED = frozenset(
+    {"speaker", "below", "behind", "before", "only below", "only behind", "only before", "story", "told", "left"}
+)
 _FIGHTING = frozenset({"fight", "battle", "clash", "skirmish", "spar"})
 
 

@@ -292,7 +292,9 @@ class _Nearest:
             return NOBODY
         codes = {m.iso3 for m in known.parties}
         named = [s for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in codes]
-        named = [s for s in named if not clauses.is_compared(self._finder.doc[s.head])]
+        speakers = {t.i for head in clauses.speakers(trigger) for t in head.subtree}
+        doc = self._finder.doc
+        named = [s for s in named if s.head not in speakers and not clauses.is_compared(doc[s.head])]
         if not named:
             return NOBODY
         below = {token.i for token in trigger.subtree}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.codebook import Codebook, Effect
+from transforms.coder.word_sets import words
 from transforms.records import Status
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ _OF_EFFECT = {
 }
 
 
+_SPEECH_ACTS = words(
+    "congratulate thank praise commend apologise apologize condemn invite express welcome urge call appeal ask salute "
+    "applaud protest denounce deplore reaffirm reiterate extend convey stress"
+)
+_WISHING = frozenset({"like", "want", "wish", "love"})
 # who denies that he wants to, or does not let somebody, refuses
 _WANTING = frozenset({"want", "wish", "desire", "intend", "intention", "willing", "ready", "prepared", "eager", "keen"})
 _ALLOWING = frozenset({"allow", "permit", "let"})
@@ -123,7 +129,7 @@ class StatusReader:
                 if below.dep_ == "conj" and (shared := self._shared_modal(below, above)) is not ACTUAL:
                     return shared
                 continue
-            found = self._edge(below, above)
+            found = ACTUAL if _performs(below, above) else self._edge(below, above)
             if found is not None:
                 return found
         return ACTUAL
@@ -212,6 +218,12 @@ def _is_awaited(verb: Token) -> bool:
         c.dep_ in {"mark", "advmod"} and c.lower_ in _UNTIL for c in verb.children
     )
     return is_awaited and any(c.tag_ == "MD" for c in verb.head.children)
+
+
+def _performs(below: Token, above: Token) -> bool:
+    """Whether saying so is doing so: "I would like to congratulate", "we want to thank"."""
+    is_own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in above.children)
+    return is_own and below.dep_ == "xcomp" and below.lemma_ in _SPEECH_ACTS and above.lemma_ in _WISHING
 
 
 def _is_to_infinitive(verb: Token) -> bool:

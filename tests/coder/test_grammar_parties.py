@@ -12,6 +12,10 @@ NAMED_BY_TOWN = [
     ("A Danish engineer was kidnapped by gunmen in Port Harcourt.", "NGA>DNK ASSAULT actual"),
     ("The Armenian side declined to meet Turkish officials.", "ARM>TUR REJECT actual"),
 ]
+EUROPEANS = [
+    ("Chad asked European governments for money.", "TCD>EUR REQUEST actual"),
+    ("The Ghanaian president began a tour of European capitals.", "GHA>EUR CONSULT actual"),
+]
 AWAY_FROM_THEIR_WORD = [
     # what is asked or threatened, and of whom, stands in the clause of the noun
     ("Peru's request for Chile to return the books was delivered on Monday.", "PER>CHL REQUEST actual"),
@@ -24,6 +28,6 @@ AWAY_FROM_THEIR_WORD = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), NAMED_BY_TOWN + AWAY_FROM_THEIR_WORD)
+@pytest.mark.parametrize(("sentence", "expected"), NAMED_BY_TOWN + EUROPEANS + AWAY_FROM_THEIR_WORD)
 def test_parties_found(sentence, expected, coder):
     assert expected in [re.sub(r"\.[a-z-]+ ", " ", line) for line in lines(coder, sentence)]

@@ -32,6 +32,7 @@ check: $(STAMP)  ## format, lint, types, then the tests: all that CI runs
 bench: $(STAMP)  ## measure extraction and coding on real material: make bench MATERIAL=folder
 	$(BIN)/python -m benchmarks.extraction $(MATERIAL)/real/pages
 	$(BIN)/python -m benchmarks.coding $(MATERIAL)
+	$(BIN)/python -m benchmarks.polling
 
 docs: $(STAMP)  ## build docs/codebook.md from the codebook again
 	$(BIN)/python -m flows.codebook_page

@@ -101,7 +101,8 @@ def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
     below = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or _is_bare_noun(c)]
     direct = [c for c in below if c.dep_ != "nsubjpass"]  # beside one, the passive subject is who it goes to
-    found = tuple(_antecedent(c, verb) for c in direct or below) or _unlabelled_objects(verb)
+    labelled = tuple(_antecedent(c, verb) for c in direct or below)
+    found = labelled if labelled and verb.lemma_ != "give" else (*labelled, *_unlabelled_objects(verb))
     if found:
         return found
     if verb.lemma_ in _HELPING:
@@ -127,7 +128,7 @@ def _unlabelled_objects(verb: Token) -> tuple[Token, ...]:
     """An object under another label: "gave the envoy two days to leave", "called home its envoy"."""
     if is_passive(verb):
         return ()
-    is_giving = any(c.dep_ in {"dative", "iobj"} for c in verb.children)
+    is_giving = verb.lemma_ == "give" or any(c.dep_ in {"dative", "iobj"} for c in verb.children)
     labels = {"npadvmod", "oprd"} if is_giving else {"oprd"}
     return tuple(c for c in verb.children if c.dep_ in labels and c.i > verb.i and c.tag_ in {"NN", "NNS"})
 

@@ -132,18 +132,18 @@ class Grammar:
         aimed = NOBODY if others else _recipient(slots, row, NOBODY, VERB_RECIPIENT)
         if other := _other_than(aimed, actor, slots.finder):
             actor, others = other, aimed
-        if not others and not _is_closed(row, verb) and not _is_complete(row, slots, actor):
-            others = guess(verb, actor)
-        elif not others and row.event_type == "ACCUSE" and isinstance(guess, _StoryOther) and self._judges_deed(verb):
+        is_open = not _is_closed(row, verb) and not _is_complete(row, slots, actor)
+        if not others and (is_open or (isinstance(guess, _StoryOther) and self._judges_deed(row, verb))):
             others = guess(verb, actor)
         if not _is_closed(row, verb) and (row.event_type in _CONFLICT or not slots.is_done_by_things()):
             actor = actor or guess(verb, others)
         return make_frame(row, words, actor, others, complement)
 
-    def _judges_deed(self, verb: Token) -> bool:
+    def _judges_deed(self, row: Predicate, verb: Token) -> bool:
         """Whether fault is found with a deed that the story told: the ban of "called the ban a trick"."""
         judged = (head for head in clauses.judged(verb) if self._wording.rows("noun", head))
-        return any(child.lower_ in _DEFINITE for head in judged for child in head.children)
+        is_definite = any(child.lower_ in _DEFINITE for head in judged for child in head.children)
+        return row.event_type == "ACCUSE" and is_definite
 
     def _further(self, row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
         """The recipient beyond the verb's own phrases: in its clause, in what it is done for, at the subject's post."""

@@ -30,6 +30,7 @@ _STAND_INS = words(
 _PLURAL_STAND_INS = words("official authority troops soldier diplomat lawmaker negotiator force delegate commander")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PRESS = "JRN"  # who reports is present in every sentence and meant by no pronoun
+_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})  # of noun phrases
 _MEMORY = 6  # parties remembered; further back the antecedent is a guess
 
 
@@ -115,6 +116,7 @@ class StoryContext:
         pair = before[-2:] if len(before) > 1 else self._pair()
         is_several = token.tag_ in _PLURAL and (determiners & _PAIR_WORDS or lemma in _MUTUAL)
         is_counted = token.tag_ == "CD" and lemma in _PAIR_WORDS and "the" in determiners  # "called on the two to"
+        is_counted = is_counted or (token.lower_ == "both" and token.dep_ in _HEADS)  # "both promised to"
         is_pair = is_several or is_counted or (token.tag_ in _PLURAL and lemma in _SIDES and "the" in determiners)
         if is_pair and len(pair) > 1:
             return tuple(m for party in pair for m in self._inferred(token, party))

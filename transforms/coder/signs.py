@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Category
 from transforms.coder.frames import Frame
@@ -24,6 +25,9 @@ _LONG = 45  # words in a sentence
 _OPENING = frozenset({"“", '"', "``", "”", "''"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "relcl", "acl", "advcl", "conj", "pcomp", "parataxis"})
 _MOST_WORDS = 3
+_MOST_PARTIES = 4
+_DEEPEST = 8  # governors between the trigger and the root
+_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
 
 
 def signs_of(frame: Frame, category: Category, finder: PartyFinder) -> tuple[str, ...]:
@@ -40,6 +44,7 @@ def _row_signs(frame: Frame) -> Iterator[str]:
     if frame.is_relaxed:
         yield "row relaxed"
     yield f"row type {row.event_type}"
+    yield f"rule {row.rule_id}"
     yield f"{row.pos} lemma {row.lemma}"
     if frame.is_reciprocal:
         yield f"reciprocal {row.pos}"
@@ -49,6 +54,8 @@ def _category_signs(frame: Frame, category: Category) -> Iterator[str]:
     yield f"type {category.event_type}"
     yield f"status {category.status}"
     yield f"{frame.predicate.pos} {category.status}"
+    yield from (f"{category.event_type} by {party.sector}" for party in frame.actor.parties[:1])
+    yield f"{category.event_type} in {_clause(frame.trigger)}"
 
 
 def party_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
@@ -61,6 +68,11 @@ def party_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
         yield from (f"{role} path {row.pos} {way}" for way in _path(frame.trigger, filled, finder))
         yield f"{role} {_distance(frame.trigger.idx + finder.offset, filled)}"
         yield from (f"{role} sector {party.sector}" for party in filled.parties[:1])
+        yield from (f"{role} {_kind(party, finder)} as {filled.slot}" for party in filled.parties[:1])
+    yield from (f"toward {party.iso3 if party.iso3 in _BODIES else 'a state'}" for party in frame.others.parties[:1])
+    yield f"parties {min(len(frame.actor.parties) + len(frame.others.parties), _MOST_PARTIES)}"
+    how = [_manner(filled.parties[0]) if filled else "nobody" for filled in (frame.actor, frame.others)]
+    yield f"{'mutual' if frame.is_reciprocal else 'one way'} {' '.join(how)}"
     yield f"{row.pos} {frame.actor.slot} {frame.others.slot or 'none'}"
     yield f"of the story's pair {len(frame.countries() & finder.main_pair)}"
 
@@ -69,6 +81,12 @@ def _path(trigger: Token, filled: Filled, finder: PartyFinder) -> Iterator[str]:
     for party in filled.parties[:1]:
         token = finder.token_before(party.end)
         yield "none" if token is None else path(trigger, token)
+
+
+def _kind(party: ActorMention, finder: PartyFinder) -> str:
+    """What kind of name the party has in the sentence: a leader, a seat, a body; "elsewhere" where it has none."""
+    spans = (s.match for s in finder.spans if s.match.start < party.end and party.start < s.match.end)
+    return next((match.kind for match in spans), "elsewhere")
 
 
 def is_pronoun(party: ActorMention) -> bool:
@@ -91,7 +109,8 @@ def _distance(trigger_start: int, filled: Filled) -> str:
 
 def _sentence_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
     trigger = frame.trigger
-    yield f"clause {trigger.dep_ if trigger.dep_ in _CLAUSES else 'phrase'} {frame.predicate.pos}"
+    yield f"clause {_clause(trigger)} {frame.predicate.pos}"
+    yield from _trigger_signs(trigger, frame.predicate.pos)
     n_countries = len({span.match.iso3 for span in finder.spans})
     yield f"countries {min(n_countries, _FEW + 1)}"
     if len(finder.doc) > _LONG:
@@ -99,3 +118,16 @@ def _sentence_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
     yield from finder.story_signs
     if sum(token.text in _OPENING for token in finder.doc[: trigger.i]) % 2:
         yield "quoted"
+
+
+def _clause(trigger: Token) -> str:
+    return trigger.dep_ if trigger.dep_ in _CLAUSES else "phrase"
+
+
+def _trigger_signs(trigger: Token, pos: str) -> Iterator[str]:
+    """The form of a verb, what a noun hangs on, how deep in the sentence the word stands."""
+    above = trigger.head
+    yield (
+        f"noun under {above.lower_ if above.pos_ == 'ADP' else above.pos_}" if pos == "noun" else f"form {trigger.tag_}"
+    )
+    yield f"depth {min(sum(1 for _ in clauses.ancestors(trigger)), _DEEPEST)}"

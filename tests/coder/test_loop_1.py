@@ -29,7 +29,7 @@ SENTENCES = [
     ("Doha paid Asmara 12 million dollars.", "QAT>ERI AID actual"),
     ("Niger handed over three wanted men to Chad.", "NER>TCD COOPERATE actual"),
     ("Lebanon passed the names of the suspects to Cyprus.", "LBN>CYP COOPERATE actual"),
-    ("Gazprom raised the price of gas for Moldova.", "RUS>MDA SANCTION actual"),
+    ("Gazprom doubled the price of gas for Moldova.", "RUS>MDA SANCTION actual"),
     # refuge
     ("Thousands of Ivorians have found shelter in Liberia.", "LBR>CIV AID actual"),
     ("Chadian rebels fight on the side of the Sudanese government.", "TCD>SDN AID actual"),
@@ -37,6 +37,12 @@ SENTENCES = [
     ("Albania promised to answer Serbia in kind.", "ALB>SRB THREATEN actual"),
     ("Austria hinted that it could deport Chechen preachers to Russia.", "AUT>RUS THREATEN.expel actual"),
     ("Norway refused landing rights to the Libyan airline.", "NOR>LBY REJECT.assist actual"),
+    # courts, duties, sharp replies
+    ("The Council of Europe reminded Azerbaijan of its duties.", "IGO>AZE REQUEST.change actual"),
+    ("Albania hit back that Serbia was behind the unrest.", "ALB>SRB ACCUSE.disapprove actual"),
+    ("Zambia and Malawi jointly guard the park.", "MWI+ZMB COOPERATE actual"),
+    ("Greek members of the European Parliament visited Tirana.", "GRC>ALB CONSULT.visit actual"),
+    ("Tunisia is considering countermeasures against Qatar.", "TUN>QAT THREATEN.restrict actual"),
     # a place behind the object is no particle
     ("The Spanish firm has dug copper in Botswana.", None),
 ]
@@ -50,6 +56,12 @@ STORIES = [
     (
         "Peru will break off relations with Chile unless it apologises for killing two Peruvian sailors.",
         "CHL>PER ASSAULT actual",
+    ),
+    ("Togo and Benin reopened their talks. Both promised to respect the border.", "BEN+TGO AGREE actual"),
+    # a title behind a full stop belongs to nobody named before it
+    (
+        "They quarrelled over Libya and Ivory Coast. President Cyril Ramaphosa left for Nigeria.",
+        "ZAF>NGA CONSULT.visit actual",
     ),
 ]
 

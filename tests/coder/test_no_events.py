@@ -21,6 +21,7 @@ NOTHING = [
     "The coffin of the Peruvian poet arrived in Bolivia.",
     "Liberals control both houses of parliament, a Danish daily wrote of Norway.",
     "A storm threatens Cuba, forecasters in Mexico said.",
+    "Laos is monitoring prices in Vietnam.",
     # what is only compared
     "Argentina is prepared to follow the example of Brazil.",
     "Argentina threatened to follow Brazil in declaring a moratorium.",
@@ -46,6 +47,10 @@ EVENTS = [
     ("Ghana's minister ruled out a boycott of Togolese goods.", "GHA>TGO PROTEST.boycott negated"),
     ('Sweden\'s premier spoke. "I would like to congratulate Finland," she said.', "SWE>FIN SUPPORT actual"),
     ("Ugandan soldiers blocked the road to a Rwandan village.", "UGA>RWA COERCE.restrict actual"),
+    ("Moroccan gunships fired two rockets at a Mauritanian warehouse.", "MAR>MRT ASSAULT"),
+    ("Chadian fighters drove Libyan troops out of the oasis.", "TCD>LBY ASSAULT actual"),
+    ("Norway designated Malawi as a beneficiary of the fund.", "NOR>MWI SUPPORT actual"),
+    ("A Dutch agency monitored the phones of Belgian ministers.", "NLD>BEL ACCUSE.investigate actual"),
     ("A Kenyan patrol came under fire from Somali gunmen.", "SOM>KEN ASSAULT actual"),
     ("Indonesian soldiers seized a Malaysian outpost.", "IDN>MYS ASSAULT actual"),
     # who is not willing refuses

@@ -26,7 +26,7 @@ _OBJECT_CONTROL = words(
 # "sent troops to help", "gave them two days to leave": the infinitive is what others are to do
 _SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
 IMITATING = frozenset({"follow", "emulate", "copy", "imitate", "mimic", "mirror", "echo"})
-_COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
+COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
 _HELPING = frozenset({"help", "let", "assist"})  # "helped Iraq rebuild": whom one helps is the subject of what is done
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
@@ -57,7 +57,7 @@ def is_compared(noun: Token) -> bool:
     for below, above in ancestors(noun):
         if above.pos_ == "VERB" and below.dep_ == "dobj" and above.lemma_ in IMITATING:
             return True
-        if above.lower_ in _COMPARING and below.dep_ in {"pobj", "pcomp", "prep"}:
+        if above.lower_ in COMPARING and below.dep_ in {"pobj", "pcomp", "prep"}:
             return True
         if above.pos_ not in {"NOUN", "PROPN", "ADP"}:
             return False

@@ -360,7 +360,7 @@ def _nested(finder: PartyFinder, head: Token, depth: int) -> Parties:
     """Parties in the phrases below the head: the Syria of "sites in Syria", the Iraq of "countries, including Iraq"."""
     if not depth or head.lemma_.lower() in ADVERSARIES:
         return ()
-    below = [o for _, o in clauses.prepositions(head)]
+    below = [o for name, o in clauses.prepositions(head) if name not in clauses.COMPARING]
     for child in head.children:
         if child.dep_ in {"acl", "relcl"}:
             below += [*clauses.prepositions_and_objects(child)]

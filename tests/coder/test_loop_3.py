@@ -44,9 +44,25 @@ SENTENCES = [
     ("Russia's statement drew an angry response from Georgia.", "GEO>RUS ACCUSE.disapprove actual"),
     ("Sudan called the American position an act of aggression.", "SDN>USA ACCUSE.disapprove actual"),
     ("Kenyan planes bombed a camp in Somalia; Uganda said nothing.", "KEN>SOM ASSAULT.aerial actual"),
+    (
+        "Rwandan and Ugandan troops shelled each other in the Congolese city of Kisangani.",
+        "RWA+UGA ASSAULT.heavy-weapons actual",
+    ),
+    ("North Korean and American negotiators broke off their talks in Geneva.", "PRK+USA REJECT.meet actual"),
+    ("Belgrade handed a general to the UN war crimes tribunal.", "SRB>UNO COOPERATE actual"),
+    ("Five Chinese boats came within eight metres of a US ship.", "CHN>USA MOBILIZE.weapons actual"),
+    ("American sailors turned fire hoses on a Chinese boat.", "USA>CHN ASSAULT.crowd-control actual"),
+    ("Uruguayan cheese is selling well in Mexico.", "URY>MEX COOPERATE actual"),
+    ("Georgian police ringed the Russian army headquarters.", "GEO>RUS MOBILIZE.troops actual"),
+    ("North Korea is withdrawing its workers from South Korea.", "PRK>KOR SANCTION.withdraw actual"),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_sentence(sentence, expected, coder):
     assert lines(coder, sentence) == [expected]
+
+
+def test_comment_on_a_deed(coder):
+    found = lines(coder, "Peru dissolved its congress, a step that Chile called reckless.")
+    assert "CHL>PER ACCUSE.disapprove actual" in found

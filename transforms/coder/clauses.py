@@ -27,6 +27,7 @@ _OBJECT_CONTROL = words(
 _SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
 IMITATING = frozenset({"follow", "emulate", "copy", "imitate", "mimic", "mirror", "echo"})
 COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
+_MUTUAL = {"other": frozenset({"each"}), "another": frozenset({"one"})}
 _HELPING = frozenset({"help", "let", "assist"})  # "helped Iraq rebuild": whom one helps is the subject of what is done
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
@@ -68,6 +69,12 @@ def has_condition(verb: Token) -> bool:
     """Whether the verb is said to depend on something: "will attack unless", "would cut aid if"."""
     own = (c for c in verb.children if c.dep_ == "advcl")
     return any(mark.dep_ == "mark" and mark.lower_ in _CONDITIONS for clause in own for mark in clause.children)
+
+
+def is_mutual(verb: Token) -> bool:
+    """Whether it is done to "each other" or "one another", or against one another."""
+    below = (*(c for c in verb.children if c.dep_ in {"dobj", "dative"}), *(o for _, o in prepositions(verb)))
+    return any(o.lower_ in _MUTUAL and any(c.lower_ in _MUTUAL[o.lower_] for c in o.children) for o in below)
 
 
 def is_passive(verb: Token) -> bool:

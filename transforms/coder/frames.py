@@ -86,7 +86,7 @@ def make_frame(
 def _made(
     row: Predicate, words: tuple[Token, ...], actor: Filled, others: Filled, complement: Token | None
 ) -> Frame | None:
-    is_common = row.event_type in _SHARED | {"RETREAT"} or row.lemma in _FIGHTING
+    is_common = row.event_type in _SHARED | {"RETREAT"} or row.mode == "meet" or row.lemma in _FIGHTING
     is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
     everyone = actor.parties + others.parties
     is_reciprocal = row.is_reciprocal or is_shared

@@ -33,6 +33,7 @@ _ACTING_THINGS = (
 )  # word classes: their owner acts through them
 _MATERIAL_COOPERATION = 2
 # done to foreigners by people of the place where nobody else is named
+_RESPONSES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # to what somebody did: "a step that Peru called reckless"
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
 _MOST = 0.6  # of the rows of a verb
 _DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
@@ -126,6 +127,8 @@ class Grammar:
             actor = NOBODY  # a country's loan that arrives is no visitor
         if not actor and row.event_type in _CONFLICT:
             actor = slots.place()
+        if len(actor.parties) > 1 and clauses.is_mutual(verb):  # "shelled each other in Chad": on nobody else
+            return make_frame(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
         if row.takes_obligation:
             return make_frame(row, words, actor, _excluding(slots.complement_subject(), actor), complement)
         others = _recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
@@ -154,6 +157,8 @@ class Grammar:
                 return clause
         if row.event_type in {"AGREE", "THREATEN"} and (planned := _excluding(slots.planned(), actor)):
             return planned
+        if row.event_type in _RESPONSES and (author := _excluding(slots.apposed(), actor)):
+            return author
         if row.mode == "visit" and (ground := _excluding(slots.ground(row.recipient), actor)):
             return ground
         if row.event_type in TERRITORIAL and (purpose := _excluding(slots.purpose(), actor)):

@@ -172,6 +172,17 @@ class VerbSlots:
         heads = clauses.agents(self.verb)
         return bool(heads) and all(h.pos_ == "NOUN" and self.finder.sector(h) is None for h in heads)
 
+    def apposed(self) -> Filled:
+        """Who did what the clause comments on: the Chad of "Chad closed the port, a step that Togo called unfair"."""
+        verb = self.verb
+        below = verb.head if verb.dep_ == "relcl" and verb.head.dep_ in {"appos", "npadvmod", "attr"} else verb
+        if below == verb and not (verb.dep_ == "pcomp" and any(c.lower_ == "what" for c in verb.children)):
+            return NOBODY
+        above = next((a for _, a in clauses.ancestors(below) if a.pos_ in {"VERB", "AUX"}), None)
+        heads = clauses.subjects(above) if above is not None else ()
+        named = _union(self.finder.parties(head) or self.finder.owners(head) for head in heads)
+        return Filled(named, "antecedent", Tie.LOOSE)
+
     def host(self) -> Filled:
         """The state that the subject is accredited to or stands in: the Iraq of "Russia's embassy in Baghdad"."""
         heads = clauses.subjects(self.clause or self.verb)

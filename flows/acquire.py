@@ -65,7 +65,7 @@ def _is_repeated(ledger: Ledger, pending: PendingEntry, urls: set[str]) -> bool:
         urls.add(url)
         return False
     detail = f"another entry has brought this page; this one is of {entry.feed_url}"
-    ledger.rejections.append(Rejection(Stage.ENTRY, Reason.DUPLICATE, url, detail))
+    ledger.rejections.append(Rejection(Stage.ENTRY, Reason.DUPLICATE, url, detail, entry_id=entry.entry_id))
     ledger.end_entry(EntryEnding(entry.entry_id, Outcome.REJECTED, pending.n_attempts))
     return True
 
@@ -89,14 +89,15 @@ def _end_without_page(run: Run, ledger: Ledger, pending: PendingEntry, answer: F
     """Ends an entry whose page did not come, or leaves it pending where another try is worth it."""
     entry_id, document_id = pending.entry.entry_id, pending.document_id
     n_attempts = pending.n_attempts + (answer.held_back is None)
-    if answer.problem is not None and answer.problem.retryable and n_attempts < MAX_ATTEMPTS:
+    may_come = n_attempts < MAX_ATTEMPTS or answer.held_back is not None  # a requeued one has had its tries
+    if answer.problem is not None and answer.problem.retryable and may_come:
         run.tallies[Stage.ENTRY].n_pending += 1
         ledger.end_entry(EntryEnding(entry_id, Outcome.PENDING, n_attempts, document_id))
         return
     reason = answer.reason or Reason.EMPTY
     is_failure = reason not in REFUSALS
     detail = str(answer.problem or f"{answer.url}: the answer has no body")
-    rejection = Rejection(Stage.ENTRY, reason, answer.url, detail, is_failure)
+    rejection = Rejection(Stage.ENTRY, reason, answer.url, detail, is_failure, entry_id=entry_id)
     ledger.rejections.append(rejection)
     run.notice(rejection)
     outcome = Outcome.FAILED if is_failure else Outcome.REJECTED

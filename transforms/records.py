@@ -88,7 +88,8 @@ class FigureKind(StrEnum):
 class Rejection:
     """One input that ended as rejected or failed.
 
-    `key` is its URL, path or id; `detail` a sentence for a person; `body_sha256` points into the archive.
+    `key` is its URL, path or id; `detail` a sentence for a person; `body_sha256` points into the archive. `entry_id`
+    is the entry that ended so, None at all other stages.
     """
 
     stage: Stage
@@ -97,6 +98,7 @@ class Rejection:
     detail: str
     is_failure: bool = False
     body_sha256: str | None = None
+    entry_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

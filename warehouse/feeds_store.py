@@ -217,4 +217,4 @@ def _rejection_rows(run_id: str, polls: Sequence[FeedPoll]) -> Iterator[Row]:
 
 def _unlinked(entry: Entry) -> Rejection:
     detail = f"an entry of {entry.feed_url} has no link to a page"
-    return Rejection(Stage.ENTRY, Reason.NO_LINK, entry.entry_id, detail)
+    return Rejection(Stage.ENTRY, Reason.NO_LINK, entry.entry_id, detail, entry_id=entry.entry_id)

@@ -33,6 +33,19 @@ UPDATE raw.entries AS entry SET
 FROM batch_entries AS ending
 WHERE ending.entry_id = entry.entry_id;
 
+-- What was put back to be read again has now ended.
+UPDATE ops.requeues AS requeue SET ended_run_id = document.run_id
+FROM batch_documents AS document
+WHERE requeue.ended_run_id IS NULL AND requeue.way = 'archive' AND document.document_id = requeue.document_id;
+
+UPDATE ops.requeues AS requeue SET ended_run_id = ending.run_id
+FROM batch_entries AS ending
+WHERE
+    requeue.ended_run_id IS NULL
+    AND requeue.way = 'fetch'
+    AND ending.entry_id = requeue.entry_id
+    AND ending.outcome <> 'pending';
+
 INSERT INTO ops.loaded_batches BY NAME
 SELECT
     batch_id,

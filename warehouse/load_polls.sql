@@ -89,3 +89,7 @@ UPDATE ops.feeds AS feed SET
     rhythm_from = polled.rhythm_from
 FROM polled_feeds AS polled
 WHERE polled.url = feed.url;
+
+UPDATE ops.requeues AS requeue SET ended_run_id = getvariable('run_id')
+FROM polled_feeds AS polled
+WHERE requeue.ended_run_id IS NULL AND requeue.way = 'poll' AND polled.url = requeue.key;

@@ -65,7 +65,8 @@ SPOOL_COLUMNS: dict[str, Columns] = {
     + _of(pa.float64(), "value")
     + _whole("figure_start figure_end")
     + CODED_BY,
-    "rejections": _text("rejection_id run_id stage reason key detail body_sha256") + _of(pa.bool_(), "is_failure"),
+    "rejections": _text("rejection_id run_id stage reason key detail body_sha256 entry_id")
+    + _of(pa.bool_(), "is_failure"),
 }
 SPOOL_SCHEMAS = {table: pa.schema(columns) for table, columns in SPOOL_COLUMNS.items()}
 

@@ -35,6 +35,10 @@ class Ledger:
         self._in_coding[document.document_id] = []
         return True
 
+    def has_sent(self, document_id: str) -> bool:
+        """Whether the run has sent these bytes to the coder."""
+        return document_id in self._sent
+
     def end_entry(self, ending: EntryEnding) -> None:
         """Adds the ending of an entry, which waits while its document is with the coder."""
         self._in_coding.get(ending.document_id or "", self.entries).append(ending)
@@ -118,4 +122,5 @@ def _document_ending(document: Document, outcome: Outcome, n_stories: int) -> Do
         document.fetched_at,
         outcome,
         n_stories,
+        document.path,
     )

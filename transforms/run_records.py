@@ -162,7 +162,10 @@ class EntryEnding:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEnding:
-    """What became of a document. `origin` is its URL or path; `n_stories` the stories that were kept from it."""
+    """What became of a document. `origin` is its URL or path; `n_stories` the stories that were kept from it.
+
+    `path` is that of a seed file, also where it states a URL; None for a page.
+    """
 
     document_id: str
     origin: str
@@ -171,6 +174,7 @@ class DocumentEnding:
     fetched_at: datetime
     outcome: Outcome
     n_stories: int
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from warehouse.connection import Store
 from warehouse.spool import remove_batch, spooled_batches
 from warehouse.spool_schema import SPOOL_SCHEMAS
 
-_LOAD_BATCH = Path(__file__).with_name("load_batch.sql").read_text(encoding="utf-8")
+_LOAD_BATCH = "".join(
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("load_stories.sql", "load_batch.sql")
+)
 
 
 def load_spooled(store: Store, spool_folder: Path, *, at: datetime) -> int:

@@ -1,23 +1,38 @@
--- Loads the views batch_* (one spooled batch) in the transaction that the caller has opened.
+-- Loads the views batch_* (one spooled batch) in the transaction that the caller has opened, behind load_stories.sql.
 -- Replace by unit of work: a document or story that was loaded before loses its rows first, so that a story that now
--- has fewer events keeps none of the old ones.
-
-CREATE TEMP TABLE replaced AS
-SELECT story_id FROM core.stories WHERE document_id IN (SELECT document_id FROM batch_documents)
-UNION
-SELECT story_id FROM batch_stories;
+-- has fewer events keeps none of the old ones among those that count.
 
 DELETE FROM core.figures WHERE story_id IN (SELECT story_id FROM replaced);
 DELETE FROM core.event_mentions WHERE story_id IN (SELECT story_id FROM replaced);
 DELETE FROM core.stories WHERE story_id IN (SELECT story_id FROM replaced);
 DELETE FROM raw.documents WHERE document_id IN (SELECT document_id FROM batch_documents);
-DROP TABLE replaced;
 
 INSERT INTO raw.fetches BY NAME FROM batch_fetches;
 INSERT INTO raw.documents BY NAME FROM batch_documents;
-INSERT INTO core.stories BY NAME FROM batch_stories;
-INSERT INTO core.event_mentions BY NAME FROM batch_event_mentions;
-INSERT INTO core.figures BY NAME FROM batch_figures;
+INSERT INTO core.stories BY NAME
+SELECT
+    story.*,
+    coalesce(
+        known.version + known.is_changed::INTEGER,
+        (SELECT max(former.version) + 1 FROM core.story_versions AS former WHERE former.story_id = story.story_id),
+        1
+    ) AS version,
+    CASE WHEN NOT known.is_changed THEN known.first_seen_at ELSE story.fetched_at END AS first_seen_at
+FROM batch_stories AS story
+ANTI JOIN late USING (story_id)
+LEFT JOIN known USING (story_id);
+
+INSERT INTO core.event_mentions BY NAME
+SELECT mention.* REPLACE (ids.mention_id AS mention_id)
+FROM batch_event_mentions AS mention
+JOIN ids ON ids.coded_id = mention.mention_id;
+
+INSERT INTO core.figures BY NAME
+SELECT figure.* REPLACE (ids.mention_id AS mention_id)
+FROM batch_figures AS figure
+ANTI JOIN late USING (story_id)
+LEFT JOIN ids ON ids.coded_id = figure.mention_id;
+
 INSERT INTO ops.rejections BY NAME SELECT *, getvariable('loaded_at') AS rejected_at FROM batch_rejections;
 
 UPDATE raw.entries AS entry SET
@@ -55,3 +70,10 @@ SELECT
     (SELECT count(*) FROM batch_stories) AS n_stories,
     (SELECT count(*) FROM batch_event_mentions) AS n_mentions
 FROM batch_batches;
+
+DROP TABLE late;
+DROP TABLE known;
+DROP TABLE replaced;
+DROP TABLE compared;
+DROP TABLE pairs;
+DROP TABLE ids;

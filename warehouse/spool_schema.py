@@ -39,7 +39,7 @@ SPOOL_COLUMNS: dict[str, Columns] = {
     + _moment("started_at")
     + _of(pa.float64(), "fetch_seconds")
     + _whole("status n_bytes"),
-    "documents": _text("document_id origin media_type outcome")
+    "documents": _text("document_id origin path media_type outcome")
     + _moment("fetched_at")
     + _whole("n_bytes n_stories")
     + CAME_WITH,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.wire_copies import find_wire_copies
 from tests.warehouse.build import NOON, batch, entry, poll, source
 from transforms.errors import CheckError
 from transforms.records import Reason, Rejection, Stage
@@ -35,6 +36,7 @@ def sound(store, spool):
         ),
     )
     load_spooled(store, spool, at=NOON)
+    find_wire_copies(store, days=3)
     return store
 
 
@@ -65,10 +67,18 @@ DAMAGE = {
     "parties": "UPDATE core.event_mentions SET recipients = []",
     "spans": "UPDATE core.event_mentions SET trigger_start = 1000, trigger_end = 1005",
     "stage_sums": "UPDATE ops.stage_counts SET n_in = n_in + 1 WHERE stage = 'story'",
+    "wire_copies": "DELETE FROM ops.wire_signatures",
     "unknown_codes": "UPDATE core.event_mentions SET event_type = 'HUG'",
     "mart_sums": """
         CREATE OR REPLACE VIEW mart.dyad_day AS
         SELECT DATE '2025-04-07' AS event_date, 7 AS n_events, 0 AS n_future, 0 AS n_hypothetical, 0 AS n_negated
+    """,
+    "versions": """
+        INSERT INTO core.story_versions BY NAME
+        SELECT story_id, 1 AS version, document_id, published_rung, text, text_sha256, extraction_method, is_stub,
+            fetched_at AS first_seen_at, fetched_at AS last_seen_at, run_id, batch_id, fetched_at AS ended_at,
+            'edit' AS ended_by, run_id AS ended_run_id
+        FROM core.stories
     """,
     "restatements": """
         UPDATE core.stories SET restates_sha256 = document_id;

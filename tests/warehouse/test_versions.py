@@ -20,6 +20,7 @@ SOLD = "Peru sold 40 tonnes of copper to Chile on Monday."
 THANKED = "Chile thanked Peru."
 SOLD_MORE = "Peru sold tin to Chile too."
 HEADLINE = "Peru sells copper to Chile"
+CHECKS = ("duplicate_ids.sql", "orphans.sql", "spans.sql", "versions.sql")
 CHANGES = (
     "SELECT version, change, change_cause, trigger, former_sentence, sentence FROM mart.story_changes ORDER BY ALL"
 )

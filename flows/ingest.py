@@ -15,6 +15,7 @@ from flows.feed_list import read_feed_list
 from flows.polling import poll_feeds
 from flows.run import Clock, Reporter, Run, failed_share, running
 from flows.settings import Settings
+from flows.wire_copies import find_wire_copies
 from transforms.errors import SOME_FAILED
 from transforms.records import Stage
 from transforms.run_records import FeedSource, RunReport
@@ -70,6 +71,9 @@ def conclude(run: Run) -> RunReport:
         StorageError: the published file cannot be written.
     """
     learn_boilerplate(run.store, at=run.now())
+    if n_compared := find_wire_copies(run.store, days=run.settings.wire_days):
+        run.has_news = True
+        run.report(f"compared {n_compared} stories with earlier ones for wire copies")
     if n_pending := run.tallies[Stage.ENTRY].n_pending:
         run.problems.append(f"{n_pending} pages did not come; the next run tries them again")
     counts = count_endings(run.store, run.run_id, run.taken_up())

@@ -5,8 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 
 
-def whole_number(value: object, *, least: int = 1) -> int:
-    """A whole number of at least `least`."""
+def whole_number(value: object, *, least: int = 1, most: int | None = None) -> int:
+    """A whole number of at least `least` and, where that is given, at most `most`."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError("must be a whole number")  # noqa: TRY004 one kind of error for every bad value
     try:
@@ -15,6 +15,8 @@ def whole_number(value: object, *, least: int = 1) -> int:
         raise ValueError("must be a whole number") from None
     if number < least:
         raise ValueError(f"must be at least {least}")
+    if most is not None and number > most:
+        raise ValueError(f"must be at most {most}")
     return number
 
 

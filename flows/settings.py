@@ -32,7 +32,7 @@ class Settings:
     again after `shortest_poll` to `longest_poll`. Between two pages of a host lie `page_pause`; a page whose turn would
     come after `patience` is left to the next run; `robots` is whether robots.txt is heeded for pages. A worker process
     is given up where a feed takes it longer than `feed_seconds` or a document longer than `document_seconds`, and gets
-    no more than `worker_bytes` of memory.
+    no more than `worker_bytes` of memory. Copies of one wire story lie at most `wire_days` apart.
     """
 
     data_folder: Path
@@ -54,6 +54,7 @@ class Settings:
     feed_seconds: float = 20.0
     document_seconds: float = 60.0
     worker_bytes: int = WORKER_BYTES
+    wire_days: int = 3
     concurrency: int = 32
     per_host: int = 2
     shortest_poll: float = 600.0

@@ -22,6 +22,7 @@ LIBRARIES_OF_TRANSFORMS = {
     "lxml",
     "numpy",
     "protego",
+    "rensa",
     "sentencex",
     "spacy",
     "trafilatura",

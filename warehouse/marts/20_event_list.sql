@@ -72,9 +72,13 @@ SELECT
     story.publisher,
     story.title,
     story.url,
-    story.published_at
+    story.published_at,
+    coalesce(copy.wire_id, story.story_id) AS wire_id,
+    CASE WHEN copy.story_id IS NULL THEN story.publisher ELSE copy.first_publisher END AS first_publisher,
+    coalesce(copy.n_copies, 1) AS n_copies
 FROM mention
-JOIN core.stories AS story ON story.story_id = mention.story_id;
+JOIN core.stories AS story ON story.story_id = mention.story_id
+LEFT JOIN core.wire_copies AS copy ON copy.story_id = mention.story_id;
 
 COMMENT ON VIEW mart.event_list IS 'One row an event mention and directed dyad of two countries, wide and flat. No row: no story asserts such an event.';
 COMMENT ON COLUMN mart.event_list.mention_id IS 'The event mention, as in core.event_mentions; several rows where it has several dyads.';
@@ -113,3 +117,6 @@ COMMENT ON COLUMN mart.event_list.publisher IS 'The outlet; null where nothing s
 COMMENT ON COLUMN mart.event_list.title IS 'The headline; null where none is known.';
 COMMENT ON COLUMN mart.event_list.url IS 'Address of the page; null for a seed file that states none.';
 COMMENT ON COLUMN mart.event_list.published_at IS 'Publication (UTC); null where nothing states it.';
+COMMENT ON COLUMN mart.event_list.wire_id IS 'The wire story that the story is a copy of, its own story_id where it stands alone: each copy has rows of its own.';
+COMMENT ON COLUMN mart.event_list.first_publisher IS 'Publisher of the earliest copy that states one; the story''s own where it stands alone.';
+COMMENT ON COLUMN mart.event_list.n_copies IS 'Stories of the wire story, this one included; 1 where it stands alone.';

@@ -1,0 +1,139 @@
+"""What is known of wire copies: signatures, pairs, and the wire stories that these make of single stories.
+
+All of it lies in the warehouse. Each step of the comparison (flows/wire_copies.py) touches the stories at hand, what
+shares a band with them, and what these are copies of.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from warehouse.connection import Store
+from warehouse.spool_schema import Columns
+
+_FOLDER: Final = Path(__file__).with_name("wire")
+_SQL: Final = {file.stem: file.read_text(encoding="utf-8") for file in _FOLDER.glob("*.sql")}
+_COMPARED_COLUMNS: Columns = [
+    *((name, pa.string()) for name in ("story_id", "batch_id")),
+    ("day", pa.date32()),
+    ("bands", pa.list_(pa.uint32())),
+]
+_PAIR_COLUMNS: Columns = [
+    *((name, pa.string()) for name in ("story_id", "copy_id")),
+    ("is_same_publisher", pa.bool_()),
+    *((name, pa.float64()) for name in ("jaccard", "containment", "core_containment", "lead_share")),
+]
+_COMPARED: Final = pa.schema(_COMPARED_COLUMNS)
+_PAIRS: Final = pa.schema(_PAIR_COLUMNS)
+_GROUPS: Final = pa.schema({"story_id": pa.string(), "group_id": pa.string()})
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UncomparedStory:
+    """A story that was not compared yet. `day`: published, else fetched."""
+
+    story_id: str
+    batch_id: str
+    title: str | None
+    text: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """The text of a story, with its headline, and who printed it."""
+
+    title: str | None
+    text: str
+    publisher: str | None
+
+
+def batches_to_compare(store: Store, method: str, *, n_stories: int) -> Iterator[tuple[str, ...]]:
+    """Batches with stories that `method` has not compared or that are gone, as many at a time as have `n_stories`."""
+    group: list[str] = []
+    n_in_group = 0
+    for batch_id, n_in_batch in store.rows(_SQL["batches"], {"method": method}):
+        if group and n_in_group + int(str(n_in_batch)) > n_stories:
+            yield tuple(group)
+            group, n_in_group = [], 0
+        group.append(str(batch_id))
+        n_in_group += int(str(n_in_batch))
+    if group:
+        yield tuple(group)
+
+
+def uncompared_stories(store: Store, batch_ids: Sequence[str], method: str) -> list[UncomparedStory]:
+    """The stories of these batches that `method` has not compared."""
+    rows = store.rows(_SQL["uncompared"], {"batch_ids": list(batch_ids), "method": method})
+    return [UncomparedStory(*row) for row in rows]  # type: ignore[arg-type]
+
+
+def store_signatures(
+    store: Store,
+    batch_ids: Sequence[str],
+    compared: Iterable[tuple[UncomparedStory, tuple[int, ...]]],
+    *,
+    method: str,
+    days: int,
+) -> list[Pair]:
+    """Pairs of stories, by id, that have a band in common and lie at most `days` apart; one of each is new.
+
+    Stores the bands of stories that were not compared, and forgets those of stories that are gone from these batches.
+    """
+    rows = [
+        {"story_id": story.story_id, "batch_id": story.batch_id, "day": story.day, "bands": bands}
+        for story, bands in compared
+    ]
+    with store.table("compared_stories", rows, _COMPARED):
+        store.execute("SET VARIABLE wire_batches = ?::VARCHAR[]", [list(batch_ids)])
+        store.execute(_SQL["touch"])
+        if store.rows("SELECT 1 FROM ops.wire_signatures SEMI JOIN wire_touched USING (story_id) LIMIT 1"):
+            store.execute(_SQL["forget"])  # a look into all bands
+        store.execute(
+            "INSERT INTO ops.wire_signatures BY NAME SELECT story_id, batch_id, ? AS method FROM compared_stories",
+            [method],
+        )
+        store.execute(
+            "INSERT INTO ops.wire_bands BY NAME SELECT unnest(bands) AS band, day, story_id FROM compared_stories"
+        )
+        store.execute(
+            """
+            SET VARIABLE wire_days = $days::INTEGER;
+            SET VARIABLE wire_first_day = (SELECT min(day) - getvariable('wire_days') FROM compared_stories);
+            SET VARIABLE wire_last_day = (SELECT max(day) + getvariable('wire_days') FROM compared_stories);
+            """.replace("$days", str(days))
+        )
+        return [(str(story_id), str(copy_id)) for story_id, copy_id in store.rows(_SQL["candidates"])]
+
+
+def printed_texts(store: Store, story_ids: Iterable[str]) -> dict[str, PrintedText]:
+    """The texts of stories by id."""
+    rows = ({"story_id": story_id, "group_id": None} for story_id in story_ids)
+    with store.table("asked_stories", rows, _GROUPS):
+        found = store.rows(
+            "SELECT story_id, title, text, publisher FROM core.stories SEMI JOIN asked_stories USING (story_id)"
+        )
+    return {str(story_id): PrintedText(*parts) for story_id, *parts in found}  # type: ignore[arg-type]
+
+
+def store_pairs(store: Store, pairs: Iterable[Mapping[str, object]]) -> list[Pair]:
+    """All pairs of copies, by id, among the stories whose wire story may have changed by the new `pairs`.
+
+    These have the columns of core.wire_pairs.
+    """
+    with store.table("new_pairs", pairs, _PAIRS):
+        store.execute("INSERT INTO core.wire_pairs BY NAME FROM new_pairs")
+    return [(str(story_id), str(copy_id)) for story_id, copy_id in store.rows(_SQL["links"])]
+
+
+def store_copies(store: Store, groups: Mapping[str, str]) -> None:
+    """Replaces what is said of the stories whose wire story may have changed; `groups` names a group by story."""
+    rows = ({"story_id": story_id, "group_id": group_id} for story_id, group_id in groups.items())
+    with store.table("wire_groups", rows, _GROUPS):
+        store.execute(_SQL["copies"])

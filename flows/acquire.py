@@ -15,6 +15,7 @@ from flows.seed_files import read_seed_folder
 from transforms.records import Document, Reason, Rejection, Stage
 from transforms.run_records import EntryEnding, Outcome, PendingEntry
 from warehouse.feeds_store import known_documents, pending_entries
+from warehouse.quarantine import waiting_documents
 from warehouse.reread import documents_to_reread
 
 MAX_ATTEMPTS = 5
@@ -139,7 +140,7 @@ def _new_documents(run: Run, ledger: Ledger, acquired: Sequence[Acquired]) -> It
     """Those that are new, archived. An unchanged body is parsed again only where what is given beside it changed."""
     documents = [item.document for item in acquired]
     known = known_documents(run.store, [document.document_id for document in documents])
-    unchanged = known - documents_to_reread(run.store, documents)
+    unchanged = known - documents_to_reread(run.store, documents) - waiting_documents(run.store)
     tally = run.tallies[Stage.DOCUMENT]
     for item in acquired:
         document_id = item.document.document_id

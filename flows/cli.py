@@ -11,6 +11,7 @@ import typer
 
 from flows.cli_feeds import feeds as feeds_app
 from flows.cli_options import Data, Feeds, day
+from flows.cli_quarantine import quarantine as quarantine_app
 from flows.error_boundary import CommandGroup
 from flows.evaluation.choices import SetName, SplitChoice, Through
 from flows.setting_sources import read_settings
@@ -52,6 +53,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(feeds_app, name="feeds")
+app.add_typer(quarantine_app, name="quarantine")
 
 Published = Annotated[
     date | None,

@@ -6,6 +6,7 @@ from itertools import chain
 from flows.acquire import page_documents, seed_documents
 from flows.boilerplate import with_boilerplate
 from flows.ledger import Ledger
+from flows.requeued import archived_documents
 from flows.run import Run
 from flows.seed_folder import folder_complaints
 from flows.worker_process import Limits
@@ -24,7 +25,8 @@ def coded_batches(run: Run) -> Iterator[CodedBatch]:
     """
     ledger = Ledger()
     pages = page_documents(run, ledger) if run.settings.feeds_file else ()  # --no-feeds means no network
-    documents = with_boilerplate(chain(_seeds(run, ledger), pages), known_boilerplate(run.store))
+    found = chain(_seeds(run, ledger), pages, archived_documents(run, ledger))
+    documents = with_boilerplate(found, known_boilerplate(run.store))
     limits = Limits(run.settings.document_seconds, run.settings.worker_bytes)
     for result in code_documents(documents, run.recipe, workers=run.settings.workers, limits=limits):
         _note(run, ledger, result)

@@ -88,7 +88,7 @@ def _read(path: Path, name: str, given: _Given) -> Document | Rejection:
         charset=None,
         fetched_at=given.fetched_at,
     )
-    return _dated(_with_front_matter(document, path), name, given)
+    return _dated(with_front_matter(document, path), name, given)
 
 
 def _body(path: Path, *, is_packed: bool) -> bytes | Rejection:
@@ -110,7 +110,8 @@ def _body(path: Path, *, is_packed: bool) -> bytes | Rejection:
     return body
 
 
-def _with_front_matter(document: Document, path: Path) -> Document | Rejection:
+def with_front_matter(document: Document, path: Path) -> Document | Rejection:
+    """The document with what its front matter states; why it is none where that cannot be read."""
     if document.media_type not in WITH_FRONT_MATTER:
         return document
     try:

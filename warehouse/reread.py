@@ -1,4 +1,4 @@
-"""Seed files that were read before and are read again: what is given beside them changed, or the body at their path."""
+"""Documents that were read before and are read again: an older body came back, or what is given beside it changed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from warehouse.rows import Row, plain_row
 from warehouse.spool_schema import Columns
 
 _COLUMNS: Columns = [
-    *((name, pa.string()) for name in ("document_id", "origin", "publisher")),
+    *((name, pa.string()) for name in ("document_id", "origin", "path", "publisher")),
     ("published_at", pa.timestamp("us", tz="UTC")),
 ]
 _SCHEMA = pa.schema(_COLUMNS)
@@ -20,35 +20,40 @@ SELECT given.document_id
 FROM given_documents AS given
 JOIN raw.documents AS document ON document.document_id = given.document_id
 WHERE
-    EXISTS (
-        SELECT 1
-        FROM core.stories AS story
-        WHERE
-            story.document_id = given.document_id
-            AND (
-                story.published_at <> given.published_at
-                OR story.publisher <> given.publisher
-                OR (story.published_at IS NULL AND given.published_at IS NOT NULL)
-                OR (story.publisher IS NULL AND given.publisher IS NOT NULL)
+    CASE
+        WHEN given.path IS NULL THEN EXISTS (
+            SELECT 1
+            FROM raw.documents AS newer
+            WHERE newer.origin = given.origin AND newer.fetched_at > document.fetched_at
+        )
+        ELSE (NOT contains(document.origin, '://') AND document.origin <> given.origin)
+            OR EXISTS (
+                SELECT 1
+                FROM raw.documents AS newer
+                WHERE newer.path = given.path AND newer.fetched_at > document.fetched_at
             )
-    )
-    OR (NOT contains(document.origin, '://') AND document.origin <> given.origin)
-    OR EXISTS (
-        SELECT 1
-        FROM raw.documents AS newer
-        WHERE
-            newer.origin = document.origin
-            AND NOT contains(document.origin, '://')
-            AND newer.fetched_at > document.fetched_at
-    )
+            OR EXISTS (
+                SELECT 1
+                FROM core.stories AS story
+                WHERE
+                    story.document_id = given.document_id
+                    AND (
+                        story.published_at <> given.published_at
+                        OR story.publisher <> given.publisher
+                        OR (story.published_at IS NULL AND given.published_at IS NOT NULL)
+                        OR (story.publisher IS NULL AND given.publisher IS NOT NULL)
+                    )
+            )
+    END
 """
 
 
 def documents_to_reread(store: Store, documents: Sequence[Document]) -> frozenset[str]:
-    """Ids of those seed files that were read before, but not with the date, publisher and path that they have now.
+    """Ids of those documents that were read before, but have to be read again.
 
-    What is not given takes nothing back: a date stays until another is given. A body that had made way for another at
-    its path and is there again counts as changed.
+    An address or path that showed another body meanwhile and now has this one again shows an edit that was taken back.
+    Seed files are also read again with another date, publisher or path than before. What is not given takes nothing
+    back: a date stays until another is given.
     """
     with store.table("given_documents", _rows(documents), _SCHEMA):
         return frozenset(str(document_id) for (document_id,) in store.rows(_REREAD))
@@ -56,12 +61,12 @@ def documents_to_reread(store: Store, documents: Sequence[Document]) -> frozense
 
 def _rows(documents: Sequence[Document]) -> Iterator[Row]:
     for document in documents:
-        if document.path is not None:
-            yield plain_row(
-                {
-                    "document_id": document.document_id,
-                    "origin": document.url or document.path,
-                    "publisher": document.publisher,
-                    "published_at": document.published_at,
-                }
-            )
+        yield plain_row(
+            {
+                "document_id": document.document_id,
+                "origin": document.url or document.path,
+                "path": document.path,
+                "publisher": document.publisher,
+                "published_at": document.published_at,
+            }
+        )

@@ -1,6 +1,7 @@
 -- mart.quarantine
 -- Grain: one row an input (feed, entry, document by its address or path, story) whose last ending is a rejection or a
 -- failure, and inputs that wait to be read again. The row shows the last ending; ops.rejections has all of them.
+-- A story has a row where its document was kept; else the document's row tells of it.
 -- Units: times UTC; n_tries counts how often the input ended so or its page was tried, whichever is more.
 -- A missing row means that the input was kept when it was last read, or has not ended yet.
 
@@ -84,7 +85,7 @@ WHERE
         WHEN 'document' THEN
             coalesce(kept_origin.kept_at < last_ending.run_started_at, true)
             AND (last_ending.reason = 'duplicate' OR coalesce(document.outcome <> 'kept', true))
-        ELSE coalesce(document.run_id = last_ending.run_id, true)
+        ELSE coalesce(document.run_id = last_ending.run_id AND document.outcome = 'kept', true)
     END;
 
 COMMENT ON VIEW mart.quarantine IS 'One row an input whose last ending is a rejection or a failure, or that waits to be read again. No row: it was kept, or has not ended.';

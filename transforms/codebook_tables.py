@@ -30,6 +30,7 @@ _HOLDS = {
     "person_titles.csv": "offices and ranks that introduce a person",
     "places.csv": "regions and cities",
     "predicates.csv": "verbs, nouns and adjectives that say an event",
+    "row_ratings.csv": "how often the words of a predicate row tell its event",
     "sectors.csv": "nouns that tell the sector of an actor",
     "state_sectors.csv": "sectors of states that are named alone",
     "status_cues.csv": "words that say whether a clause below them happened",

@@ -69,6 +69,9 @@ class Resolver(Protocol):
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """With whom the story is about this party."""
 
+    def sides(self) -> tuple[ActorMention, ...]:
+        """The two parties that the story is about; empty where it has not named both."""
+
     def told(self, event_type: str) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         """Actors and recipients of the story's latest event of a type."""
 
@@ -144,6 +147,11 @@ class PartyFinder:
     def main_pair(self) -> frozenset[str]:
         """The two countries that the story names most."""
         return self._resolve.main_pair
+
+    @property
+    def sides(self) -> tuple[ActorMention, ...]:
+        """The story's main pair, as named last; empty where the story has not named both."""
+        return self._resolve.sides()
 
     @property
     def story_signs(self) -> tuple[str, ...]:

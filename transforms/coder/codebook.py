@@ -11,7 +11,7 @@ from transforms.coder.contexts import ANY, ContextModel
 from transforms.coder.figures.finder import Units, read_units
 from transforms.coder.names.gazetteer import Gazetteer, read_gazetteer
 from transforms.coder.names.introductions import PersonTitles, read_person_titles
-from transforms.coder.predicates import Predicate, read_no_events, read_predicates
+from transforms.coder.predicates import Predicate, read_no_events, read_predicates, read_ratings
 from transforms.coder.scopes import Where
 from transforms.coder.sectors import StateSectors, read_state_sectors
 from transforms.coder.tables import Row, read_rows
@@ -94,11 +94,12 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
     event_types = _read_event_types(files)
     modes = {(r["event_type"], r["mode"]): r.number("intensity") for r in _typed_rows(files, "modes.csv", event_types)}
     word_classes = _grouped(read_rows(files, "word_classes.csv"), "word_class", "lemma")
+    ratings = read_ratings(read_rows(files, "row_ratings.csv"))
     gazetteer = read_gazetteer(files)
     classes = {name: frozenset(lemmas) for name, lemmas in word_classes.items()}
     return Codebook(
         version=codebook_version(files),
-        predicates=read_predicates(_typed_rows(files, "predicates.csv", event_types, modes), classes),
+        predicates=read_predicates(_typed_rows(files, "predicates.csv", event_types, modes), classes, ratings),
         no_events=read_no_events(read_rows(files, "no_events.csv"), classes),
         word_classes=classes,
         event_types=event_types,

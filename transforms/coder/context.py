@@ -83,6 +83,11 @@ class StoryContext:
         others = [m for m in reversed(self._recent) if m.iso3 != party.iso3]
         return max(others, key=lambda m: self._together[frozenset((party.iso3, m.iso3))], default=None)
 
+    def sides(self) -> tuple[ActorMention, ...]:
+        """The main pair as the story named them last; empty until it has named both."""
+        found = [replace(m, is_inferred=True) for m in self._recent if m.iso3 in self._main_pair]
+        return tuple(found) if len(found) > 1 else ()
+
     def resolve(
         self, token: Token, here: ActorMention | None, before: Sequence[ActorMention], sector: str | None = None
     ) -> tuple[ActorMention, ...]:

@@ -21,7 +21,19 @@ _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "REJECT", "THREATEN"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 GUESSED = frozenset(
-    {"speaker", "below", "behind", "before", "only below", "only behind", "only before", "story", "told", "left"}
+    {
+        "speaker",
+        "below",
+        "behind",
+        "before",
+        "only below",
+        "only behind",
+        "only before",
+        "story",
+        "sides",
+        "told",
+        "left",
+    }
 )
 _FIGHTING = frozenset({"fight", "battle", "clash", "skirmish", "spar"})
 

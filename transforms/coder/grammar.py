@@ -11,12 +11,21 @@ from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.frames import Frame, make_frame, without_echoes
+from transforms.coder.guesses import Guess, StoryOther, said, unsaid
 from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
-from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, NounSlots, Parties, Tie, VerbSlots, may_be_recipient
+from transforms.coder.roles import (
+    NOBODY,
+    TERRITORIAL,
+    Filled,
+    NounSlots,
+    Parties,
+    Tie,
+    VerbSlots,
+    excluding,
+    may_be_recipient,
+)
 from transforms.coder.signs import PRONOUNS, is_pronoun, party_signs
-from transforms.coder.tracing import current_trace
 from transforms.coder.wording import Wording
-from transforms.records import ActorMention
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Parse, Token
@@ -40,8 +49,6 @@ _DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
 _SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _PLANNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})  # types of nouns that say what is to be done
 _DEFINITE = frozenset({"the", "this", "these", "those"})
-
-Guess = Callable[["Token", Filled], Filled]
 
 
 class Grammar:
@@ -70,10 +77,11 @@ class Grammar:
             fill = self._noun_filler(token, finder)
         else:
             return None
-        guesses: tuple[Guess, ...] = (_no_guess, _SpeakersOwn(finder), _Nearest(finder), _StoryOther(finder))
+        guesses = said(finder)
         found = _candidates(fill, guesses) or _candidates(self._relaxed_filler(token, finder), guesses)
-        if not found and token.pos_ == "VERB":
-            return self._told_on(token, finder)
+        if not found and token.pos_ == "VERB" and (told := self._told_on(token, finder)) is not None:
+            return told
+        found = found or _candidates(fill, unsaid(finder))
         if len(found) < 2:
             return next(iter(found), None)
         return max(found, key=lambda frame: self._plausibility(frame, finder))
@@ -130,13 +138,13 @@ class Grammar:
         if len(actor.parties) > 1 and clauses.is_mutual(verb):  # "shelled each other in Chad": on nobody else
             return make_frame(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
         if row.takes_obligation:
-            return make_frame(row, words, actor, _excluding(slots.complement_subject(), actor), complement)
+            return make_frame(row, words, actor, excluding(slots.complement_subject(), actor), complement)
         others = _recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
         aimed = NOBODY if others else _recipient(slots, row, NOBODY, VERB_RECIPIENT)
         if other := _other_than(aimed, actor, slots.finder):
             actor, others = other, aimed
         is_open = not _is_closed(row, verb) and not _is_complete(row, slots, actor)
-        if not others and (is_open or (isinstance(guess, _StoryOther) and self._judges_deed(row, verb))):
+        if not others and (is_open or (isinstance(guess, StoryOther) and self._judges_deed(row, verb))):
             others = guess(verb, actor)
         if not _is_closed(row, verb) and (row.event_type in _CONFLICT or not slots.is_done_by_things()):
             actor = actor or guess(verb, others)
@@ -153,17 +161,17 @@ class Grammar:
         if row.is_about_clause and not _is_closed(row, slots.verb):
             known = frozenset(m.iso3 for m in actor.parties)
             friendly = row.event_type == "AGREE"
-            if clause := _excluding(slots.inside_complement(known, is_friendly=friendly), actor):
+            if clause := excluding(slots.inside_complement(known, is_friendly=friendly), actor):
                 return clause
-        if row.event_type in {"AGREE", "THREATEN"} and (planned := _excluding(slots.planned(), actor)):
+        if row.event_type in {"AGREE", "THREATEN"} and (planned := excluding(slots.planned(), actor)):
             return planned
-        if row.event_type in _RESPONSES and (author := _excluding(slots.apposed(), actor)):
+        if row.event_type in _RESPONSES and (author := excluding(slots.apposed(), actor)):
             return author
-        if row.mode == "visit" and (ground := _excluding(slots.ground(row.recipient), actor)):
+        if row.mode == "visit" and (ground := excluding(slots.ground(row.recipient), actor)):
             return ground
-        if row.event_type in TERRITORIAL and (purpose := _excluding(slots.purpose(), actor)):
+        if row.event_type in TERRITORIAL and (purpose := excluding(slots.purpose(), actor)):
             return purpose
-        return _excluding(slots.host(), actor) if actor.slot == "subj" else NOBODY
+        return excluding(slots.host(), actor) if actor.slot == "subj" else NOBODY
 
     def _acts(self, noun: Token) -> bool:
         """Whether a thing can stand for its owner as a subject: US strikes hit, Russian missiles land."""
@@ -185,22 +193,21 @@ def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess
         return make_frame(row, words, between, NOBODY)
     if slots.copula or slots.apposed:  # "Peru is Chile's biggest supplier": the subject acts on the possessor
         actor = slots.carried_subject() or actor
-        others = _excluding(slots.fill("poss"), actor) or _recipient(slots, row, actor, NOUN_RECIPIENT)
+        others = excluding(slots.fill("poss"), actor) or _recipient(slots, row, actor, NOUN_RECIPIENT)
         return make_frame(row, words, actor, others)
     if not actor or (row.is_reciprocal and slots.light is not None and actor.slot != "poss"):
         actor = slots.carried_subject() or actor
     others = _recipient(slots, row, actor, NOUN_RECIPIENT)
     if not others and row.event_type in _PLANNING:
-        others = _excluding(slots.planned(), actor)
+        others = excluding(slots.planned(), actor)
     if not actor:
-        actor = _excluding(slots.partaking_subject(), others)
+        actor = excluding(slots.partaking_subject(), others)
     elif row.is_reciprocal and not others and len(actor.parties) == 1:
-        others = _excluding(slots.partaking_subject(), actor)
-    actor, others = (
-        actor or guess(noun, others),
-        others or (NOBODY if row.is_reciprocal and len(actor.parties) > 1 else guess(noun, actor)),
-    )
-    if not actor and not others and isinstance(guess, _StoryOther):
+        others = excluding(slots.partaking_subject(), actor)
+    if not others and not (row.is_reciprocal and len(actor.parties) > 1):
+        others = guess(noun, actor)
+    actor = actor or guess(noun, others)
+    if not actor and not others and isinstance(guess, StoryOther):
         return _told_before(row, words, slots.told(row.event_type))
     carried = words if slots.light is None else (*words, slots.light)
     return make_frame(row, carried, actor, others)
@@ -244,7 +251,7 @@ def _recipient(slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, defa
     nested = NOBODY  # what stands deeper in one slot gives way to what is meant in another
     for slot in row.recipient:
         if slot != actor.slot and may_be_recipient(slot, row.event_type, row.recipient, default):
-            filled = _excluding(slots.fill(slot), actor)
+            filled = excluding(slots.fill(slot), actor)
             if filled and filled.tie < Tie.NESTED:
                 return filled
             nested = nested or filled
@@ -259,72 +266,6 @@ def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
         return NOBODY
     other = finder.counterpart(aimed.parties[0])
     return NOBODY if other is None else Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
-
-
-def _no_guess(_trigger: Token, _actor: Filled) -> Filled:
-    return NOBODY
-
-
-class _SpeakersOwn:
-    """The speaker, where "its" in a report cannot be the actor's: "Chad said Niger had violated its airspace"."""
-
-    def __init__(self, finder: PartyFinder) -> None:
-        self._finder = finder
-
-    def __call__(self, trigger: Token, actor: Filled) -> Filled:
-        if not actor or not any(t.tag_ == "PRP$" and t.i > trigger.i for t in trigger.subtree):
-            return NOBODY
-        for below, above in clauses.ancestors(trigger):
-            if below.dep_ == "ccomp":
-                named = tuple(p for head in clauses.subjects(above) for p in self._finder.parties(head))
-                inferred = tuple(replace(p, is_inferred=True) for p in named)
-                return _excluding(Filled(inferred, "speaker", Tie.LOOSE), actor)
-        return NOBODY
-
-
-class _Nearest:
-    """Another country that the sentence names, where no grammar ties it to the trigger.
-
-    "The army moved its guns closer, as Lima had feared" is about Peru, but only the sense of it says so. What stands
-    below the trigger comes first, then the nearest behind it, then the nearest before it.
-    """
-
-    def __init__(self, finder: PartyFinder) -> None:
-        self._finder = finder
-
-    def __call__(self, trigger: Token, known: Filled) -> Filled:
-        if not known or any(m.is_inferred for m in known.parties):
-            return NOBODY
-        codes = {m.iso3 for m in known.parties}
-        named = [s for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in codes]
-        speakers = {t.i for head in clauses.speakers(trigger) for t in head.subtree}
-        doc = self._finder.doc
-        named = [s for s in named if s.head not in speakers and not clauses.is_compared(doc[s.head])]
-        if not named:
-            return NOBODY
-        below = {token.i for token in trigger.subtree}
-        span = min(named, key=lambda s: (s.head not in below, s.first < trigger.i, abs(s.first - trigger.i)))
-        where = "below" if span.head in below else "behind" if span.first > trigger.i else "before"
-        only = "only " if len({s.match.iso3 for s in named}) == 1 else ""
-        match = span.match
-        party = ActorMention(match.iso3, match.sector, match.text, match.start, match.end, is_inferred=True)
-        return Filled((party,), f"{only}{where}", Tie.LOOSE)
-
-
-class _StoryOther:
-    """The other side of the story's dyad, where the sentence names one side only: "But Lima has cut supplies"."""
-
-    def __init__(self, finder: PartyFinder) -> None:
-        self._finder = finder
-
-    def __call__(self, _trigger: Token, actor: Filled) -> Filled:
-        if not actor or actor.tie or len(actor.parties) > 1:
-            return NOBODY
-        party = actor.parties[0]
-        other = self._finder.counterpart(party)
-        if other is None or other.iso3 == party.iso3:
-            return NOBODY
-        return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
 
 
 def _candidates(fill: Callable[[Guess], Frame | None], guesses: Iterable[Guess]) -> list[Frame]:
@@ -343,14 +284,3 @@ def _first(frames: Iterable[Frame | None]) -> Frame | None:
 
 def _first_filled(slots: VerbSlots | NounSlots, names: tuple[str, ...]) -> Filled:
     return next((filled for name in names if (filled := slots.fill(name))), NOBODY)
-
-
-def _excluding(filled: Filled, other: Filled) -> Filled:
-    """The parties that do not stand on the other side already: nobody acts toward himself."""
-    if not (filled.parties and other.parties):
-        return filled
-    known = {m.iso3 for m in other.parties}
-    left = Filled(tuple(m for m in filled.parties if m.iso3 not in known), filled.slot, filled.tie)
-    if filled and not left and (trace := current_trace()) is not None:
-        trace.exclude(filled)
-    return left

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.coder.tables import Row
 
@@ -12,6 +12,7 @@ CLAUSE = "@clause"
 OBLIGATION = "@obligation"  # a clause that says what its subject must or should do
 # constraints on what a clause says of its subject, asks of it, or says that the verb is done for
 IN_CLAUSE = frozenset({"clause", "infinitive", "purpose"})
+RATINGS = range(1, 6)
 VERB_ACTOR = ("subj",)
 NOUN_ACTOR = ("poss", "by", "from", "of")
 VERB_RECIPIENT = ("obj", "against", "on", "to", "with", "at", "from", "over", "of", "for", "in", "into")
@@ -45,6 +46,7 @@ class Predicate:
     is_reciprocal: bool
     event_type: str
     mode: str | None
+    rating: int | None = None  # of row_ratings.csv: 5 where its words practically always tell its event, 1 hardly ever
 
     @property
     def is_about_clause(self) -> bool:
@@ -60,7 +62,7 @@ class Predicate:
 
 
 def read_predicates(
-    rows: Iterable[Row], classes: Mapping[str, frozenset[str]]
+    rows: Iterable[Row], classes: Mapping[str, frozenset[str]], ratings: Mapping[str, int]
 ) -> dict[tuple[str, str], tuple[Predicate, ...]]:
     """Rows of `predicates.csv` by part of speech and lemma, the most demanding first; `classes` are what `@` names."""
     found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
@@ -69,9 +71,20 @@ def read_predicates(
         if row["rule_id"] in seen:
             raise row.error(f"rule_id {row['rule_id']!r} stands twice")
         seen.add(row["rule_id"])
-        predicate = _predicate(row, classes)
+        predicate = replace(_predicate(row, classes), rating=ratings.get(row["rule_id"]))
         found[predicate.pos, predicate.lemma].append(predicate)
     return {key: tuple(sorted(of_lemma, key=lambda p: p.rank)) for key, of_lemma in found.items()}
+
+
+def read_ratings(rows: Iterable[Row]) -> dict[str, int]:
+    """How often the words of a row tell its event, 1 to 5, by rule; rows without a rating were not judged."""
+    found: dict[str, int] = {}
+    for row in rows:
+        rating = row.number("rating")
+        if rating not in RATINGS:
+            raise row.error(f"rating is {row['rating']!r}; it is a whole number from 1 to 5")
+        found[row["rule_id"]] = int(rating)
+    return found
 
 
 def read_no_events(

@@ -148,7 +148,8 @@ class Reading:
         seen = {self._context.home.iso3} if self._context.home else set[str]()
         for index, (sentence, matches) in enumerate(grouped):
             here = {m.iso3 for m in matches}
-            if len(here) > 1 or (len(seen | here) > 1 and (here or self._has_anaphor(sentence))):
+            is_of_pair = len(self._kind.main_pair & seen) == A_PAIR
+            if len(here) > 1 or is_of_pair or (len(seen | here) > 1 and (here or self._has_anaphor(sentence))):
                 yield index
             seen |= here
 

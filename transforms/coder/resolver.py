@@ -43,6 +43,10 @@ class Resolver:
         """The other side of the story's dyad."""
         return self._context.counterpart(party)
 
+    def sides(self) -> tuple[ActorMention, ...]:
+        """The two parties that the story is about; empty where it has not named both."""
+        return self._context.sides()
+
     def told(self, event_type: str) -> tuple[Parties, Parties]:
         """Who took part in the story's latest event of this type."""
         return self._context.told(event_type)

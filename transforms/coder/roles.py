@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from transforms.coder import clauses
 from transforms.coder.actors import ADVERSARIES, PartyFinder
+from transforms.coder.tracing import current_trace
 from transforms.coder.word_sets import words
 from transforms.coder.wording import Wording
 from transforms.records import ActorMention
@@ -392,3 +393,14 @@ def _union(groups: Iterable[Parties]) -> Parties:
 def may_be_recipient(slot: str, event_type: str, row_slots: Sequence[str], default: Sequence[str]) -> bool:
     """Whether a place phrase may fill the recipient: where the row asks for it, or the event is about territory."""
     return slot not in _PLACE_SLOTS or event_type in TERRITORIAL or tuple(row_slots) != tuple(default)
+
+
+def excluding(filled: Filled, other: Filled) -> Filled:
+    """The parties that do not stand on the other side already: nobody acts toward himself."""
+    if not (filled.parties and other.parties):
+        return filled
+    known = {m.iso3 for m in other.parties}
+    left = Filled(tuple(m for m in filled.parties if m.iso3 not in known), filled.slot, filled.tie)
+    if filled and not left and (trace := current_trace()) is not None:
+        trace.exclude(filled)
+    return left

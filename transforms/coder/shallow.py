@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transforms.coder.categories import Categorizer, fold_plan
+from transforms.coder.categories import Categorizer, Category, fold_plan
 from transforms.coder.codebook import Codebook
 from transforms.coder.date_ties import Tie
 from transforms.coder.dates.finder import DateExpression, DateKind
@@ -22,6 +22,7 @@ from transforms.records import ActorMention, Status
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*|[,;:()\"“”–—-]")
 _STOPS = frozenset({";", ":", "(", ")", "“", "”", '"', "–", "—"})
 _REACH = 6  # words between a trigger and its party; further off the link is a guess
+_NEAR = 12  # characters
 _OWN_AFFIXES = frozenset({None, "led", "joined"})  # with any other the country is no party
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 _CUES = {
@@ -147,8 +148,7 @@ class ShallowCoder:
         scopes = Scopes(near, near, near, cues)
         mode = self._categories.mode(row, scopes)
         category = fold_plan(row.event_type, mode, _status(words, at), is_desired=False)
-        tie = "tight" if coding.is_tight else "loose"
-        signs = ("word order", f"word order {tie}", f"word order {row.pos}", f"word order {category.event_type}")
+        signs = tuple(f"word order{sign}" for sign in _signs(coding, category, words[at]))
         return Draft(
             rule_id=f"{row.rule_id}~shallow",
             category=category,
@@ -162,6 +162,16 @@ class ShallowCoder:
             signs=signs,
             confidence=self._codebook.confidence.of(signs),
         )
+
+
+def _signs(coding: "_Coding", category: Category, trigger: Word) -> Iterator[str]:
+    """What tells good events of word order from bad ones; the first holds for all of them."""
+    row = coding.row
+    yield from ("", f" {'tight' if coding.is_tight else 'loose'}", f" {row.pos}", f" {category.event_type}")
+    yield from (f" rated {row.rating}", f" asks {len(row.constraints) + bool(row.particle)}", f" lemma {row.lemma}")
+    for role, parties in (("actor", coding.actors), ("recipient", coding.recipients)):
+        gaps = [min(abs(p.start - trigger.end), abs(trigger.start - p.end)) for p in parties]
+        yield f" {role} {'none' if not gaps else 'near' if min(gaps) < _NEAR else 'far'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Category
-from transforms.coder.frames import Frame
+from transforms.coder.frames import GUESSED, Frame
 from transforms.coder.paths import path
 from transforms.coder.roles import Filled
 from transforms.coder.word_sets import words
@@ -44,6 +44,7 @@ def _row_signs(frame: Frame) -> Iterator[str]:
     if frame.is_relaxed:
         yield "row relaxed"
     yield f"row type {row.event_type}"
+    yield f"row rated {row.rating}"
     yield f"rule {row.rule_id}"
     yield f"{row.pos} lemma {row.lemma}"
     if frame.is_reciprocal:
@@ -65,6 +66,8 @@ def party_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
         yield f"{row.pos} {role} {filled.slot or 'none'}"
         yield f"{role} tie {filled.tie.name.lower()}" if filled else f"{role} none"
         yield from (f"{role} {_manner(party)}" for party in filled.parties)
+        if filled.slot in GUESSED:
+            yield f"{row.pos} {role} guessed over {_occupant(frame.trigger, role, finder)}"
         yield from (f"{role} path {row.pos} {way}" for way in _path(frame.trigger, filled, finder))
         yield f"{role} {_distance(frame.trigger.idx + finder.offset, filled)}"
         yield from (f"{role} sector {party.sector}" for party in filled.parties[:1])
@@ -75,6 +78,17 @@ def party_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
     yield f"{'mutual' if frame.is_reciprocal else 'one way'} {' '.join(how)}"
     yield f"{row.pos} {frame.actor.slot} {frame.others.slot or 'none'}"
     yield f"of the story's pair {len(frame.countries() & finder.main_pair)}"
+
+
+def _occupant(trigger: Token, role: str, finder: PartyFinder) -> str:
+    """What stands where the grammar looked for a party that had to be guessed."""
+    heads = clauses.subjects(trigger) if role == "actor" else clauses.objects(trigger)
+    head = next(iter(heads), None) if trigger.pos_ in {"VERB", "AUX"} else None
+    if head is None:
+        return "nothing"
+    if finder.sector(head) is not None:
+        return "people"
+    return head.pos_.lower()
 
 
 def _path(trigger: Token, filled: Filled, finder: PartyFinder) -> Iterator[str]:

@@ -1,0 +1,114 @@
+"""Parties that no grammar ties to a predicate: what the sentence and the story offer where a side is not said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from transforms.coder import clauses
+from transforms.coder.actors import PartyFinder
+from transforms.coder.roles import NOBODY, Filled, Tie, excluding
+from transforms.records import ActorMention
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+Guess = Callable[["Token", Filled], Filled]  # (trigger, the side that is known) -> the other side
+
+
+def no_guess(_trigger: Token, _known: Filled) -> Filled:
+    """Nobody: what the grammar says is all."""
+    return NOBODY
+
+
+class SpeakersOwn:
+    """The speaker, where "its" in a report cannot be the actor's: "Chad said Niger had violated its airspace"."""
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, trigger: Token, actor: Filled) -> Filled:
+        if not actor or not any(t.tag_ == "PRP$" and t.i > trigger.i for t in trigger.subtree):
+            return NOBODY
+        for below, above in clauses.ancestors(trigger):
+            if below.dep_ == "ccomp":
+                named = tuple(p for head in clauses.subjects(above) for p in self._finder.parties(head))
+                inferred = tuple(replace(p, is_inferred=True) for p in named)
+                return excluding(Filled(inferred, "speaker", Tie.LOOSE), actor)
+        return NOBODY
+
+
+class Nearest:
+    """Another country that the sentence names, where no grammar ties it to the trigger.
+
+    "The army moved its guns closer, as Lima had feared" is about Peru, but only the sense of it says so. What stands
+    below the trigger comes first, then the nearest behind it, then the nearest before it.
+    """
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, trigger: Token, known: Filled) -> Filled:
+        if not known or any(m.is_inferred for m in known.parties):
+            return NOBODY
+        codes = {m.iso3 for m in known.parties}
+        named = [s for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in codes]
+        speakers = {t.i for head in clauses.speakers(trigger) for t in head.subtree}
+        doc = self._finder.doc
+        named = [s for s in named if s.head not in speakers and not clauses.is_compared(doc[s.head])]
+        if not named:
+            return NOBODY
+        below = {token.i for token in trigger.subtree}
+        span = min(named, key=lambda s: (s.head not in below, s.first < trigger.i, abs(s.first - trigger.i)))
+        where = "below" if span.head in below else "behind" if span.first > trigger.i else "before"
+        only = "only " if len({s.match.iso3 for s in named}) == 1 else ""
+        match = span.match
+        party = ActorMention(match.iso3, match.sector, match.text, match.start, match.end, is_inferred=True)
+        return Filled((party,), f"{only}{where}", Tie.LOOSE)
+
+
+class StoryOther:
+    """The other side of the story's dyad, where the sentence names one side only: "But Lima has cut supplies"."""
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, _trigger: Token, actor: Filled) -> Filled:
+        if not actor or actor.tie or len(actor.parties) > 1:
+            return NOBODY
+        party = actor.parties[0]
+        other = self._finder.counterpart(party)
+        if other is None or other.iso3 == party.iso3:
+            return NOBODY
+        return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
+
+
+class StorySides:
+    """The two sides of the story, whatever the sentence says of them: "The embargo, imposed in 1962, remains".
+
+    Where neither side is known the recipient is `aim`, one of the two.
+    """
+
+    def __init__(self, finder: PartyFinder, aim: ActorMention) -> None:
+        self._finder = finder
+        self._aim = aim
+
+    def __call__(self, _trigger: Token, known: Filled) -> Filled:
+        sides = self._finder.sides
+        codes = {party.iso3 for party in known.parties}
+        if not known:
+            return Filled((self._aim,), "sides", Tie.LOOSE)
+        if len(codes) != 1 or not codes <= {side.iso3 for side in sides}:
+            return NOBODY
+        return Filled(tuple(side for side in sides if side.iso3 not in codes), "sides", Tie.LOOSE)
+
+
+def said(finder: PartyFinder) -> tuple[Guess, ...]:
+    """Guesses that need one side said with the predicate, the surest first."""
+    return no_guess, SpeakersOwn(finder), Nearest(finder), StoryOther(finder)
+
+
+def unsaid(finder: PartyFinder) -> tuple[Guess, ...]:
+    """Guesses where the story's two sides are all there is; none where it has no two sides."""
+    return tuple(StorySides(finder, side) for side in finder.sides)

@@ -1,16 +1,17 @@
 """Finds the stories that are copies of one wire story, over publishers and days."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from transforms.similarity import METHOD, Shingles, bands, connected, likeness, shingles_of, words_of
 from warehouse.connection import Store
 from warehouse.wire_store import (
     Pair,
-    PrintedText,
+    PrintedStory,
     batches_to_compare,
-    printed_texts,
+    printed_stories,
     store_copies,
     store_pairs,
     store_signatures,
@@ -18,7 +19,9 @@ from warehouse.wire_store import (
 )
 
 _STORIES_AT_ONCE: Final = 1000
-_TEXTS_IN_MEMORY: Final = 2000
+
+Row = Mapping[str, object]
+Print = tuple[PrintedStory, Shingles]
 
 
 def find_wire_copies(store: Store, *, days: int) -> int:
@@ -36,33 +39,43 @@ def find_wire_copies(store: Store, *, days: int) -> int:
 
 def _compare(store: Store, batch_ids: Sequence[str], method: str, days: int) -> int:
     stories = uncompared_stories(store, batch_ids, method)
-    compared = [(story, bands(words_of(story.text, story.title))) for story in stories]
+    compared = [(story, bands(_words(story))) for story in stories]
     with store.transaction():
         candidates = store_signatures(store, batch_ids, compared, method=method, days=days)
-        texts = printed_texts(store, {story_id for pair in candidates for story_id in pair})
-        present = [pair for pair in candidates if texts.keys() >= set(pair)]  # of others their own batch will tell
-        links = store_pairs(store, _copies(present, texts))
+        links = store_pairs(store, _copies(store, candidates, stories))
         store_copies(store, connected(links))
     return len(stories)
 
 
-def _copies(candidates: Sequence[Pair], texts: Mapping[str, PrintedText]) -> Iterator[Mapping[str, object]]:
-    """Rows of core.wire_pairs: the candidates that are copies by their words."""
+def _copies(store: Store, candidates: Sequence[Pair], stories: Sequence[PrintedStory]) -> Iterator[Row]:
+    """Rows of core.wire_pairs: the candidates, each with one of `stories`, that are copies by their words."""
+    asked = {story_id for pair in candidates for story_id in pair}
+    new = {story.story_id: (story, shingles_of(_words(story))) for story in stories if story.story_id in asked}
+    partners = defaultdict(list)
+    for one, other in candidates:
+        known, at_hand = (one, other) if other in new else (other, one)
+        partners[known].append(new[at_hand])
+    # One known story at a time: they may be many. What is gone by now is not there; its own batch will tell.
+    earlier = ((story, shingles_of(_words(story))) for story in printed_stories(store, partners.keys() - new.keys()))
+    for known_print in chain(earlier, new.values()):
+        for new_print in partners.get(known_print[0].story_id, ()):
+            yield from _pair(known_print, new_print)
 
-    @lru_cache(maxsize=_TEXTS_IN_MEMORY)
-    def shingles(story_id: str) -> Shingles:
-        return shingles_of(words_of(texts[story_id].text, texts[story_id].title))
 
-    for story_id, copy_id in candidates:
-        found = likeness(shingles(story_id), shingles(copy_id))
-        if found.is_copy:
-            publishers = texts[story_id].publisher, texts[copy_id].publisher
-            yield {
-                "story_id": story_id,
-                "copy_id": copy_id,
-                "is_same_publisher": publishers[0] is not None and publishers[0] == publishers[1],
-                "jaccard": found.jaccard,
-                "containment": found.containment,
-                "core_containment": found.core,
-                "lead_share": found.lead,
-            }
+def _pair(one: Print, other: Print) -> Iterator[Row]:
+    found = likeness(one[1], other[1])
+    if found.is_copy:
+        story, copy = sorted((one[0], other[0]), key=lambda printed: printed.story_id)
+        yield {
+            "story_id": story.story_id,
+            "copy_id": copy.story_id,
+            "is_same_publisher": story.publisher is not None and story.publisher == copy.publisher,
+            "jaccard": found.jaccard,
+            "containment": found.containment,
+            "core_containment": found.core,
+            "lead_share": found.lead,
+        }
+
+
+def _words(story: PrintedStory) -> list[str]:
+    return words_of(story.text, story.title)

@@ -25,6 +25,7 @@ _WORD: Final = re.compile(r"\w+")
 _WHOLE: Final = (8, 3, None)
 _BEGINNING: Final = (16, 2, 80)
 
+_LEAST_TO_LOOK_CLOSER: Final = 0.3  # below it not even house lines at both ends of the shortest text make a copy
 _LEAST_CONTAINMENT: Final = 0.7
 _LEAST_CORE: Final = 0.85
 _LEAST_LEAD: Final = 0.4
@@ -34,15 +35,20 @@ _LEAST_NUMBERS: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Shingles:
-    """The runs of words of a text, in order and as sets of all and of the beginning, and its numbers by their place.
+    """The words of a text, and the runs of words as hashes that hold for this process only: in order, and as a set."""
 
-    The runs are hashes that hold for this process only.
-    """
-
+    words: Sequence[str]
     in_order: tuple[int, ...]
     whole: frozenset[int]
-    lead: frozenset[int]
-    numbers: tuple[tuple[int, str], ...]
+
+    @property
+    def lead(self) -> frozenset[int]:
+        """The runs of the beginning."""
+        return frozenset(self.in_order[: _LEAD_WORDS - _SHINGLE_WORDS + 1])
+
+    def numbers(self, within: range) -> frozenset[str]:
+        """The words among these that begin with a digit."""
+        return frozenset(word for word in self.words[within.start : within.stop + _SHINGLE_WORDS - 1] if word < ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,50 +90,53 @@ def bands(words: Sequence[str]) -> tuple[int, ...]:
     """
     if len(words) < LEAST_WORDS:
         return ()
-    return tuple(sorted({band for part in (_WHOLE, _BEGINNING) for band in _bands(words, *part)}))
+    shingles = [" ".join(run) for run in _runs(words)]
+    return tuple(sorted({band for part in (_WHOLE, _BEGINNING) for band in _bands(shingles, *part)}))
 
 
 def shingles_of(words: Sequence[str]) -> Shingles:
     """What `likeness` compares."""
-    in_order = tuple(hash(shingle) for shingle in _shingles(words))
-    lead = in_order[: _LEAD_WORDS - _SHINGLE_WORDS + 1]
-    numbers = tuple((at, word) for at, word in enumerate(words) if word[0].isdigit())
-    return Shingles(in_order, frozenset(in_order), frozenset(lead), numbers)
+    in_order = tuple(map(hash, _runs(words)))
+    return Shingles(words, in_order, frozenset(in_order))
 
 
 def likeness(one: Shingles, other: Shingles) -> Likeness:
-    """How alike two texts are; it is the same in both directions."""
+    """How alike two texts are; it is the same in both directions. Of texts that share little it tells no more."""
     shorter, longer = sorted((one, other), key=lambda shingles: (len(shingles.whole), shingles.in_order))
     n_shared = len(shorter.whole & longer.whole)
+    jaccard = _share(n_shared, len(shorter.whole) + len(longer.whole) - n_shared)
+    containment = _share(n_shared, len(shorter.whole))
+    if containment < _LEAST_TO_LOOK_CLOSER:
+        return Likeness(jaccard, containment, core=containment, lead=0.0, numbers=0.0)
     core = _core(shorter, longer)
-    numbers = {word for at, word in shorter.numbers if at in core}
+    numbers = shorter.numbers(core)
     return Likeness(
-        jaccard=_share(n_shared, len(shorter.whole | longer.whole)),
-        containment=_share(n_shared, len(shorter.whole)),
+        jaccard,
+        containment,
         core=_share(n_shared, len(set(shorter.in_order[core.start : core.stop]))),
         lead=min(
             _share(len(longer.lead & shorter.whole), len(longer.lead)),
             _share(len(shorter.lead & longer.whole), len(shorter.lead)),
         ),
-        numbers=_share(len(numbers & {word for _, word in longer.numbers}), len(numbers), of_none=1.0),
+        numbers=_share(len(numbers & longer.numbers(range(len(longer.words)))), len(numbers), of_none=1.0),
     )
 
 
 def _core(shorter: Shingles, longer: Shingles) -> range:
-    """Where the shorter text stands without what the longer one lacks at its ends, up to the length of a house line."""
+    """The runs of the shorter text without what the longer one lacks at its ends, up to the length of a house line."""
     is_known = [run in longer.whole for run in shorter.in_order]
     above = next((at for at, known in enumerate(is_known) if known), 0)
     below = next((at for at, known in enumerate(reversed(is_known)) if known), 0)
     return range(min(above, _HOUSE_WORDS), len(is_known) - min(below, _HOUSE_WORDS))
 
 
-def _shingles(words: Sequence[str]) -> list[str]:
-    return [" ".join(words[at : at + _SHINGLE_WORDS]) for at in range(len(words) - _SHINGLE_WORDS + 1)]
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[at:] for at in range(_SHINGLE_WORDS)), strict=False)
 
 
-def _bands(words: Sequence[str], n_bands: int, n_rows: int, n_words: int | None) -> Iterator[int]:
+def _bands(shingles: Sequence[str], n_bands: int, n_rows: int, n_words: int | None) -> Iterator[int]:
     signature = RMinHash(num_perm=n_bands * n_rows, seed=_SEED)
-    signature.update(_shingles(words[:n_words]))
+    signature.update(shingles if n_words is None else shingles[: n_words - _SHINGLE_WORDS + 1])
     digest = signature.digest()
     for band in range(n_bands):
         key = f"{n_words} {band} {digest[band * n_rows : (band + 1) * n_rows]}"

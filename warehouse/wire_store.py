@@ -35,23 +35,21 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class UncomparedStory:
-    """A story that was not compared yet. `day`: published, else fetched."""
+class PrintedStory:
+    """A story with its headline and text, and who printed it."""
 
     story_id: str
-    batch_id: str
+    publisher: str | None
     title: str | None
     text: str
-    day: date
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedText:
-    """The text of a story, with its headline, and who printed it."""
+class UncomparedStory(PrintedStory):
+    """A story that was not compared yet. `day`: published, else fetched."""
 
-    title: str | None
-    text: str
-    publisher: str | None
+    batch_id: str
+    day: date
 
 
 def batches_to_compare(store: Store, method: str, *, n_stories: int) -> Iterator[tuple[str, ...]]:
@@ -112,14 +110,13 @@ def store_signatures(
         return [(str(story_id), str(copy_id)) for story_id, copy_id in store.rows(_SQL["candidates"])]
 
 
-def printed_texts(store: Store, story_ids: Iterable[str]) -> dict[str, PrintedText]:
-    """The texts of stories by id."""
+def printed_stories(store: Store, story_ids: Iterable[str]) -> Iterator[PrintedStory]:
+    """The stories of these ids that there are."""
     rows = ({"story_id": story_id, "group_id": None} for story_id in story_ids)
     with store.table("asked_stories", rows, _GROUPS):
-        found = store.rows(
-            "SELECT story_id, title, text, publisher FROM core.stories SEMI JOIN asked_stories USING (story_id)"
-        )
-    return {str(story_id): PrintedText(*parts) for story_id, *parts in found}  # type: ignore[arg-type]
+        sql = "SELECT story_id, publisher, title, text FROM core.stories SEMI JOIN asked_stories USING (story_id)"
+        found = store.rows(sql)
+    yield from (PrintedStory(*row) for row in found)  # type: ignore[arg-type]
 
 
 def store_pairs(store: Store, pairs: Iterable[Mapping[str, object]]) -> list[Pair]:

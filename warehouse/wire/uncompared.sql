@@ -1,5 +1,11 @@
 -- The stories of some batches that have not been compared since they were loaded.
-SELECT story.story_id, story.batch_id, story.title, story.text, coalesce(story.published_at, story.fetched_at)::DATE AS day
+SELECT
+    story.story_id,
+    story.publisher,
+    story.title,
+    story.text,
+    story.batch_id,
+    coalesce(story.published_at, story.fetched_at)::DATE AS day
 FROM core.stories AS story
 ANTI JOIN (
     FROM ops.wire_signatures WHERE list_contains($batch_ids, batch_id) AND method = $method

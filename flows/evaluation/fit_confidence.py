@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from flows.coder_recipe import read_recipe
 from flows.evaluation.choices import SetName, Split
 from flows.evaluation.coding import FETCHED_ON
+from flows.evaluation.judged_events import key_of, read_judged
 from flows.evaluation.reference_folders import ReferenceFolders
 from flows.evaluation.reference_sets import DocumentSet, ReferenceText, SentenceSet
 from flows.setting_sources import read_settings
@@ -83,6 +84,9 @@ def _judged(coder: "Coder") -> Iterator[Judged]:
                 mentions = _code(coder, text)
                 shares = _shares(found, text, mentions, quad_classes)
                 yield from (Judged(text.id, m.signs, *share) for m, share in zip(mentions, shares, strict=True))
+    for text, answers in read_judged(folders.own, folders.material):
+        known = ((m, answers.get(key_of(m))) for m in _code(coder, text))
+        yield from (Judged(text.id, m.signs, float(is_right)) for m, is_right in known if is_right is not None)
 
 
 def _code(coder: "Coder", text: ReferenceText) -> Sequence["EventMention"]:

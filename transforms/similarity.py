@@ -12,8 +12,9 @@ from typing import Final
 
 from rensa import RMinHash
 
-# Stored with each signature: where it changes, all are made again. RMinHash has an algorithm of its own each version.
-METHOD: Final = f"RMinHash {RMinHash.ALGORITHM_VERSION}, 5 words, 8 x 3 of all, 16 x 2 of the first 80"
+# Stored with each signature: where it changes, all stories are compared again. To be changed with anything in here that
+# makes other bands or other copies of the same texts.
+METHOD: Final = f"RMinHash {RMinHash.ALGORITHM_VERSION}, 5 words, 8 x 3 of all, 16 x 2 of the first 80, rule 1"
 LEAST_WORDS: Final = 40
 _SHINGLE_WORDS: Final = 5
 _LEAD_WORDS: Final = 60
@@ -31,6 +32,7 @@ _LEAST_CORE: Final = 0.85
 _LEAST_LEAD: Final = 0.4
 _LEAST_JACCARD_WITHOUT_LEAD: Final = 0.9
 _LEAST_NUMBERS: Final = 0.8
+_LEAST_WITH_OTHER_NUMBERS: Final = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Likeness:
         """Whether one text is the other, cut or edited. docs/adr/0012 has the figures."""
         return (
             (self.containment >= _LEAST_CONTAINMENT or self.core >= _LEAST_CORE)
-            and self.numbers >= _LEAST_NUMBERS
+            and (self.numbers >= _LEAST_NUMBERS or self.containment >= _LEAST_WITH_OTHER_NUMBERS)
             and (self.lead >= _LEAST_LEAD or self.jaccard >= _LEAST_JACCARD_WITHOUT_LEAD)
         )
 

@@ -19,6 +19,7 @@ Url = Annotated[str, typer.Argument(metavar="URL", help="Address of the feed, as
 @feeds.command("list")
 def feeds_list(
     state: Annotated[FeedState | None, typer.Option("--state", help="Only feeds in this state.")] = None,
+    alerts: Annotated[bool, typer.Option("--alerts", help="Only feeds that need a look.")] = False,
     feeds: Feeds = None,
     data: Data = None,
 ) -> None:
@@ -26,10 +27,14 @@ def feeds_list(
 
     States: active; backing_off (polls fail); moved (asked at its new address);
     gone (HTTP 410); paused (by hand); new (not polled yet).
+
+    Alerts: gone; moved; failing (for a day or longer); silent (it answers, but
+    nothing new comes for longer than its own rhythm allows); no_stories (new
+    entries come, but none gives a story). All that is known: mart.feed_health.
     """
     from flows.commands.feeds import list_feeds
 
-    list_feeds(read_settings(os.environ, feeds=feeds, data=data), state=state)
+    list_feeds(read_settings(os.environ, feeds=feeds, data=data), state=state, has_alert=alerts)
 
 
 @feeds.command("add")

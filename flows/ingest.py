@@ -10,6 +10,9 @@ The steps, each a plain function that takes the run; the Prefect flow wraps the 
     conclude            endings are counted, the checks run, readers get the new file
 """
 
+from functools import partial
+
+from flows.archived_documents import archive_lines
 from flows.coding import coded_batches, store_batch
 from flows.feed_list import read_feed_list
 from flows.polling import poll_feeds
@@ -21,6 +24,7 @@ from transforms.records import Stage
 from transforms.run_records import FeedSource, RunReport
 from warehouse.boilerplate_store import learn_boilerplate
 from warehouse.checks import run_checks
+from warehouse.feed_control import feed_alerts
 from warehouse.feeds_store import feed_states
 from warehouse.load import load_spooled
 from warehouse.publish import publish
@@ -63,14 +67,17 @@ def load_waiting(run: Run) -> None:
         run.report(f"run {killed} was killed before its end; this one goes on where it stood")
 
 
-def conclude(run: Run) -> RunReport:
+def conclude(run: Run, *, is_replay: bool = False) -> RunReport:
     """Ends the run: counts how its inputs ended, checks the warehouse, gives readers the new file.
+
+    A replay learns no boilerplate: it knows what the runs that it repeats learned.
 
     Raises:
         CheckError: the warehouse contradicts itself; readers keep the file they have.
         StorageError: the published file cannot be written.
     """
-    learn_boilerplate(run.store, at=run.now())
+    if not is_replay:
+        learn_boilerplate(run.store, at=run.now(), keep=partial(archive_lines, run.settings.archive_folder, run.run_id))
     if n_compared := find_wire_copies(run.store, days=run.settings.wire_days):
         run.has_news = True
         run.report(f"compared {n_compared} stories with earlier ones for wire copies")
@@ -107,4 +114,5 @@ def conclude(run: Run) -> RunReport:
         problems=tuple(run.problems),
         n_undated=undated_stories(run.store, run.run_id),
         feeds=feed_states(run.store) if run.settings.feeds_file else {},
+        feed_alerts=feed_alerts(run.store) if run.settings.feeds_file else (),
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from transforms.run_records import FeedState, RunReport
 
+N_ALERTS = 5
 COUNT_COLUMNS = ("stage", "in", "kept", "rejected", "failed", "pending", "unchanged")
 
 
@@ -16,10 +17,13 @@ def count_rows(report: RunReport) -> Iterator[tuple[str, ...]]:
 
 
 def remarks(report: RunReport) -> Iterator[str]:
-    """What a person should know of feeds and dates; nothing where all feeds are active and all stories dated."""
+    """What a person should know of feeds and dates; nothing where all feeds are well and all stories dated."""
     if report.feeds.keys() - {FeedState.ACTIVE}:
         states = ", ".join(f"{n:,} {state.value.replace('_', ' ')}" for state, n in report.feeds.items())
         yield f"{sum(report.feeds.values()):,} feeds: {states}"
+    yield from report.feed_alerts[:N_ALERTS]
+    if (n_more := len(report.feed_alerts) - N_ALERTS) > 0:
+        yield f"and {n_more:,} more feeds that need a look: dyadwire feeds list --alerts"
     if report.n_undated:
         stories = f"{report.n_undated:,} of {report.n_stories:,} stories have no publication date"
         yield f"{stories}; give it with dates.csv or --published"

@@ -216,6 +216,7 @@ class RunReport:
     `exit_code` is 0, or 4 where the share of failed inputs was above the limit. `n_stories`, `n_mentions` and
     `n_figures` count what this run added or replaced; `n_undated` are those of its stories without a publication date.
     `feeds` counts the listed feeds by state, as they stand after the run; it is empty where no feed was to be polled.
+    `feed_alerts` are sentences about feeds that need a look (mart.feed_health).
     """
 
     run_id: str
@@ -230,3 +231,4 @@ class RunReport:
     problems: tuple[str, ...]
     n_undated: int = 0
     feeds: Mapping[FeedState, int] = field(default_factory=dict)
+    feed_alerts: tuple[str, ...] = ()

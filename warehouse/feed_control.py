@@ -11,15 +11,19 @@ from warehouse.connection import Store
 from warehouse.queries import query
 
 _STANDINGS = """
-    SELECT url, state, reason, next_poll_at, last_success_at, n_failures, moved_to, poll_seconds
-    FROM ops.feeds
-    WHERE is_listed
+    SELECT
+        feed.url, feed.state, feed.reason, feed.next_poll_at, feed.last_success_at, feed.n_failures, feed.moved_to,
+        feed.poll_seconds, health.alert, health.alert_reason
+    FROM ops.feeds AS feed
+    LEFT JOIN mart.feed_health AS health ON health.url = feed.url
+    WHERE feed.is_listed
 """
+_ALERTS = "SELECT url, alert, alert_reason FROM mart.feed_health WHERE alert IS NOT NULL ORDER BY alert_since DESC, url"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a listed feed stands; the columns of ops.feeds say what each means."""
+    """Where a listed feed stands; the columns of ops.feeds and mart.feed_health say what each means."""
 
     url: str
     state: FeedState
@@ -29,6 +33,8 @@ class Standing:
     n_failures: int
     moved_to: str | None
     poll_seconds: float | None
+    alert: str | None
+    alert_reason: str | None
 
 
 def feed_standings(store: Store) -> dict[str, Standing]:
@@ -43,6 +49,11 @@ def published_standings(published_file: Path) -> dict[str, Standing]:
             return _standings(answer.rows)
     except (QueryError, StorageError):
         return {}
+
+
+def feed_alerts(store: Store) -> tuple[str, ...]:
+    """A sentence for each feed that needs a look, the latest first."""
+    return tuple(f"{url}: {alert}: {words}" for url, alert, words in store.rows(_ALERTS))
 
 
 def pause_feed(store: Store, url: str, *, at: datetime, until: datetime | None, reason: str) -> None:

@@ -19,16 +19,20 @@ from warehouse.feed_control import Standing, feed_standings, pause_feed, publish
 from warehouse.feeds_store import sync_feeds
 
 
-def list_feeds(settings: Settings, *, state: FeedState | None) -> None:
-    """Prints the list of feeds in its order, with the state of each and why it is so."""
+def list_feeds(settings: Settings, *, state: FeedState | None, has_alert: bool = False) -> None:
+    """Prints the list of feeds in its order, with the state of each, an alert where it needs a look, and why."""
     known = _standings(settings)
-    table = Table("state", "next poll", "last good", "publisher", "country", "language", "address", "why", box=None)
+    table = Table("state", "next poll", "last good", "publisher", "country", "language", "address", box=None)
+    table.add_column("alert")
+    table.add_column("why")
     table.pad_edge = False
     for source in require_feeds(settings):
         standing = known.get(source.url)
-        if state is None or (standing is not None and standing.state is state):
+        alert, words = (standing.alert, standing.alert_reason) if standing else (None, None)
+        if (state is None or (standing is not None and standing.state is state)) and (alert or not has_alert):
             about = (source.publisher, source.country_iso3 or "", source.language, source.url)
-            table.add_row(*_shown(standing), *about, (standing.reason if standing else None) or "")
+            reason = standing.reason if standing else None
+            table.add_row(*_shown(standing), *about, alert or "", words or reason or "")
     results().print(table)
 
 

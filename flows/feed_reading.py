@@ -34,7 +34,7 @@ class UnreadableFeedError(ParseError):
     """The process that read the feed died, or took too long, or failed in a way of its own."""
 
     def __init__(self, url: str, what: str) -> None:
-        self.url = url
+        self.url, self.what = url, what
         super().__init__(f"{url}: {what}; its body is kept in the archive")
 
 

@@ -4,17 +4,25 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
 from flows.console import Reporter, progress, results
+from flows.feed_answers import DATES_AHEAD
 from flows.feed_list import require_feeds
+from flows.feed_reading import FeedBody, FeedReader, UnreadableFeedError
 from flows.fetch_problems import UnresolvedHostError
-from flows.fetching import fetch_settings
+from flows.fetching import as_they_come, fetch_settings
 from flows.http import Fetched, Fetcher
 from flows.settings import Settings
-from transforms.errors import SOME_FAILED, DyadwireError
-from transforms.feeds import parse_feed
+from flows.worker_process import Limits
+from transforms.errors import SOME_FAILED, ParseError
+
+if TYPE_CHECKING:
+    from flows.feed_reading import Reading
+
+GROUP_SIZE = 20  # feeds that are read while others are still on their way
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +68,42 @@ def _table(checked: Sequence[Checked]) -> Table:
 
 
 async def _check_all(urls: Sequence[str], settings: Settings, report: Reporter) -> list[Checked]:
-    async with Fetcher(fetch_settings(settings), now=lambda: datetime.now(UTC)) as fetcher:
+    """What each gave, in the order of `urls`; bodies are read as in a run, in worker processes with their limits."""
+    limits = Limits(settings.feed_seconds, settings.worker_bytes)
+    reader = FeedReader(workers=max(settings.workers, 1), limits=limits)
+    checked: dict[str, Checked] = {}
+    async with reader, Fetcher(fetch_settings(settings), now=lambda: datetime.now(UTC)) as fetcher:
 
-        async def check(url: str) -> Checked:
-            checked = read_feed(await fetcher.fetch(url))
-            if not checked.is_unresolved:  # without a network that is every feed; the end tells it
-                report(f"{checked.status or 'no answer'}: {url}")
-            return checked
+        async def ask(url: str) -> Fetched:
+            fetched = await fetcher.fetch(url)
+            if not isinstance(fetched.problem, UnresolvedHostError):  # without a network that is all; the end tells it
+                report(f"{fetched.status or 'no answer'}: {url}")
+            return fetched
 
-        return list(await asyncio.gather(*map(check, urls)))
+        async for answers in as_they_come(map(ask, dict.fromkeys(urls)), GROUP_SIZE):
+            came = [answer for answer in answers if answer.problem is None]
+            read = await reader.read([_body(answer) for answer in came])
+            checked |= {answer.url: read_feed(answer, one) for answer, one in zip(came, read, strict=True)}
+            checked |= {answer.url: _unanswered(answer) for answer in answers if answer.problem is not None}
+    return [checked[url] for url in urls]
 
 
-def read_feed(fetched: Fetched) -> Checked:
-    """What an answer shows of its feed; one without entries does not work either."""
-    if fetched.problem is not None:
-        is_unresolved = isinstance(fetched.problem, UnresolvedHostError)
-        return Checked(fetched.url, fetched.status, problem=str(fetched.problem), is_unresolved=is_unresolved)
-    try:
-        entries = parse_feed(fetched.body or b"", url=fetched.url, headers=fetched.headers).entries
-    except DyadwireError as problem:
-        return Checked(fetched.url, fetched.status, problem=str(problem))
+def _body(fetched: Fetched) -> FeedBody:
+    return FeedBody(fetched.body or b"", fetched.url, fetched.headers, not_after=fetched.started_at + DATES_AHEAD)
+
+
+def _unanswered(fetched: Fetched) -> Checked:
+    is_unresolved = isinstance(fetched.problem, UnresolvedHostError)
+    return Checked(fetched.url, fetched.status, problem=str(fetched.problem), is_unresolved=is_unresolved)
+
+
+def read_feed(fetched: Fetched, read: "Reading") -> Checked:
+    """What an answer and its body, which was read, show of the feed; one without entries does not work either."""
+    if isinstance(read, UnreadableFeedError):
+        return Checked(fetched.url, fetched.status, problem=f"{fetched.url}: {read.what}")
+    if isinstance(read, ParseError):
+        return Checked(fetched.url, fetched.status, problem=str(read))
+    entries = read.entries
     dates = [day for entry in entries for day in (entry.published_at, entry.updated_at) if day]
     complaint = None if entries else f"{fetched.url} is a feed without entries"
     newest = max(dates, default=None)

@@ -1,11 +1,13 @@
 """`dyadwire feeds check`, against a server on loopback."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.command import Dyadwire
 from tests.flows.site import write_feed_list
+from tests.flows.test_feed_reading import UNCLOSED
 from tests.loopback import Loopback
 
 LOCAL = {"DYADWIRE_ALLOW_LOOPBACK": "1"}
@@ -62,3 +64,19 @@ def test_a_feed_that_moves_for_good_says_where_to(dyadwire: Dyadwire, loopback: 
     ended = dyadwire("feeds", "check", loopback.redirect("/rss", "/new", 301), environment=LOCAL)
     assert ended.exit_code == 0
     assert f"/rss (moved for good to {new})" in ended.out
+
+
+def test_a_feed_that_hangs_its_reader_costs_one_worker_and_no_other_feed(
+    dyadwire: Dyadwire, loopback: Loopback, tmp_path: Path
+):
+    hostile = loopback.serve("/hostile", UNCLOSED, "application/rss+xml")
+    kind = loopback.serve("/rss", FEED, "application/rss+xml")
+    write_feed_list(tmp_path / "feeds.toml", hostile, kind)
+    limits = LOCAL | {"DYADWIRE_FEED_SECONDS": "2", "DYADWIRE_WORKER_BYTES": "1000000000"}
+    begun = time.monotonic()
+    ended = dyadwire("feeds", "check", "--feeds", "feeds.toml", environment=limits)
+    assert time.monotonic() - begun < 30
+    assert ended.exit_code == 4
+    assert f"{hostile}: the process that read it died, or took more than 2 seconds" in ended.out
+    assert "archive" not in ended.out
+    assert "1 of 2 feeds work" in ended.out

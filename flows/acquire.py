@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote
 
+from flows.archive_reading import NoteKind
+from flows.archived_documents import given_beside
 from flows.fetching import REFUSALS, fetch_record, media_type, sha256
 from flows.http import Fetched
 from flows.ledger import Ledger, origin
@@ -164,3 +166,4 @@ def _archive(run: Run, item: Acquired, *, is_known: bool) -> None:
         status=(answer.status if answer else None) or 200,
         is_known=is_known,
     )
+    run.archive.note(NoteKind.DOCUMENT, given_beside(document))

@@ -1,13 +1,15 @@
 """Bodies as received, kept in WARC files before anything parses them, keyed by their SHA-256.
 
 One file a run, gzip a record (ISO 28500), so that a killed run spoils at most its last record. A body that the run has
-already written, or that the caller knows from an earlier run, is written as a `revisit` without its bytes. Beside each
-file lies an index, which only saves time and may be deleted.
+already written, or that the caller knows from an earlier run, is written as a `revisit` without its bytes. What was
+decided beside the bodies follows them as `metadata` in JSON, for `dyadwire replay`. Beside each file lies an index,
+which only saves time and may be deleted.
 """
 
 import hashlib
+import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -20,7 +22,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from flows.archive_reading import ArchivedBody, index_of
+from flows.archive_reading import KIND, NOTE_TYPE, ArchivedBody, NoteKind, index_of
 from transforms.errors import StorageError
 
 # They describe the body on the wire; the archived one is unpacked and whole.
@@ -66,6 +68,30 @@ class Archive:
         self._written.add(sha256)
         return sha256
 
+    def note(self, kind: NoteKind, content: Mapping[str, object]) -> None:
+        """Archives what was decided beside the bodies; `content` is what JSON can hold.
+
+        Raises:
+            StorageError: as with `write`.
+        """
+        with self._storage_errors():
+            file, _ = self._open()
+            writer = _writer(file)
+            payload = json.dumps({KIND: kind.value, **content}).encode("ascii")
+            record = writer.create_warc_record(
+                None, "metadata", payload=BytesIO(payload), length=len(payload), warc_content_type=NOTE_TYPE
+            )
+            writer.write_record(record)
+
+    def commit(self, document_ids: Iterable[str]) -> None:
+        """Notes that a batch of these documents is coded, and returns when all is on disk; harmless without a file.
+
+        Only such documents are replayed: others were archived by a run that was killed, and read again by the next.
+        """
+        if self._files is not None:
+            self.note(NoteKind.BATCH, {"document_ids": list(document_ids)})
+            self.sync()
+
     def sync(self) -> None:
         """Returns when all that was written is on disk."""
         with self._storage_errors():
@@ -85,9 +111,7 @@ class Archive:
 
     def _append(self, archived: ArchivedBody, *, is_known: bool) -> None:
         file, index = self._open()
-        writer = WARCWriter(file, gzip=True, warc_version=_WARC_VERSION)
-        if file.tell() == 0:
-            writer.write_record(writer.create_warcinfo_record(None, {"software": "Dyadwire", "format": _WARC_VERSION}))
+        writer = _writer(file)
         offset = file.tell()
         writer.write_record(_record(writer, archived, is_known=is_known))
         if not is_known:
@@ -108,6 +132,13 @@ class Archive:
         except OSError as cause:
             problem = f"cannot write to the archive in {self._folder}: {cause.strerror or cause}"
             raise StorageError(f"{problem}; make room there or give another folder with --data") from cause
+
+
+def _writer(file: IO[bytes]) -> WARCWriter:
+    writer = WARCWriter(file, gzip=True, warc_version=_WARC_VERSION)
+    if file.tell() == 0:
+        writer.write_record(writer.create_warcinfo_record(None, {"software": "Dyadwire", "format": _WARC_VERSION}))
+    return writer
 
 
 def _record(writer: WARCWriter, archived: ArchivedBody, *, is_known: bool) -> ArcWarcRecord:

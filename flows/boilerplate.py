@@ -14,5 +14,5 @@ def with_boilerplate(documents: Iterable[Document], known: Boilerplate) -> Itera
     """
     for document in documents:
         lines = known.get(document.publisher or "", {}) if document.url else {}
-        learned = frozenset(line for line, learned_at in lines.items() if learned_at <= document.fetched_at)
+        learned = frozenset(line for line, learned_at in lines.items() if learned_at < document.fetched_at)
         yield replace(document, boilerplate=learned) if learned else document

@@ -120,6 +120,40 @@ def ingest(
 
 
 @app.command()
+def replay(
+    first: Annotated[
+        date | None, typer.Option("--from", metavar="DATE", parser=day, help="First day of fetching, UTC.")
+    ] = None,
+    last: Annotated[
+        date | None, typer.Option("--to", metavar="DATE", parser=day, help="Last day of fetching, UTC, included.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="DIR", help="Data folder for the rows. Default: the archive's own.")
+    ] = None,
+    data: Data = None,
+    coder: Coder = None,
+    workers: Workers = None,
+) -> None:
+    """Rebuild stories and events from the archive, offline.
+
+    Everything that runs read lies in archive/ of the data folder, with what
+    came beside it. This reads it again, in the order of then, and gives the
+    same rows. What the warehouse has read already is left alone, so that it
+    also fills in what is missing after a loss.
+
+    Examples:
+      dyadwire replay                                      after a lost store
+      dyadwire replay --from 2025-04-01 --to 2025-04-30 --into ~/april
+    """
+    from flows.commands.replay import replay_and_show
+
+    if first is not None and last is not None and first > last:
+        raise typer.BadParameter(f"--from {first} lies behind --to {last}")
+    settings = read_settings(os.environ, data=data, coder=coder, workers=workers)
+    raise typer.Exit(replay_and_show(settings, first=first, last=last, into=into))
+
+
+@app.command()
 def code(
     source: Annotated[str, typer.Argument(metavar="INPUT", help="JSON lines; - is standard input.")],
     target: Annotated[str, typer.Argument(metavar="OUTPUT", help="JSON lines; - is standard output.")],

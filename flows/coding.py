@@ -29,11 +29,11 @@ def coded_batches(run: Run) -> Iterator[CodedBatch]:
     documents = with_boilerplate(found, known_boilerplate(run.store))
     limits = Limits(run.settings.document_seconds, run.settings.worker_bytes)
     for result in code_documents(documents, run.recipe, workers=run.settings.workers, limits=limits):
-        _note(run, ledger, result)
+        note_result(run, ledger, result)
         if len(ledger.documents) >= run.settings.batch_size:
-            yield _batch(run, ledger)
+            yield take_batch(run, ledger)
     if ledger:
-        yield _batch(run, ledger)
+        yield take_batch(run, ledger)
 
 
 def store_batch(run: Run, batch: CodedBatch) -> None:
@@ -42,7 +42,8 @@ def store_batch(run: Run, batch: CodedBatch) -> None:
     Raises:
         StorageError: the disk is full or broken; a batch that was spooled is loaded by the next run.
     """
-    run.archive.sync()  # a document counts as read from now on, so its body must be there
+    # A document counts as read from now on, so its body must be there.
+    run.archive.commit(document.document_id for document in batch.documents)
     spool_batch(run.settings.spool_folder, batch)
     load_spooled(run.store, run.settings.spool_folder, at=run.now())
     run.has_news = True
@@ -56,14 +57,16 @@ def _seeds(run: Run, ledger: Ledger) -> Iterator[Document]:
     yield from seed_documents(run, ledger)
 
 
-def _note(run: Run, ledger: Ledger, result: DocumentResult) -> None:
+def note_result(run: Run, ledger: Ledger, result: DocumentResult) -> None:
+    """Adds what became of a document to the ledger and to the counts."""
     run.coder_version = result.coder_version or run.coder_version
     run.tallies[Stage.STORY].n_taken += ledger.end_document(result.document, result.stories, result.rejections)
     for rejection in result.rejections:
         run.notice(rejection)
 
 
-def _batch(run: Run, ledger: Ledger) -> CodedBatch:
+def take_batch(run: Run, ledger: Ledger) -> CodedBatch:
+    """All that the ledger holds, as the next batch of the run."""
     run.n_batches += 1
     batch_id = f"{run.run_id}-{run.n_batches:05}"
     return ledger.take_batch(batch_id, run.run_id, run.coder_version or "none", run.codebook_version)

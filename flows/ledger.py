@@ -58,8 +58,13 @@ class Ledger:
         self.stories += kept
         self.rejections += ended
         self.documents.append(_document_ending(document, outcome, len(kept)))
-        self.entries += self._in_coding.pop(document.document_id)
+        self.entries += self._in_coding.pop(document.document_id, ())
         return len(kept) + sum(rejection.stage is Stage.STORY for rejection in ended)
+
+    def begin_another_run(self) -> None:
+        """What follows is of another run, which may bring the same documents and stories again."""
+        self._sent.clear()
+        self._stories_kept.clear()
 
     def __bool__(self) -> bool:
         return any((self.fetches, self.documents, self.entries, self.rejections))

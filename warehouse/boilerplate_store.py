@@ -1,22 +1,54 @@
 """Lines that publishers put above or below all of their stories: learned at the end of a run, used by the next."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+import pyarrow as pa
+
 from warehouse.connection import Store
+from warehouse.spool_schema import Columns
 
 _LEARN: Final = Path(__file__).with_name("learn_boilerplate.sql").read_text(encoding="utf-8")
+_COLUMNS: Columns = [
+    *(("publisher", pa.string()), ("line", pa.string()), ("n_stories", pa.int64())),
+    ("learned_at", pa.timestamp("us", tz="UTC")),
+]
+_SCHEMA: Final = pa.schema(_COLUMNS)
 
 Boilerplate = Mapping[str, Mapping[str, datetime]]
 
 
-def learn_boilerplate(store: Store, *, at: datetime) -> None:
-    """Adds the lines that the stories of this run, and of runs that were killed, show to be boilerplate."""
+@dataclass(frozen=True, slots=True)
+class LearnedLine:
+    """A row of core.boilerplate."""
+
+    publisher: str
+    line: str
+    n_stories: int
+    learned_at: datetime
+
+
+def learn_boilerplate(store: Store, *, at: datetime, keep: Callable[[Sequence[LearnedLine]], None]) -> None:
+    """Adds the lines that the stories of this run, and of runs that were killed, show to be boilerplate.
+
+    `keep` gets them, where there are any, before they are committed.
+    """
     with store.transaction():
-        store.execute(_LEARN, {"at": at})
+        rows = store.rows(f"{_LEARN} RETURNING publisher, line, n_stories, learned_at", {"at": at})
+        if rows:
+            keep([LearnedLine(*row) for row in sorted(rows)])  # type: ignore[arg-type]
+
+
+def add_boilerplate(store: Store, lines: Iterable[LearnedLine]) -> None:
+    """Adds lines that were learned elsewhere; one that is known already stays as it is."""
+    with store.table("learned", map(asdict, lines), _SCHEMA):
+        store.execute(
+            "INSERT INTO core.boilerplate BY NAME FROM learned ANTI JOIN core.boilerplate USING (publisher, line)"
+        )
 
 
 def known_boilerplate(store: Store) -> Boilerplate:

@@ -137,8 +137,7 @@ FROM core.stories AS live
 JOIN known USING (story_id)
 LEFT JOIN (
     SELECT story_id, to_json(list(quantity ORDER BY figure_start, figure_id)) AS figures
-    FROM core.figures AS quantity
-    SEMI JOIN known USING (story_id)
+    FROM (SELECT * EXCLUDE (run_id, batch_id) FROM core.figures SEMI JOIN known USING (story_id)) AS quantity
     GROUP BY story_id
 ) AS figures USING (story_id)
 WHERE known.is_changed;
@@ -152,7 +151,7 @@ new_mention AS (
     JOIN ids ON ids.coded_id = mention.mention_id
 ),
 former_mention AS (
-    FROM core.event_mentions SEMI JOIN changed USING (story_id)
+    SELECT * EXCLUDE (run_id, batch_id) FROM core.event_mentions SEMI JOIN changed USING (story_id)
 ),
 former_coder AS (  -- where the text had no mention, that of its run
     SELECT story_id, any_value(coder_version || ' ' || codebook_version) AS coder FROM former_mention GROUP BY story_id

@@ -1,12 +1,14 @@
 """Documents that were read before and are read again: an older body came back, or what is given beside it changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 import pyarrow as pa
 
 from transforms.records import Document
 from warehouse.connection import Store
 from warehouse.rows import Row, plain_row
+from warehouse.small_tables import small_table
 from warehouse.spool_schema import Columns
 
 _COLUMNS: Columns = [
@@ -14,6 +16,8 @@ _COLUMNS: Columns = [
     ("published_at", pa.timestamp("us", tz="UTC")),
 ]
 _SCHEMA = pa.schema(_COLUMNS)
+_READINGS_COLUMNS: Columns = [("document_id", pa.string()), ("fetched_at", pa.timestamp("us", tz="UTC"))]
+_READINGS = pa.schema(_READINGS_COLUMNS)
 # A document without a story, rejected or merged into another's, has nothing that a date could change.
 _REREAD = """
 SELECT given.document_id
@@ -57,6 +61,21 @@ def documents_to_reread(store: Store, documents: Sequence[Document]) -> frozense
     """
     with store.table("given_documents", _rows(documents), _SCHEMA):
         return frozenset(str(document_id) for (document_id,) in store.rows(_REREAD))
+
+
+def was_read(store: Store, fetched_at: Mapping[str, datetime]) -> frozenset[str]:
+    """Those documents, of all given by id with the time of a fetch, that were read as of that time or a later one."""
+    rows = [{"document_id": document_id, "fetched_at": at} for document_id, at in fetched_at.items()]
+    with small_table(store, "given_readings", rows, _READINGS):
+        found = store.rows(
+            """
+            SELECT document_id
+            FROM given_readings AS given
+            JOIN raw.documents AS document USING (document_id)
+            WHERE document.fetched_at >= given.fetched_at
+            """
+        )
+    return frozenset(str(document_id) for (document_id,) in found)
 
 
 def _rows(documents: Sequence[Document]) -> Iterator[Row]:

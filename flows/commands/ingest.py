@@ -19,6 +19,11 @@ def ingest_and_show(settings: Settings) -> int:
     """The exit code of the run. Raises what `ingest` raises."""
     with progress() as report_stage:
         report = ingest(settings, now=lambda: datetime.now(UTC), report=report_stage)
+    return show(report, settings)
+
+
+def show(report: RunReport, settings: Settings) -> int:
+    """Prints what a run did; its exit code."""
     for problem in report.problems:
         say(f"dyadwire: {problem}")
     console = results()

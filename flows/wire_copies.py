@@ -39,25 +39,28 @@ def find_wire_copies(store: Store, *, days: int) -> int:
 
 def _compare(store: Store, batch_ids: Sequence[str], method: str, days: int) -> int:
     stories = uncompared_stories(store, batch_ids, method)
-    compared = [(story, bands(_words(story))) for story in stories]
+    words = {story.story_id: words_of(story.text, story.title) for story in stories}
+    compared = [(story, bands(words[story.story_id])) for story in stories]
     with store.transaction():
         candidates = store_signatures(store, batch_ids, compared, method=method, days=days)
-        links = store_pairs(store, _copies(store, candidates, stories))
+        asked = {story_id for pair in candidates for story_id in pair}
+        new = [(story, shingles_of(words[story.story_id])) for story in stories if story.story_id in asked]
+        links = store_pairs(store, _copies(store, candidates, new))
         store_copies(store, connected(links))
     return len(stories)
 
 
-def _copies(store: Store, candidates: Sequence[Pair], stories: Sequence[PrintedStory]) -> Iterator[Row]:
-    """Rows of core.wire_pairs: the candidates, each with one of `stories`, that are copies by their words."""
-    asked = {story_id for pair in candidates for story_id in pair}
-    new = {story.story_id: (story, shingles_of(_words(story))) for story in stories if story.story_id in asked}
+def _copies(store: Store, candidates: Sequence[Pair], new_prints: Sequence[Print]) -> Iterator[Row]:
+    """Rows of core.wire_pairs: the candidates, at least one of each new, that are copies by their words."""
+    new = {story.story_id: (story, shingles) for story, shingles in new_prints}
     partners = defaultdict(list)
     for one, other in candidates:
         known, at_hand = (one, other) if other in new else (other, one)
         partners[known].append(new[at_hand])
     # One known story at a time: they may be many. What is gone by now is not there; its own batch will tell.
-    earlier = ((story, shingles_of(_words(story))) for story in printed_stories(store, partners.keys() - new.keys()))
-    for known_print in chain(earlier, new.values()):
+    earlier = printed_stories(store, partners.keys() - new.keys())
+    known_prints = ((story, shingles_of(words_of(story.text, story.title))) for story in earlier)
+    for known_print in chain(known_prints, new_prints):
         for new_print in partners.get(known_print[0].story_id, ()):
             yield from _pair(known_print, new_print)
 
@@ -75,7 +78,3 @@ def _pair(one: Print, other: Print) -> Iterator[Row]:
             "core_containment": found.core,
             "lead_share": found.lead,
         }
-
-
-def _words(story: PrintedStory) -> list[str]:
-    return words_of(story.text, story.title)

@@ -14,7 +14,7 @@ from rensa import RMinHash
 
 # Stored with each signature: where it changes, all stories are compared again. To be changed with anything in here that
 # makes other bands or other copies of the same texts.
-METHOD: Final = f"RMinHash {RMinHash.ALGORITHM_VERSION}, 5 words, 8 x 3 of all, 16 x 2 of the first 80, rule 1"
+METHOD: Final = f"RMinHash {RMinHash.ALGORITHM_VERSION}, 5 words, 8 x 3 of all, 24 x 2 of the first 80, rule 1"
 LEAST_WORDS: Final = 40
 _SHINGLE_WORDS: Final = 5
 _LEAD_WORDS: Final = 60
@@ -24,7 +24,7 @@ _WORD: Final = re.compile(r"\w+")
 
 # Bands, values a band, and the words whose shingles they are made of: all, and the beginning.
 _WHOLE: Final = (8, 3, None)
-_BEGINNING: Final = (16, 2, 80)
+_BEGINNING: Final = (24, 2, 80)
 
 _LEAST_TO_LOOK_CLOSER: Final = 0.3  # below it not even house lines at both ends of the shortest text make a copy
 _LEAST_CONTAINMENT: Final = 0.7
@@ -86,7 +86,7 @@ def words_of(text: str, title: str | None = None) -> list[str]:
 
 
 def bands(words: Sequence[str]) -> tuple[int, ...]:
-    """Numbers of 32 bits, of which texts that are much alike share at least one; none for a text that is too short.
+    """Numbers of 32 bits, of which texts that are much alike share at least two; none for a text that is too short.
 
     They depend on nothing but the words, and may be stored.
     """

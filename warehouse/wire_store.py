@@ -80,7 +80,7 @@ def store_signatures(
     method: str,
     days: int,
 ) -> list[Pair]:
-    """Pairs of stories, by id, that have a band in common and lie at most `days` apart; one of each is new.
+    """Pairs of stories, by id, that have two bands in common and lie at most `days` apart; one of each is new.
 
     Stores the bands of stories that were not compared, and forgets those of stories that are gone from these batches.
     """

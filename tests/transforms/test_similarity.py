@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from tests.wire_texts import COPIES, FORMS, HEADLINE, NO_COPIES, WIRE
 from transforms.similarity import Shingles, bands, connected, likeness, shingles_of, words_of
 
-WORDS = st.lists(st.sampled_from("peru chile copper fish 7 12 border talks on the a of".split()), max_size=120)
+WORDS = st.lists(
+    st.sampled_from(("peru", "chile", "copper", "fish", "7", "12", "border", "on", "the", "a")), max_size=120
+)
 
 
 def shingles(text: str) -> Shingles:
@@ -15,7 +17,7 @@ def shingles(text: str) -> Shingles:
 
 
 def is_found(one: str, other: str) -> bool:
-    return bool(set(bands(words_of(one))) & set(bands(words_of(other))))
+    return len(set(bands(words_of(one))) & set(bands(words_of(other)))) >= 2
 
 
 @pytest.mark.parametrize("other", COPIES)
@@ -50,8 +52,8 @@ def test_a_text_of_less_than_forty_words_is_not_looked_for(n_words: int) -> None
 def test_bands_are_what_they_were_when_they_were_stored() -> None:
     """Where this fails, METHOD has to change, so that stored bands are made anew."""
     found = bands(words_of(WIRE))
-    assert len(found) == 24
-    assert found[:3] == (694368705, 700645685, 784439718)
+    assert len(found) == 32
+    assert found[:3] == (23113158, 67266338, 86974268)
 
 
 @given(WORDS, WORDS)

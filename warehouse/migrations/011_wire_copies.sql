@@ -16,7 +16,7 @@ CREATE TABLE ops.wire_bands (
     day DATE NOT NULL,
     story_id VARCHAR NOT NULL
 );
-COMMENT ON TABLE ops.wire_bands IS 'Parts of the MinHash signatures of stories, one row a part: stories that share one are compared word by word. No rows of a story: it is too short to be compared.';
+COMMENT ON TABLE ops.wire_bands IS 'Parts of the MinHash signatures of stories, one row a part: stories that share two are compared word by word. No rows of a story: it is too short to be compared.';
 COMMENT ON COLUMN ops.wire_bands.band IS 'Hash of the values of the part and of its place.';
 COMMENT ON COLUMN ops.wire_bands.day IS 'Day (UTC) on which the story was published, else fetched.';
 COMMENT ON COLUMN ops.wire_bands.story_id IS 'The story, as in core.stories.';

@@ -12,7 +12,7 @@ from flows.run import Run
 from transforms.errors import FetchError
 from transforms.records import Reason
 from transforms.run_records import HostWait, PendingEntry
-from warehouse.hosts_store import crawl_delays, known_robots, save_robots, save_waits, waiting_hosts
+from warehouse.hosts_store import crawl_delays, known_robots, save_asked, save_robots, save_waits, waiting_hosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class PageFetcher:
             save_waits(self._run.store, tuple(waits.values()))
         if robots:
             save_robots(self._run.store, tuple(robots.values()))
+        # Of pages alone: were polls of feeds counted, a delay beyond our patience would let no page ever follow them.
+        save_asked(self._run.store, self._fetcher.turns.asked_with_pauses())
         waits.clear()
         robots.clear()
 
@@ -78,8 +80,8 @@ def page_fetcher(run: Run) -> Iterator[PageFetcher]:
     with asyncio.Runner() as runner:
         fetcher = runner.run(_opened(Fetcher(fetch_settings(run.settings), now=run.now, waits=waits)))
         try:
-            for host, seconds in crawl_delays(run.store).items():
-                fetcher.turns.space(host, seconds)
+            for delay in crawl_delays(run.store):
+                fetcher.turns.space(delay.host, delay.seconds, asked_at=delay.asked_at)
             known = known_robots(run.store)
             rules = RobotsRules(fetcher, user_agent=run.settings.user_agent, now=run.now, known=known)
             yield PageFetcher(run, runner, fetcher, rules)

@@ -38,8 +38,8 @@ def poll_feeds(run: Run, sources: Sequence[FeedSource] | None) -> None:
 async def _poll_all(run: Run, polling: Polling, feeds: Sequence[Feed]) -> None:
     waits = waiting_hosts(run.store, at=run.now())
     async with _reader(run) as reader, Fetcher(fetch_settings(run.settings), now=run.now, waits=waits) as fetcher:
-        for host, seconds in crawl_delays(run.store).items():
-            fetcher.turns.space(host, seconds)
+        for delay in crawl_delays(run.store):
+            fetcher.turns.space(delay.host, delay.seconds, asked_at=delay.asked_at)
         async for answers in as_they_come((_ask(fetcher, feed) for feed in feeds), GROUP_SIZE):
             _load(run, await _read(run, polling, reader, [one for one in answers if one.fetched.held_back is None]))
             held = {one.feed.url: one.fetched.held_back for one in answers if one.fetched.held_back is not None}

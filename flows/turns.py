@@ -20,7 +20,7 @@ class HeldBack(Exception):  # noqa: N818 it is no error of anybody: the turn has
 class Turns:
     """The turns of one event loop. `patience` is the longest that a request waits for a pause between two, in seconds.
 
-    `new_waits` are those that hosts asked for since the beginning.
+    `new_waits` are those that hosts asked for since the beginning, `asked` when each host was last asked.
     """
 
     def __init__(
@@ -38,7 +38,9 @@ class Turns:
         self._waits = {wait.host: wait for wait in waits}
         self._pauses: dict[str, float] = {}
         self._free_at: defaultdict[str, float] = defaultdict(float)
+        self._owed: dict[str, datetime] = {}
         self.new_waits: dict[str, HostWait] = {}
+        self.asked: dict[str, datetime] = {}
 
     def hold(self, wait: HostWait) -> None:
         """Nothing is asked of the host any more before `wait.until`; a longer wait that is known already stays."""
@@ -46,9 +48,18 @@ class Turns:
         if known is None or known.until < wait.until:
             self._waits[wait.host] = self.new_waits[wait.host] = wait
 
-    def space(self, host: str, seconds: float) -> None:
-        """Leaves at least so much time between two requests to the host, feeds and pages alike."""
+    def space(self, host: str, seconds: float, *, asked_at: datetime | None = None) -> None:
+        """Leaves at least so much time between two requests to the host, feeds and pages alike.
+
+        `asked_at` is when an earlier run asked it last: the pause is kept to that request too.
+        """
         self._pauses[host] = seconds
+        if asked_at is not None:
+            self._owed[host] = asked_at + timedelta(seconds=seconds)
+
+    def asked_with_pauses(self) -> dict[str, datetime]:
+        """When the hosts that want pauses were last asked, for the next run."""
+        return {host: at for host, at in self.asked.items() if host in self._pauses}
 
     def require(self, host: str) -> None:
         """Returns where the host may be asked now.
@@ -71,10 +82,13 @@ class Turns:
         await self._space_out(host, max(pause, self._pauses.get(host, 0.0)))
         async with self._host_slots[host], self._slots:
             self.require(host)
+            self.asked[host] = self._now()
             yield
 
     async def _space_out(self, host: str, pause: float) -> None:
         clock = asyncio.get_running_loop().time()
+        if (owed := self._owed.pop(host, None)) is not None:
+            self._free_at[host] = max(self._free_at[host], clock + (owed - self._now()).total_seconds())
         start = max(self._free_at[host], clock)
         if start - clock > self._patience:
             until = self._now() + timedelta(seconds=start - clock)

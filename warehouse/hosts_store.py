@@ -1,7 +1,7 @@
 """What hosts ask of us, kept over runs: waits, which hold up all their feeds and pages, and robots.txt."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from transforms.run_records import HostRobots, HostWait
@@ -15,6 +15,15 @@ WAITING = """
         ELSE regexp_replace(feed.reason, '; but .*$', '') || '; but ' || wait.reason
     END
 """
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlDelay:
+    """A host that asks for so many seconds between two requests. `asked_at` is the last one, None where unknown."""
+
+    host: str
+    seconds: float
+    asked_at: datetime | None
 
 
 def waiting_hosts(store: Store, *, at: datetime) -> tuple[HostWait, ...]:
@@ -77,10 +86,16 @@ def save_robots(store: Store, records: Sequence[HostRobots]) -> None:
         )
 
 
-def crawl_delays(store: Store) -> dict[str, float]:
-    """Seconds between two requests, for the hosts whose robots.txt asks for a pause."""
-    rows = store.rows("SELECT host, crawl_delay_seconds FROM ops.hosts WHERE crawl_delay_seconds > 0")
-    return {str(host): float(str(seconds)) for host, seconds in rows}
+def crawl_delays(store: Store) -> tuple[CrawlDelay, ...]:
+    """The hosts whose robots.txt asks for a pause."""
+    rows = store.rows("SELECT host, crawl_delay_seconds, asked_at FROM ops.hosts WHERE crawl_delay_seconds > 0")
+    return tuple(CrawlDelay(*row) for row in rows)  # type: ignore[arg-type]
+
+
+def save_asked(store: Store, asked: Mapping[str, datetime]) -> None:
+    """Remembers when hosts that ask for pauses were last asked, so that the next run keeps the pause to that."""
+    for host, at in asked.items():  # few hosts ask for pauses
+        store.execute("UPDATE ops.hosts SET asked_at = ? WHERE host = ? AND crawl_delay_seconds > 0", [at, host])
 
 
 def _add_hosts(store: Store, table: str) -> None:

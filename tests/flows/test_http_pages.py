@@ -1,11 +1,13 @@
 """Pages of entries: robots.txt, pauses, waits, and pages that changed after the feed said so."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
+from flows.ingest import ingest
 from flows.settings import Settings
 from tests.flows.site import NOON, page, serve_feed, settings
 from tests.flows.test_ingest import endings, later, rows, run
@@ -111,6 +113,14 @@ class TestPauses:
         assert endings(report, Stage.ENTRY)[:5] == (1, 1, 0, 0, 3)
         assert rows(stated, "SELECT max(n_attempts) FROM raw.entries") == [(0,)]
         assert endings(run(stated, later(15)), Stage.ENTRY)[:5] == (1, 1, 0, 0, 2)
+
+    def test_the_next_run_keeps_a_crawl_delay_to_the_last_request_of_this_one(self, tmp_path, loopback):
+        robots(loopback, "User-agent: *\nCrawl-delay: 6")
+        stated = settings(tmp_path, serve_feed(loopback, range(2)), patience=0.5)
+        for patience in (0.5, 20):
+            ingest(replace(stated, patience=patience), now=lambda: datetime.now(UTC), report=lambda line: None)
+        assert len(pages(loopback)) == 2
+        assert min(self.gaps(loopback)) > 5.8
 
     def test_a_429_holds_up_the_other_pages_and_costs_them_no_try(self, tmp_path, loopback):
         stated = settings(tmp_path, serve_feed(loopback, range(8)), per_host=1)

@@ -30,11 +30,16 @@ def find_wire_copies(store: Store, *, days: int) -> int:
     It takes up whatever was loaded, changed or removed since it ran last, and leaves what all stories at once would
     have given. A kill loses the last thousand stories, which the next run compares.
     """
-    method = f"{METHOD}, {days} days"
+    method = method_of(days)
     return sum(
         _compare(store, batch_ids, method, days)
         for batch_ids in batches_to_compare(store, method, n_stories=_STORIES_AT_ONCE)
     )
+
+
+def method_of(days: int) -> str:
+    """The name of the method that ops.wire_signatures records; what another one compared is compared again."""
+    return f"{METHOD}, {days} days"
 
 
 def _compare(store: Store, batch_ids: Sequence[str], method: str, days: int) -> int:

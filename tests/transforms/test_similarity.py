@@ -53,7 +53,7 @@ def test_bands_are_what_they_were_when_they_were_stored() -> None:
     """Where this fails, METHOD has to change, so that stored bands are made anew."""
     found = bands(words_of(WIRE))
     assert len(found) == 32
-    assert found[:3] == (23113158, 67266338, 86974268)
+    assert found[:3] == (23113158, 86974268, 588065187)
 
 
 @given(WORDS, WORDS)

@@ -13,7 +13,8 @@ Peru and Chile reopened the desert crossing near Tacna on Tuesday, eleven weeks 
 papers had stopped every lorry, and ministers of both countries walked across the line together.
 
 Peru's transport minister visited Chile on Monday and told reporters there that 340 lorries would pass
-each day until the end of May, and that the number would rise to 500 once a second weighing station had been built on the Chilean side.
+each day until the end of May, and that the number would rise to 500 once a second weighing station had been
+built on the Chilean side.
 
 Chile had accused its neighbour in February of letting fruit through without inspection. Growers on the coast
 said then that the fly which ruins mangoes had been found in three valleys, and they asked for a closed border.

@@ -26,7 +26,7 @@ from warehouse.boilerplate_store import learn_boilerplate
 from warehouse.checks import run_checks
 from warehouse.feed_control import feed_alerts
 from warehouse.feeds_store import feed_states
-from warehouse.load import load_spooled
+from warehouse.load import load_waiting_batches
 from warehouse.publish import publish
 from warehouse.runs import added_by, count_endings, finish_run, settle_interrupted_runs, undated_stories
 
@@ -60,9 +60,12 @@ def read_sources(settings: Settings) -> tuple[FeedSource, ...] | None:
 
 def load_waiting(run: Run) -> None:
     """Loads what a killed run had spooled, and settles killed runs."""
-    if n_loaded := load_spooled(run.store, run.settings.spool_folder, at=run.now()):
+    spool = run.settings.spool_folder
+    waiting = load_waiting_batches(run.store, spool, spool.with_name("refused"), at=run.now())
+    run.problems += waiting.refusals
+    if waiting.n_loaded:
         run.has_news = True
-        run.report(f"loaded {n_loaded} batches that an earlier run left")
+        run.report(f"loaded {waiting.n_loaded} batches that an earlier run left")
     for killed in settle_interrupted_runs(run.store, run.run_id):
         run.report(f"run {killed} was killed before its end; this one goes on where it stood")
 

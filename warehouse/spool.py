@@ -49,6 +49,18 @@ def remove_batch(batch_folder: Path) -> None:
         shutil.rmtree(unlisted)
 
 
+def set_aside(batch_folder: Path, refused_folder: Path) -> Path:
+    """Where the folder of a batch that cannot be loaded lies now; nothing of it is changed."""
+    moved = refused_folder / batch_folder.name
+    with storage_errors(refused_folder):
+        refused_folder.mkdir(parents=True, exist_ok=True)
+        while moved.exists():
+            moved = moved.with_name(f"{moved.name}-again")
+        batch_folder.rename(moved)
+        sync(refused_folder)
+    return moved
+
+
 def _write_table(file: Path, table: pa.Table) -> None:
     try:
         pq.write_table(table, file, compression="zstd")

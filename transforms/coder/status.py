@@ -25,6 +25,8 @@ _NEVER = frozenset({"never", "no", "neither", "nor", "not", "n't", "n’t", "wit
 _POS = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}
 _NON_FINITE = frozenset({"VB", "VBG"})
 _UNTIL = frozenset({"once", "until", "till"})  # what comes before something that lies ahead lies ahead too
+_ANSWERS = words("response reaction retaliation answer reply revenge anger outrage protest")
+_TALKING = words("talk negotiation discussion decision vote deal agreement say decide haggle negotiate talks")
 _RANKS = frozenset({"first", "last", "only", "latest", "second", "third"})  # "the first leader to visit": he did
 
 
@@ -121,7 +123,7 @@ class StatusReader:
         for below, above in clauses.ancestors(word):
             if _is_a_sentence(below, above):
                 return ACTUAL
-            if above.lower_ in clauses.OCCASIONS and below.dep_ == "pobj":
+            if below.dep_ == "pobj" and (above.lower_ in clauses.OCCASIONS or _gives_ground(above)):
                 return ACTUAL  # "failed to agree during talks": the talks were held
             if above.pos_ == "ADP" or below.dep_ in {"conj", "relcl"}:
                 if below.dep_ == "relcl":
@@ -129,7 +131,8 @@ class StatusReader:
                 if below.dep_ == "conj" and (shared := self._shared_modal(below, above)) is not ACTUAL:
                     return shared
                 continue
-            found = ACTUAL if _performs(below, above) else self._edge(below, above)
+            is_fact = _performs(below, above) or (below.dep_ == "acl" and below.tag_ == "VBN")  # "those deported"
+            found = ACTUAL if is_fact else self._edge(below, above)
             if found is not None:
                 return found
         return ACTUAL
@@ -189,6 +192,14 @@ class StatusReader:
             return ACTUAL if governing is None else self._own(governing)
         is_over = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
+
+
+def _gives_ground(preposition: Token) -> bool:
+    """Whether what follows had happened for something to be done: "to prevent riots over the killing of two Danes"."""
+    above = preposition.head.lemma_.lower()
+    if above in _ANSWERS:
+        return preposition.lower_ in {"to", "for"}
+    return preposition.lower_ == "over" and above not in _TALKING
 
 
 def _is_negated(children: list[Token]) -> bool:

@@ -14,7 +14,8 @@ import pytest
 from flows.archive_reading import index_of
 from flows.ingest import ingest
 from flows.replay import Period, replay
-from flows.settings import Settings
+from flows.settings import ROOT, Settings
+from tests.command import run_dyadwire
 from tests.flows.site import NOON, page, settings
 from tests.loopback import Loopback, Route
 from transforms.errors import SettingsError
@@ -76,7 +77,8 @@ def newspaper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
     loopback.serve("/walled", WALLED)
     loopback.answer("/late", Route(b"", 503), Route(page(20).encode(), headers={"Content-Type": "text/html"}))
     atom(loopback, updated)
-    stated = settings(folder, loopback.url("/atom"))
+    codebook = shutil.copytree(ROOT / "seeds" / "codebook", folder / "codebook")  # which nobody changes meanwhile
+    stated = settings(folder, loopback.url("/atom"), codebook_folder=codebook)
     (stated.seeds_folder / "fishing.txt").write_text(SEED, encoding="utf-8")
     run(stated, 0)
 
@@ -200,6 +202,33 @@ def test_a_lost_store_comes_back_and_runs_go_on(copy: Settings):
     assert compared(copy.data_folder) == before
     run(replace(copy, feeds_file=None), 75)
     assert compared(copy.data_folder) == before
+
+
+def test_a_replay_that_broke_off_goes_on_where_it_stood(newspaper: Newspaper, tmp_path: Path):
+    steps: list[str] = []
+
+    def break_off(step: str) -> None:
+        steps.append(step)
+        if len([one for one in steps if one.startswith("loaded")]) == 4:
+            raise KeyboardInterrupt
+
+    small = replace(newspaper.settings, batch_size=2)
+    with pytest.raises(KeyboardInterrupt):
+        replay(small, ALWAYS, into=tmp_path, now=lambda: NOON, report=break_off)
+    report = replayed(small, tmp_path)
+    assert report.exit_code == 0
+    assert compared(tmp_path) == compared(newspaper.settings.data_folder)
+
+
+def test_the_command_replays_too(newspaper: Newspaper, tmp_path: Path):
+    given = ("--data", newspaper.settings.data_folder, "--into", "again", "--coder", "shallow", "--workers", "1")
+    codebook = {"DYADWIRE_CODEBOOK": str(newspaper.settings.codebook_folder)}
+    days = ("--from", "2025-04-08", "--to", "2025-04-30")
+    ended = run_dyadwire("replay", *given, *days, cwd=tmp_path, environment=codebook)
+    assert (ended.exit_code, "10 stories" in ended.out) == (0, True), ended.err
+    assert compared(tmp_path / "again") == compared(newspaper.settings.data_folder)
+    wrong = run_dyadwire("replay", "--from", "2025-04-08", "--to", "2025-04-07", cwd=tmp_path)
+    assert (wrong.exit_code, "lies behind" in wrong.err) == (2, True)
 
 
 def test_one_day_alone(newspaper: Newspaper, tmp_path: Path):

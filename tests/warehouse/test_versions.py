@@ -1,15 +1,19 @@
 """A story whose text changes gets a new version; its event mentions are confirmed, added or withdrawn, none is lost."""
 
 import json
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
 import duckdb
 import pytest
 
-from tests.warehouse.build import NOON, batch, figure, mention, sha256, story
+from tests.warehouse.build import NOON, batch, figure, mention, sha256, store_file, story
 from transforms.records import CodedStory, EventMention
 from warehouse.checks import FOLDER
+from warehouse.connection import open_store
 from warehouse.load import load_spooled
 from warehouse.rows import mention_ids
 from warehouse.runs import begin_run
@@ -244,3 +248,40 @@ def test_stories_of_an_older_store_become_first_versions(store, tmp_path):
     bring_schema_up_to_date(connection, tmp_path, migrations)
     stories = connection.execute("SELECT version, first_seen_at = fetched_at FROM core.stories").fetchall()
     assert (stories, connection.execute("SELECT path FROM raw.documents").fetchall()) == ([(1, True)], [("tin.txt",)])
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.warehouse.build import store_file
+from tests.warehouse.test_versions import SOLD, THANKED, Newsroom, text
+from warehouse.connection import Store, open_store
+
+folder, instant = Path(sys.argv[1]), sys.argv[2]
+newsroom = Newsroom(open_store(store_file(folder)), folder / "spool")
+newsroom.publish(text(SOLD, THANKED), "sold", "thanked")
+execute = Store.execute
+def dying(self, sql, parameters=None):
+    if instant == "before the commit" and sql == "COMMIT":
+        os.kill(os.getpid(), signal.SIGKILL)
+    result = execute(self, sql, parameters)
+    if instant == "after the commit" and sql == "COMMIT":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return result
+Store.execute = dying
+newsroom.publish(text(SOLD), "sold")
+"""
+
+
+@pytest.mark.parametrize("instant", ["before the commit", "after the commit"])
+def test_a_kill_while_an_edit_is_loaded_tells_it_once(tmp_path, instant):
+    died = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), instant], check=False, cwd=HERE.parent)
+    assert died.returncode == -signal.SIGKILL
+    with open_store(store_file(tmp_path)) as store:
+        load_spooled(store, tmp_path / "spool", at=NOON)
+        newsroom = Newsroom(store, tmp_path / "spool")
+        assert newsroom.rows("SELECT version FROM core.story_versions") == [(1,)]
+        assert newsroom.rows("SELECT change, trigger FROM mart.story_changes ORDER BY ALL") == [
+            ("confirmed", "sold"),
+            ("withdrawn", "thanked"),
+        ]

@@ -24,6 +24,7 @@ BAD_ROWS = [
     ("predicates.csv", "x-v,adverb,greet,,,,,,ACCUSE,,own knowledge,", "pos is 'adverb'"),
     ("predicates.csv", "x-v,verb,,,,,,,ACCUSE,,own knowledge,", "column 'lemma' is empty"),
     ("predicates.csv", "x-v,verb,greet,,,,,,ACCUSE,,own knowledge,,,", "more cells than columns"),
+    ("row_ratings.csv", "accuse-v,9,own knowledge,", "it is a whole number from 1 to 5"),
     ("status_cues.csv", "verb,greet,perhaps,own knowledge,", "unknown effect 'perhaps'"),
     ("context_weights.csv", "weather,type AID,1.0,own knowledge,", "unknown context 'weather'"),
     ("context_weights.csv", "legal,type AID,much,own knowledge,", "not a number"),
@@ -46,6 +47,13 @@ def test_rule_id_stands_once(files):
     row = b"accuse-v,verb,accuse,,,,,,ACCUSE,,own knowledge,\n"
     with pytest.raises(CodebookError, match="stands twice"):
         read_codebook(files | {"predicates.csv": files["predicates.csv"].rstrip(b"\n") + b"\n" + row})
+
+
+def test_ratings_are_of_rows_that_exist_and_nearly_all_rows_have_one(codebook, files):
+    rated = {line.split(",")[0] for line in files["row_ratings.csv"].decode().splitlines()[1:]}
+    rows = {row.rule_id: row.rating for of_lemma in codebook.predicates.values() for row in of_lemma}
+    assert rated <= set(rows)
+    assert sum(rating is None for rating in rows.values()) < 0.02 * len(rows)
 
 
 @pytest.mark.parametrize("table", ["predicates.csv", "event_types.csv", "sectors.csv"])

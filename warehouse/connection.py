@@ -166,6 +166,7 @@ def _connect(file: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
         },
     )
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")  # a long statement would draw one among the run's own output
     _attach(connection, file)
     return connection
 

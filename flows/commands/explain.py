@@ -32,6 +32,14 @@ WHERE mention.mention_id LIKE '{prefix}%'
 LIMIT 2
 """
 
+WITHDRAWN = """
+SELECT story_id, version, seen_at::DATE, former_sentence
+FROM mart.story_changes
+WHERE change = 'withdrawn' AND mention_id LIKE '{prefix}%'
+ORDER BY seen_at DESC
+LIMIT 1
+"""
+
 
 def explain_and_print(
     settings: Settings, *, mention_id: str | None, text: str | None, published_on: date | None
@@ -73,10 +81,18 @@ def explain_mention(mention_id: str, published_file: Path, codebook_files: Mappi
     with query(published_file, MENTION.format(prefix=mention_id)) as answer:
         found = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     if not found:
-        raise QueryError(f"{published_file} holds no event mention {mention_id}; ids: FROM core.event_mentions")
+        raise QueryError(_not_there(mention_id, published_file))
     if len(found) > 1:
         raise QueryError(f"several event mentions begin with {mention_id}; give more of the id")
     return [_story(found[0]), explanation(found[0], str(found[0]["story_text"]), codebook_files)]
+
+
+def _not_there(mention_id: str, published_file: Path) -> str:
+    with query(published_file, WITHDRAWN.format(prefix=mention_id)) as answer:
+        for story_id, version, day, sentence in answer.rows:
+            told = f"event mention {mention_id} was withdrawn by version {version} of story {story_id}, seen on {day}"
+            return f'{told}: "{sentence}"; more: FROM mart.story_changes'
+    return f"{published_file} holds no event mention {mention_id}; ids: FROM core.event_mentions"
 
 
 def _story(row: Mapping[str, Any]) -> Text:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.commands.explain import explain_mention
 from flows.ingest import ingest
 from flows.settings import Settings
 from tests.flows.site import NOON, settings
+from transforms.errors import QueryError
 from warehouse.queries import query
 
 HEAD = "---\nurl: https://andes.example/fishing\npublisher: Andes Wire\npublished: 2025-04-07\n---\n"
@@ -51,6 +53,14 @@ def test_a_file_with_an_address_that_changes_there_and_back(folder: Folder):
     assert folder.rows("SELECT DISTINCT trigger FROM mart.event_list WHERE trigger <> 'dispute'") == [("expelled",)]
     folder.run()
     assert folder.rows("SELECT version FROM core.stories") == [(3,)]
+
+
+def test_a_withdrawn_mention_is_explained_as_such(folder: Folder):
+    for text in (FIRST, SECOND):
+        folder.run(fishing=HEAD + text)
+    ((mention_id,),) = folder.rows("SELECT mention_id FROM mart.story_changes WHERE change = 'withdrawn'")
+    with pytest.raises(QueryError, match=r'was withdrawn by version 2 of story .*"Chile expelled two'):
+        explain_mention(str(mention_id), folder.settings.published_file, {})
 
 
 def test_two_files_with_one_address_do_not_take_turns(folder: Folder):

@@ -73,6 +73,7 @@ FROM batch_batches;
 
 DROP TABLE late;
 DROP TABLE known;
+DROP TABLE former;
 DROP TABLE replaced;
 DROP TABLE compared;
 DROP TABLE pairs;

@@ -11,25 +11,34 @@ WHERE live.fetched_at > story.fetched_at;
 CREATE TEMP TABLE known AS
 SELECT
     story.story_id,
+    live.rowid AS place,
     coalesce(live.version, 1) AS version,
     coalesce(live.first_seen_at, live.fetched_at) AS first_seen_at,
-    story.text_sha256 <> live.text_sha256 AS is_changed,
+    story.text_sha256 <> live.text_sha256 AS is_changed
+FROM batch_stories AS story
+ANTI JOIN late USING (story_id)
+JOIN core.stories AS live USING (story_id);
+
+CREATE TEMP TABLE former AS  -- texts that make way for others; found by place, as reading through all texts takes long
+SELECT
+    live.*,
+    known.version AS known_version,
+    known.first_seen_at AS known_since,
+    story.text AS new_text,
+    story.fetched_at AS ended_at,
+    story.run_id AS ended_run_id,
+    story.batch_id AS ended_batch_id,
+    run.coder_version || ' ' || run.codebook_version AS run_coder,
     story.document_id = live.document_id OR story.text = array_to_string(
         list_filter(
             string_split(live.text, chr(10) || chr(10)),
             lambda line: NOT coalesce(list_contains(boilerplate.lines, line), false)
         ),
         chr(10) || chr(10)
-    ) AS is_reading,  -- the publisher changed nothing but perhaps what stands around all of its stories
-    story.text AS new_text,
-    story.fetched_at AS seen_at,
-    story.run_id,
-    story.batch_id,
-    live.text AS former_text,
-    run.coder_version || ' ' || run.codebook_version AS former_coder
-FROM batch_stories AS story
-ANTI JOIN late USING (story_id)
-JOIN core.stories AS live USING (story_id)
+    ) AS is_reading  -- the publisher changed nothing but perhaps what stands around all of its stories
+FROM core.stories AS live
+JOIN (FROM known WHERE is_changed) AS known ON known.place = live.rowid
+JOIN batch_stories AS story ON story.story_id = known.story_id
 LEFT JOIN ops.runs AS run ON run.run_id = live.run_id
 LEFT JOIN (
     SELECT publisher, list(line) AS lines
@@ -112,46 +121,43 @@ LEFT JOIN pairs ON pairs.coded_id = mention.mention_id;
 
 INSERT INTO core.story_versions BY NAME
 SELECT
-    live.story_id,
-    known.version,
-    live.document_id,
-    live.title,
-    live.dateline,
-    live.published_at,
-    live.published_rung,
-    live.text,
-    live.text_sha256,
-    live.extraction_method,
-    live.is_stub,
-    live.is_paywalled,
-    live.captions,
-    known.first_seen_at,
-    live.fetched_at AS last_seen_at,
+    former.story_id,
+    former.known_version AS version,
+    former.document_id,
+    former.title,
+    former.dateline,
+    former.published_at,
+    former.published_rung,
+    former.text,
+    former.text_sha256,
+    former.extraction_method,
+    former.is_stub,
+    former.is_paywalled,
+    former.captions,
     figures.figures,
-    live.run_id,
-    live.batch_id,
-    known.seen_at AS ended_at,
-    CASE WHEN known.is_reading THEN 'reading' ELSE 'edit' END AS ended_by,
-    known.run_id AS ended_run_id
-FROM core.stories AS live
-JOIN known USING (story_id)
+    former.known_since AS first_seen_at,
+    former.fetched_at AS last_seen_at,
+    former.run_id,
+    former.batch_id,
+    former.ended_at,
+    CASE WHEN former.is_reading THEN 'reading' ELSE 'edit' END AS ended_by,
+    former.ended_run_id
+FROM former
 LEFT JOIN (
     SELECT story_id, to_json(list(quantity ORDER BY figure_start, figure_id)) AS figures
-    FROM (SELECT * EXCLUDE (run_id, batch_id) FROM core.figures SEMI JOIN known USING (story_id)) AS quantity
+    FROM (SELECT * EXCLUDE (run_id, batch_id) FROM core.figures SEMI JOIN former USING (story_id)) AS quantity
     GROUP BY story_id
-) AS figures USING (story_id)
-WHERE known.is_changed;
+) AS figures USING (story_id);
 
 INSERT INTO core.mention_changes BY NAME
-WITH changed AS (FROM known WHERE is_changed),
-new_mention AS (
+WITH new_mention AS (
     SELECT ids.mention_id, mention.* EXCLUDE (mention_id)
     FROM batch_event_mentions AS mention
-    SEMI JOIN changed USING (story_id)
+    SEMI JOIN former USING (story_id)
     JOIN ids ON ids.coded_id = mention.mention_id
 ),
 former_mention AS (
-    SELECT * EXCLUDE (run_id, batch_id) FROM core.event_mentions SEMI JOIN changed USING (story_id)
+    SELECT * EXCLUDE (run_id, batch_id) FROM core.event_mentions SEMI JOIN former USING (story_id)
 ),
 former_coder AS (  -- where the text had no mention, that of its run
     SELECT story_id, any_value(coder_version || ' ' || codebook_version) AS coder FROM former_mention GROUP BY story_id
@@ -163,7 +169,7 @@ both_texts AS (
 )
 SELECT
     both_texts.story_id,
-    changed.version + 1 AS version,
+    former.known_version + 1 AS version,
     both_texts.mention_id,
     CASE
         WHEN former_mention.mention_id IS NULL THEN 'added'
@@ -172,11 +178,11 @@ SELECT
     END AS change,
     CASE
         WHEN new_mention.mention_id = former_mention.mention_id THEN NULL
-        WHEN changed.is_reading THEN 'reading'
+        WHEN former.is_reading THEN 'reading'
         WHEN
-            coalesce(former_coder.coder, changed.former_coder) <> batch.coder_version || ' ' || batch.codebook_version
-            AND contains(changed.new_text, coalesce(new_mention.sentence, former_mention.sentence))
-            AND contains(changed.former_text, coalesce(new_mention.sentence, former_mention.sentence))
+            coalesce(former_coder.coder, former.run_coder) <> batch.coder_version || ' ' || batch.codebook_version
+            AND contains(former.new_text, coalesce(new_mention.sentence, former_mention.sentence))
+            AND contains(former.text, coalesce(new_mention.sentence, former_mention.sentence))
             THEN 'reading'
         ELSE 'edit'
     END AS cause,
@@ -187,11 +193,11 @@ SELECT
     new_mention.sentence,
     former_mention.sentence AS former_sentence,
     CASE WHEN former_mention.mention_id IS NOT NULL THEN to_json(former_mention) END AS former_mention,
-    changed.seen_at,
-    changed.run_id,
-    changed.batch_id
+    former.ended_at AS seen_at,
+    former.ended_run_id AS run_id,
+    former.ended_batch_id AS batch_id
 FROM both_texts
-JOIN changed USING (story_id)
+JOIN former USING (story_id)
 LEFT JOIN former_coder USING (story_id)
 CROSS JOIN batch_batches AS batch;
 

@@ -51,9 +51,7 @@ SELECT
     'feed' AS published_rung,
     'en' AS language,
     list_aggregate(
-        list_transform(
-            range(360), lambda place: syllables[1 + (hash(number, place) % 60)::INTEGER] || syllables[1 + place % 60]
-        ),
+        list_transform(range(80), lambda place: md5((100 * number + place)::VARCHAR)),
         'string_agg',
         ' '
     ) AS text,
@@ -65,9 +63,6 @@ SELECT
     'old' AS run_id,
     batch_id
 FROM filler
-CROSS JOIN (
-    SELECT list(md5(letter::VARCHAR)[:3]) AS syllables FROM range(60) AS letters (letter)
-)
 ORDER BY number;
 
 INSERT INTO ops.wire_signatures BY NAME SELECT story_id, batch_id, $method AS method FROM filler ORDER BY number;

@@ -92,7 +92,7 @@ def store_signatures(
         store.execute("SET VARIABLE wire_batches = ?::VARCHAR[]", [list(batch_ids)])
         store.execute(_SQL["touch"])
         if store.rows("SELECT 1 FROM ops.wire_signatures SEMI JOIN wire_touched USING (story_id) LIMIT 1"):
-            store.execute(_SQL["forget"])  # a look into all bands
+            store.execute(_SQL["forget"])  # a look at all pairs and bands
         store.execute(
             "INSERT INTO ops.wire_signatures BY NAME SELECT story_id, batch_id, ? AS method FROM compared_stories",
             [method],
@@ -114,8 +114,19 @@ def printed_stories(store: Store, story_ids: Iterable[str]) -> Iterator[PrintedS
     """The stories of these ids that there are."""
     rows = ({"story_id": story_id, "group_id": None} for story_id in story_ids)
     with store.table("asked_stories", rows, _GROUPS):
-        sql = "SELECT story_id, publisher, title, text FROM core.stories SEMI JOIN asked_stories USING (story_id)"
-        found = store.rows(sql)
+        # First where they are, by the ids alone: of the long texts only those near by are read.
+        ((first, last),) = store.rows(
+            "SELECT min(rowid), max(rowid) FROM core.stories SEMI JOIN asked_stories USING (story_id)"
+        )
+        found = store.rows(
+            """
+            SELECT story_id, publisher, title, text
+            FROM core.stories
+            SEMI JOIN asked_stories USING (story_id)
+            WHERE rowid BETWEEN ? AND ?
+            """,
+            [first, last],
+        )
     yield from (PrintedStory(*row) for row in found)  # type: ignore[arg-type]
 
 
@@ -126,6 +137,17 @@ def store_pairs(store: Store, pairs: Iterable[Mapping[str, object]]) -> list[Pai
     """
     with store.table("new_pairs", pairs, _PAIRS):
         store.execute("INSERT INTO core.wire_pairs BY NAME FROM new_pairs")
+        store.execute(_SQL["members"])
+    # Only files without an address can be superseded, and asking which are is a look at all documents.
+    has_files = store.rows(
+        "SELECT 1 FROM core.stories SEMI JOIN wire_members USING (story_id) WHERE url IS NULL LIMIT 1"
+    )
+    store.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE wire_superseded AS
+        SELECT story_id FROM mart.excluded_stories WHERE {bool(has_files)} AND reason = 'superseded'
+        """  # noqa: S608
+    )
     return [(str(story_id), str(copy_id)) for story_id, copy_id in store.rows(_SQL["links"])]
 
 

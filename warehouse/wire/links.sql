@@ -1,29 +1,5 @@
--- Leaves wire_members: every story whose wire story may have changed. Returns the pairs among them that make them one.
--- Left out are the bodies of seed files that were superseded, and texts that their own publisher prints six times or
--- more within the days: forms and notices, no news.
-
-CREATE OR REPLACE TEMP TABLE wire_near AS
-WITH linked AS (
-    SELECT story_id, copy_id FROM core.wire_pairs
-    UNION ALL
-    SELECT copy_id, story_id FROM core.wire_pairs
-),
-partners AS (
-    SELECT story_id FROM wire_affected
-    UNION
-    SELECT linked.copy_id FROM linked SEMI JOIN wire_affected ON wire_affected.story_id = linked.story_id
-)
-SELECT story_id FROM partners
-UNION
-SELECT linked.copy_id FROM linked SEMI JOIN partners ON partners.story_id = linked.story_id;
-
-CREATE OR REPLACE TEMP TABLE wire_members AS
-SELECT story_id FROM wire_near
-UNION
-SELECT story_id
-FROM core.wire_copies
-WHERE wire_id IN (SELECT copy.wire_id FROM core.wire_copies AS copy SEMI JOIN wire_near ON wire_near.story_id = copy.story_id);
-
+-- The pairs among wire_members that make them one wire story. Left out are the bodies of seed files that were superseded,
+-- and texts that their own publisher prints six times or more within the days: forms and notices, no news.
 WITH linked AS (
     SELECT pair.* FROM core.wire_pairs AS pair SEMI JOIN wire_members ON wire_members.story_id = pair.story_id
     UNION
@@ -39,9 +15,10 @@ left_out AS (
     GROUP BY story_id
     HAVING count(*) >= 5
     UNION
-    SELECT story_id FROM mart.excluded_stories WHERE reason = 'superseded'
+    SELECT story_id FROM wire_superseded
 )
 SELECT linked.story_id, linked.copy_id
 FROM linked
-ANTI JOIN left_out ON left_out.story_id = linked.story_id OR left_out.story_id = linked.copy_id
+ANTI JOIN left_out ON left_out.story_id = linked.story_id
+ANTI JOIN left_out AS also_left_out ON also_left_out.story_id = linked.copy_id
 ORDER BY ALL

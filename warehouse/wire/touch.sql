@@ -1,5 +1,5 @@
 -- Leaves wire_touched: the stories of compared_stories and those that are gone from the batches at hand; and
--- wire_affected: these, what they were copies of, and other bodies of the same seed file.
+-- wire_affected: these and other bodies of the same seed file.
 
 CREATE OR REPLACE TEMP TABLE wire_touched AS
 SELECT story_id FROM compared_stories
@@ -11,10 +11,6 @@ WHERE list_contains(getvariable('wire_batches'), signature.batch_id);
 
 CREATE OR REPLACE TEMP TABLE wire_affected AS
 SELECT story_id FROM wire_touched
-UNION
-SELECT pair.copy_id FROM core.wire_pairs AS pair SEMI JOIN wire_touched ON wire_touched.story_id = pair.story_id
-UNION
-SELECT pair.story_id FROM core.wire_pairs AS pair SEMI JOIN wire_touched ON wire_touched.story_id = pair.copy_id
 UNION
 SELECT older.story_id
 FROM core.stories AS story

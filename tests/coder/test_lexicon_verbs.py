@@ -1,4 +1,4 @@
-"""Senses of common verbs: what a state abandons, answers with, breaks, calls, cuts, drops or enters.
+"""Senses of common verbs: what a state abandons, answers with, breaks, calls, cuts, drops or enters, forces, gives or keeps.
 
 Every sentence yields this event alone.
 """
@@ -54,6 +54,27 @@ SENTENCES = [
     ("Japan is waiting for an answer from North Korea.", "JPN>PRK REQUEST actual"),
     ("The Bulgarian is wanted in Italy for murder.", "ITA>BGR ACCUSE.investigate actual"),
     ("Sudan and Ethiopia are working on an agreement.", "ETH+SDN CONSULT actual"),
+    ("Two Britons face jail in Dubai.", "ARE>GBR SANCTION.convict actual"),
+    ("Greek warships faced off with Turkish frigates.", "GRC+TUR MOBILIZE.troops actual"),
+    ("The Eritrean town of Barentu fell to Ethiopian troops.", "ETH>ERI COERCE.seize actual"),
+    ("Kenya's pleas fell on deaf ears in Kampala.", "UGA>KEN REJECT actual"),
+    ("Peru forced down a Colombian plane.", "PER>COL COERCE.seize actual"),
+    ("Saudi Arabia forced Yemen to the negotiating table.", "SAU>YEM COERCE actual"),
+    ("The Greek foreign ministry got in touch with Libya.", "GRC>LBY CONSULT actual"),
+    ("An Australian smuggler got 20 years in an Indonesian jail.", "IDN>AUS SANCTION.convict actual"),
+    ("The Irish premier gave Hungary an earful.", "IRL>HUN ACCUSE.disapprove actual"),
+    ("Portugal went along with a Spanish plan.", "PRT>ESP AGREE actual"),
+    ("Poland has grown weary of Hungary.", "POL>HUN ACCUSE.disapprove actual"),
+    ("Mali had a French journalist deported.", "MLI>FRA COERCE.deport actual"),
+    ("The Netherlands held Russia to account.", "NLD>RUS ACCUSE.allege actual"),
+    ("Spain held firm against Britain.", "ESP>GBR REJECT actual"),
+    ("Thailand joined Indian naval drills.", "IND+THA COOPERATE actual"),
+    ("Peru kept Chile waiting for an answer.", "PER>CHL REJECT actual"),
+    ("Sudanese raiders made off with Chadian cattle.", "SDN>TCD COERCE.seize actual"),
+    ("Caracas is picking a fight with Guyana.", "VEN>GUY ACCUSE.disapprove actual"),
+    ("Spain placed two frigates at the disposal of Djibouti.", "ESP>DJI AID actual"),
+    ("Sudan presented Egypt with a list of conditions.", "SDN>EGY REQUEST actual"),
+    ("Ghana's vote prompted praise from Canada.", "CAN>GHA SUPPORT actual"),
 ]
 
 

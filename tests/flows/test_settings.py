@@ -74,6 +74,7 @@ def test_the_folder_of_documents_can_be_switched_off_and_asked_for_again(environ
 @pytest.mark.parametrize(("name", "value", "complaint"), [
     ("WORKERS", "-1", "DYADWIRE_WORKERS = '-1' (environment): must be at least 0"),
     ("BATCH_SIZE", "0", "DYADWIRE_BATCH_SIZE = '0' (environment): must be at least 1"),
+    ("WIRE_DAYS", "366", "DYADWIRE_WIRE_DAYS = '366' (environment): must be at most 365"),
     ("WORKERS", "many", "DYADWIRE_WORKERS = 'many' (environment): must be a whole number"),
     ("READ_TIMEOUT", "-1", "must be a number of seconds"),
     ("READ_TIMEOUT", "nan", "must be a number of seconds"),

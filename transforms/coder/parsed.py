@@ -70,7 +70,8 @@ class ParsedCoder:
         category = self._category(frame, scopes, tie.expression, moment)
         location = _location(finder, frame)
         actors, recipients = frame.actors, frame.recipients
-        if category.event_type == "REJECT" and frame.predicate.recipient == ("subj",):
+        is_refusal = category.event_type == "REJECT" != frame.predicate.event_type
+        if is_refusal and frame.predicate.recipient == ("subj",):
             actors, recipients = recipients, actors  # "will not host X": it is the host who refuses
         if category.event_type == "CONSULT" and location[1] is not None:
             category, actors, recipients = _held_at(location[1], category, actors, recipients)

@@ -1,5 +1,6 @@
 """What the archive keeps beside bodies, so that runs can be repeated from it: documents as they were, learned lines."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -20,6 +21,7 @@ from flows.archive_reading import (
 from transforms.records import DateRung, Document, Reason, Rejection, Stage
 from warehouse.boilerplate_store import LearnedLine
 
+_RUN_FILE: Final = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]+\.warc\.gz")
 _LEARNED: Final = "-boilerplate"  # ends the names of the files that hold nothing else, so that they are found at once
 _KEPT_ELSEWHERE: Final = frozenset({"body", "boilerplate"})
 _FIELDS: Final = tuple(name for name in Document.__dataclass_fields__ if name not in _KEPT_ELSEWHERE)
@@ -44,7 +46,7 @@ def given_beside(document: Document) -> dict[str, object]:
 
 def archived_runs(folder: Path) -> tuple[Path, ...]:
     """The WARC files of the runs that archived documents, the earliest run first."""
-    return tuple(path for path in sorted(folder.glob("*.warc.gz")) if not _holds_lines(path))
+    return tuple(path for path in sorted(folder.glob("*.warc.gz")) if _RUN_FILE.fullmatch(path.name))
 
 
 def archived_readings(path: Path) -> ArchivedReadings:

@@ -266,6 +266,7 @@ def test_a_torn_end_costs_what_no_run_had_coded(copy: Settings, tmp_path: Path):
     last = max(copy.archive_folder.glob("*.warc.gz"))
     whole = last.read_bytes()
     start = int(index_of(last).read_text().split()[1])
+    (copy.archive_folder / "of-another-crawler.warc.gz").write_bytes(whole)
     last.write_bytes(whole + whole[start : start + 200])
     report = replayed(copy, tmp_path / "again")
     assert compared(tmp_path / "again") == before

@@ -1,4 +1,4 @@
-"""Senses of common verbs: what a state abandons, answers with, breaks, calls, cuts, drops or enters, forces, gives or keeps.
+"""Senses of common verbs: what a state abandons, answers with, breaks, calls, cuts, enters, forces, gives or keeps.
 
 Every sentence yields this event alone.
 """

@@ -25,6 +25,7 @@ _NEVER = frozenset({"never", "no", "neither", "nor", "not", "n't", "n’t", "wit
 _POS = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}
 _NON_FINITE = frozenset({"VB", "VBG"})
 _UNTIL = frozenset({"once", "until", "till"})  # what comes before something that lies ahead lies ahead too
+_CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _ANSWERS = words("response reaction retaliation answer reply revenge anger outrage protest")
 _TALKING = words("talk negotiation discussion decision vote deal agreement say decide haggle negotiate talks")
 _RANKS = frozenset({"first", "last", "only", "latest", "second", "third"})  # "the first leader to visit": he did
@@ -131,7 +132,7 @@ class StatusReader:
                 if below.dep_ == "conj" and (shared := self._shared_modal(below, above)) is not ACTUAL:
                     return shared
                 continue
-            is_fact = _performs(below, above) or (below.dep_ == "acl" and below.tag_ == "VBN")  # "those deported"
+            is_fact = _performs(below, above) or _is_participle(below)
             found = ACTUAL if is_fact else self._edge(below, above)
             if found is not None:
                 return found
@@ -192,6 +193,11 @@ class StatusReader:
             return ACTUAL if governing is None else self._own(governing)
         is_over = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
+
+
+def _is_participle(word: Token) -> bool:
+    """Whether the word tells of a noun what was done to it: "the migrants deported to Libya"."""
+    return word.dep_ == "acl" and word.tag_ == "VBN" and all(c.dep_ not in _CLAUSAL for c in word.children)
 
 
 def _gives_ground(preposition: Token) -> bool:

@@ -18,7 +18,7 @@ from warehouse.wire_store import (
     uncompared_stories,
 )
 
-_STORIES_AT_ONCE: Final = 1000
+_STORIES_AT_ONCE: Final = 2000
 
 Row = Mapping[str, object]
 Print = tuple[PrintedStory, Shingles]
@@ -28,7 +28,7 @@ def find_wire_copies(store: Store, *, days: int) -> int:
     """How many stories were compared with those that lie at most `days` before or after them.
 
     It takes up whatever was loaded, changed or removed since it ran last, and leaves what all stories at once would
-    have given. A kill loses the last thousand stories, which the next run compares.
+    have given. A kill loses the last two thousand stories, which the next run compares.
     """
     method = method_of(days)
     return sum(

@@ -14,6 +14,7 @@ from transforms.records import CodedStory, Story
 from warehouse.checks import FOLDER
 from warehouse.connection import Store, open_store
 from warehouse.load import load_batch, load_spooled
+from warehouse.runs import begin_run
 from warehouse.spool import spool_batch
 
 DAY = timedelta(days=1)
@@ -51,6 +52,8 @@ def contents(store: Store) -> list[list[tuple[object, ...]]]:
 
 
 def contradictions(store: Store) -> list[tuple[object, ...]]:
+    if not store.rows("FROM ops.runs"):
+        begin_run(store, "run-1", at=NOON)
     return store.rows((FOLDER / "wire_copies.sql").read_text(encoding="utf-8"))
 
 
@@ -248,3 +251,25 @@ def test_a_former_body_of_a_seed_file_is_no_copy_of_the_present_one(store, spool
     find_wire_copies(store, days=3)
     assert store.rows("SELECT story_id FROM core.wire_copies WHERE story_id IN ('former', 'present')") == [("present",)]
     assert contradictions(store) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        (
+            "DELETE FROM ops.wire_signatures WHERE story_id IN (SELECT story_id FROM core.wire_copies)",
+            "batch not compared",
+        ),
+        ("DELETE FROM core.stories WHERE publisher = 'First'", "signatures of stories that are gone"),
+        ("DELETE FROM core.stories WHERE publisher = 'First'", "pair without story"),
+        ("DELETE FROM core.stories WHERE publisher = 'First'", "copy without story"),
+        ("UPDATE core.wire_copies SET wire_id = 'other' WHERE first_publisher = 'First'", "copy without story"),
+        ("UPDATE core.wire_copies SET n_copies = 3", "copies that are not as many as stated"),
+        ("INSERT INTO core.wire_copies FROM core.wire_copies", "copies that are not as many as stated"),
+    ],
+)
+def test_the_check_finds_what_does_not_fit(store, spool, damage, problem):
+    load(store, spool, [printed("first"), printed("second", CUT, hours=1)])
+    assert contradictions(store) == []
+    store.execute(damage)
+    assert any(problem in str(row[0]) for row in contradictions(store))

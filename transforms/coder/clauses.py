@@ -32,12 +32,13 @@ _HELPING = frozenset({"help", "let", "assist"})  # "helped Iraq rebuild": whom o
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
 # behind these stands an event of its own, told in passing: "failed to agree during talks"
+_NAMING = frozenset({"call", "label", "brand", "term", "dub", "deem", "declare", "pronounce"})
 OCCASIONS = frozenset({"during", "after", "following", "since", "despite", "amid", "at", "before"})
 # nouns that leave it to their adjective what is said: "a hostile act", "an excellent thing"
 _COLOURLESS = words(
     "act action step move measure gesture thing attempt decision policy practice behaviour behavior conduct deed "
     "development ruling law rule plan idea statement remark comment language affair business way manner matter term "
-    "footing state shape"
+    "footing state shape example case instance form kind piece"
 )
 _COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for", "in", "to"})
 _OWN_VERB = frozenset({"aux", "nsubj", "dobj"})  # with one of these a participle is no passive by another's auxiliary
@@ -86,7 +87,8 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and all(c.dep_ not in _OWN_VERB for c in verb.children):
         return verb.head.tag_ == "VBN" and is_passive(verb.head)  # "was stopped and seized by Peru"
     is_opening = verb.dep_ == "advcl" and not any(c.dep_ in _ACTIVE for c in verb.children)
-    return verb.dep_ == "acl" or is_opening  # "Freed after two years, the Briton flew home"
+    is_naming = verb.lemma_ in _NAMING and any(c.dep_ in {"dobj", "oprd"} for c in verb.children)
+    return (verb.dep_ == "acl" and not is_naming) or is_opening  # "Freed after two years, the Briton flew home"
 
 
 def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
@@ -227,11 +229,14 @@ def biddings(verb: Token) -> Iterator[Token]:
 
 def judgements(verb: Token) -> Iterator[Token]:
     """What a clause asserts of its subject: the illegal of "said it was illegal", "called it illegal"; no denials."""
+    for label in _labels(verb):
+        yield label
+        yield from qualities(label)
+        yield from (c for c in label.children if c.dep_ == "amod")
     for child in verb.children:
         if child.dep_ == "oprd":
-            yield child
-            yield from qualities(child)
-        elif child.dep_ in {"ccomp", "xcomp"} and all(c.dep_ != "neg" for c in child.children):
+            continue
+        if child.dep_ in {"ccomp", "xcomp"} and all(c.dep_ != "neg" for c in child.children):
             yield child
             said = [c for c in child.children if c.dep_ in {"acomp", "attr", "oprd"}]
             yield from said
@@ -239,6 +244,13 @@ def judgements(verb: Token) -> Iterator[Token]:
             if child.lemma_ == "have":  # "said Chad had a right to it", but not "no right"
                 yield from (o for o in objects(child) if all(c.lower_ != "no" for c in o.children))
             yield from (c for c in child.children if c.dep_ == "prep" and child.lemma_ == "be")
+
+
+def _labels(verb: Token) -> Iterator[Token]:
+    """What its object is called; also what the parser hung on the object: "called Chad's decision unacceptable"."""
+    yield from (c for c in verb.children if c.dep_ == "oprd")
+    if verb.lemma_ in _NAMING:
+        yield from (c for o in objects(verb) for c in o.children if c.i > o.i and c.dep_ in {"amod", "appos"})
 
 
 def qualities(noun: Token) -> Iterator[Token]:
@@ -253,8 +265,9 @@ def judged(verb: Token) -> Iterator[Token]:
     small = (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ not in {"VERB", "AUX"})
     for clause in (*complements(verb), *small):
         yield from (c for c in clause.children if c.dep_ in _OWN_SUBJECTS)
-    if any(c.dep_ == "oprd" for c in verb.children):
+    if any(True for _ in _labels(verb)):
         yield from objects(verb)
+        yield from [c for c in verb.children if c.dep_ == "oprd"][:-1]  # "called Chad's removal of it unjust"
 
 
 def speakers(word: Token) -> Iterator[Token]:

@@ -24,7 +24,7 @@ BAD_ROWS = [
     ("predicates.csv", "x-v,adverb,greet,,,,,,ACCUSE,,own knowledge,", "pos is 'adverb'"),
     ("predicates.csv", "x-v,verb,,,,,,,ACCUSE,,own knowledge,", "column 'lemma' is empty"),
     ("predicates.csv", "x-v,verb,greet,,,,,,ACCUSE,,own knowledge,,,", "more cells than columns"),
-    ("row_ratings.csv", "accuse-v,9,own knowledge,", "it is a whole number from 1 to 5"),
+    ("row_ratings.csv", "accuse-v,9,own knowledge,", "it is a number from 1 to 5 in halves"),
     ("status_cues.csv", "verb,greet,perhaps,own knowledge,", "unknown effect 'perhaps'"),
     ("context_weights.csv", "weather,type AID,1.0,own knowledge,", "unknown context 'weather'"),
     ("context_weights.csv", "legal,type AID,much,own knowledge,", "not a number"),

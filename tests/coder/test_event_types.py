@@ -20,7 +20,7 @@ SENTENCES = [
     ("Ghana and Togo discussed fishing rights.", "GHA+TGO CONSULT actual"),
     ("Talks between Nepal and Bhutan resumed on Monday.", "BTN+NPL CONSULT actual"),
     ("Danish officials met with the Finnish trade minister.", "DNK+FIN CONSULT actual"),
-    ("Qatar mediated between Sudan and Chad.", "QAT>SDN+TCD CONSULT actual"),
+    ("Qatar mediated between Sudan and Chad.", "QAT>SDN+TCD CONSULT.third-party actual"),
     ("Zambia's president visited Namibia on Tuesday.", "ZMB>NAM CONSULT.visit actual"),
     ("The Lebanese foreign minister arrived in Cyprus.", "LBN>CYP CONSULT.visit actual"),
     ("Tunisia hosted the Maltese prime minister.", "MLT>TUN CONSULT.visit actual"),

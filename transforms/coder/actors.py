@@ -75,6 +75,9 @@ class Resolver(Protocol):
     def told(self, event_type: str) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         """Actors and recipients of the story's latest event of a type."""
 
+    def doers(self, codes: frozenset[str]) -> tuple[ActorMention, ...]:
+        """Who did something to these countries last."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedSpan:
@@ -195,6 +198,10 @@ class PartyFinder:
     def told(self, event_type: str) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         """Actors and recipients of the story's latest event of a type: whose "the visit" is."""
         return self._resolve.told(event_type)
+
+    def doers(self, codes: frozenset[str]) -> tuple[ActorMention, ...]:
+        """Who did something to these countries last."""
+        return self._resolve.doers(codes)
 
     def sector(self, head: Token) -> str | None:
         """The sector of an actor noun ("foreign minister" before "minister"), None if `head` is none."""

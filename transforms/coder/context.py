@@ -49,6 +49,7 @@ class StoryContext:
         self._of_sector: dict[str, ActorMention] = {}  # the last party of each sector
         self._main_pair = main_pair
         self._told: dict[str, tuple[Parties, Parties]] = {}
+        self._deeds: list[tuple[Parties, Parties]] = []  # actors and recipients of directed events, latest last
         self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
     def notice(
@@ -69,6 +70,13 @@ class StoryContext:
     def remember(self, event_type: str, actors: Parties, recipients: Parties) -> None:
         """Keep who took part in an event, for "the visit" in a later sentence."""
         self._told[event_type] = (actors, recipients)
+        if recipients:
+            self._deeds = [*self._deeds, (actors, recipients)][-_MEMORY:]
+
+    def doers(self, codes: frozenset[str]) -> Parties:
+        """Who did something to these countries last; empty where nobody has."""
+        done = (actors for actors, recipients in reversed(self._deeds) if codes & _codes(recipients))
+        return next((actors for actors in done if not codes & _codes(actors)), ())
 
     def told(self, event_type: str) -> tuple[Parties, Parties]:
         """Actors and recipients of the latest event of this type, both empty if there was none."""
@@ -99,17 +107,17 @@ class StoryContext:
         """
         word = token.lower_
         if word in _PRONOUNS:
-            return self._inferred(token, here or self._subject)
+            return self.standing_for(token, here or self._subject)
         if word in _WE:
-            return self._inferred(token, self._speaker)
+            return self.standing_for(token, self._speaker)
         lemma = token.lemma_.lower()
         if token.pos_ == "PROPN":
-            return self._inferred(token, self._introduced.get(lemma))
+            return self.standing_for(token, self._introduced.get(lemma))
         return self._noun(token, lemma, here, before, sector)
 
     def official(self, name: Token, here: ActorMention | None, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves: the subject of the sentence, else the story's home."""
-        found = self._inferred(name, here or self.home)
+        found = self.standing_for(name, here or self.home)
         for party in found:
             self.introduce(name.lemma_.lower(), replace(party, sector=sector))
         return tuple(replace(party, sector=sector) for party in found)
@@ -124,18 +132,18 @@ class StoryContext:
         is_counted = is_counted or (token.lower_ == "both" and token.dep_ in _HEADS)  # "both promised to"
         is_pair = is_several or is_counted or (token.tag_ in _PLURAL and lemma in _SIDES and "the" in determiners)
         if is_pair and len(pair) > 1:
-            return tuple(m for party in pair for m in self._inferred(token, party))
+            return tuple(m for party in pair for m in self.standing_for(token, party))
         if lemma in _COUNTRIES and "the" in determiners and before:
-            return self._inferred(token, before[-1])
+            return self.standing_for(token, before[-1])
         bare = not any(c.dep_ in {"compound", "amod", "prep", "poss"} for c in token.children)
         is_definite = lemma in _STAND_INS and "the" in determiners
         is_plural = lemma in _PLURAL_STAND_INS and token.tag_ in _PLURAL and not determiners
         if bare and lemma in self._introduced and (token.tag_ in _PLURAL or determiners & _DEFINITE):
-            return self._inferred(token, self._introduced[lemma])
+            return self.standing_for(token, self._introduced[lemma])
         if bare and (is_definite or is_plural):
-            return self._inferred(token, here or self._subject)
+            return self.standing_for(token, here or self._subject)
         if bare and determiners & _DEFINITE and sector not in _MANY:
-            return self._inferred(token, self._of_sector.get(sector or ""))
+            return self.standing_for(token, self._of_sector.get(sector or ""))
         return ()
 
     def _pair(self) -> list[ActorMention]:
@@ -143,8 +151,13 @@ class StoryContext:
         main = [m for m in self._recent if m.iso3 in self._main_pair]
         return main if len(main) > 1 else self._recent[-2:]
 
-    def _inferred(self, token: Token, party: ActorMention | None) -> tuple[ActorMention, ...]:
+    def standing_for(self, token: Token, party: ActorMention | None) -> tuple[ActorMention, ...]:
+        """The party with the word that stands for it; empty where there is none."""
         if party is None:
             return ()
         start = token.idx
         return (ActorMention(party.iso3, party.sector, token.text, start, start + len(token), is_inferred=True),)
+
+
+def _codes(parties: Parties) -> frozenset[str]:
+    return frozenset(party.iso3 for party in parties)

@@ -11,7 +11,7 @@ from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.frames import Frame, make_frame, without_echoes
-from transforms.coder.guesses import Guess, StoryOther, said, unsaid
+from transforms.coder.guesses import Answered, Guess, StoryOther, frame_key, no_guess, retold, said, unsaid
 from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
 from transforms.coder.roles import (
     NOBODY,
@@ -63,7 +63,12 @@ class Grammar:
 
     def find_frames(self, doc: Parse, finder: PartyFinder) -> tuple[Frame, ...]:
         """Every predicate of the sentence with its parties, in the order of the words, none told twice."""
-        return tuple(without_echoes([frame for token in doc if (frame := self._frame(token, finder)) is not None]))
+        frames: list[Frame] = []
+        for token in doc:
+            if (frame := self._frame(token, finder)) is not None:
+                frames.append(frame)
+                finder.remembered[frame_key(token)] = frame
+        return tuple(without_echoes(frames))
 
     def _frame(self, token: Token, finder: PartyFinder) -> Frame | None:
         """The frame of the most demanding row that fits; rows that only guess a recipient come after all others."""
@@ -77,7 +82,8 @@ class Grammar:
             fill = self._noun_filler(token, finder)
         else:
             return None
-        guesses = said(finder)
+        is_retold = token.pos_ == "VERB" and fill(no_guess) is None
+        guesses = (*said(finder), *retold(finder)) if is_retold else said(finder)
         found = _candidates(fill, guesses) or _candidates(self._relaxed_filler(token, finder), guesses)
         if not found and token.pos_ == "VERB" and (told := self._told_on(token, finder)) is not None:
             return told
@@ -145,9 +151,9 @@ class Grammar:
             actor, others = other, aimed
         is_open = not _is_closed(row, verb) and not _is_complete(row, slots, actor)
         if not others and (is_open or (isinstance(guess, StoryOther) and self._judges_deed(row, verb))):
-            others = guess(verb, actor)
+            others = guess(verb, actor) if _may_tell_recipient(guess, row) else NOBODY
         if not _is_closed(row, verb) and (row.event_type in _CONFLICT or not slots.is_done_by_things()):
-            actor = actor or guess(verb, others)
+            actor = actor or (NOBODY if isinstance(guess, Answered) else guess(verb, others))
         return make_frame(row, words, actor, others, complement)
 
     def _judges_deed(self, row: Predicate, verb: Token) -> bool:
@@ -223,6 +229,10 @@ def _told_before(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, 
 def _told_frame(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:
     actors, recipients = (tuple(replace(p, is_inferred=True) for p in side) for side in told)
     return make_frame(row, words, Filled(actors, "told", Tie.LOOSE), Filled(recipients, "told", Tie.LOOSE))
+
+
+def _may_tell_recipient(guess: Guess, row: Predicate) -> bool:
+    return not isinstance(guess, Answered) or row.event_type in guess.types
 
 
 def _is_closed(row: Predicate, verb: Token) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
+from transforms.coder.frames import Frame
 from transforms.coder.roles import NOBODY, Filled, Tie, excluding
 from transforms.records import ActorMention
 
@@ -84,6 +85,37 @@ class StoryOther:
         return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
 
 
+class Beside:
+    """The other side of the verb that this one continues: "visited the camps of Chad and handed out food"."""
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, trigger: Token, known: Filled) -> Filled:
+        is_beside = trigger.dep_ == "conj" or (trigger.dep_ == "advcl" and trigger.tag_ == "VBG")
+        frame = self._finder.remembered.get(frame_key(trigger.head)) if is_beside else None
+        if not isinstance(frame, Frame) or frame.is_reciprocal or not known:
+            return NOBODY
+        codes = {party.iso3 for party in known.parties}
+        for side, other in ((frame.actors, frame.recipients), (frame.recipients, frame.actors)):
+            if codes == {party.iso3 for party in side}:
+                return Filled(_inferred(other), "beside", Tie.LOOSE)
+        return NOBODY
+
+
+class Answered:
+    """Who did last what this answers: "Doha denies the charge" after somebody charged Doha. For recipients alone."""
+
+    types = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, _trigger: Token, known: Filled) -> Filled:
+        codes = frozenset(party.iso3 for party in known.parties)
+        return Filled(_inferred(self._finder.doers(codes)), "answered", Tie.LOOSE) if known else NOBODY
+
+
 class StorySides:
     """The two sides of the story, whatever the sentence says of them: "The embargo, imposed in 1962, remains".
 
@@ -109,6 +141,20 @@ def said(finder: PartyFinder) -> tuple[Guess, ...]:
     return no_guess, SpeakersOwn(finder), Nearest(finder), StoryOther(finder)
 
 
+def retold(finder: PartyFinder) -> tuple[Guess, ...]:
+    """Guesses from what was told just before, for a predicate that says nothing of its other side."""
+    return Beside(finder), Answered(finder)
+
+
+def frame_key(trigger: Token) -> tuple[str, int]:
+    """Under which the frame of a trigger is remembered in its sentence."""
+    return "frame", trigger.i
+
+
 def unsaid(finder: PartyFinder) -> tuple[Guess, ...]:
     """Guesses where the story's two sides are all there is; none where it has no two sides."""
     return tuple(StorySides(finder, side) for side in finder.sides)
+
+
+def _inferred(parties: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    return tuple(replace(party, is_inferred=True) for party in parties)

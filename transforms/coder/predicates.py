@@ -12,7 +12,7 @@ CLAUSE = "@clause"
 OBLIGATION = "@obligation"  # a clause that says what its subject must or should do
 # constraints on what a clause says of its subject, asks of it, or says that the verb is done for
 IN_CLAUSE = frozenset({"clause", "infinitive", "purpose"})
-RATINGS = range(1, 6)
+_HALVES = range(2, 11)  # of a rating
 VERB_ACTOR = ("subj",)
 NOUN_ACTOR = ("poss", "by", "from", "of")
 VERB_RECIPIENT = ("obj", "against", "on", "to", "with", "at", "from", "over", "of", "for", "in", "into")
@@ -46,7 +46,9 @@ class Predicate:
     is_reciprocal: bool
     event_type: str
     mode: str | None
-    rating: int | None = None  # of row_ratings.csv: 5 where its words practically always tell its event, 1 hardly ever
+    rating: float | None = (
+        None  # of row_ratings.csv: 5 where its words practically always tell its event, 1 hardly ever
+    )
 
     @property
     def is_about_clause(self) -> bool:
@@ -62,7 +64,7 @@ class Predicate:
 
 
 def read_predicates(
-    rows: Iterable[Row], classes: Mapping[str, frozenset[str]], ratings: Mapping[str, int]
+    rows: Iterable[Row], classes: Mapping[str, frozenset[str]], ratings: Mapping[str, float]
 ) -> dict[tuple[str, str], tuple[Predicate, ...]]:
     """Rows of `predicates.csv` by part of speech and lemma, the most demanding first; `classes` are what `@` names."""
     found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
@@ -76,14 +78,13 @@ def read_predicates(
     return {key: tuple(sorted(of_lemma, key=lambda p: p.rank)) for key, of_lemma in found.items()}
 
 
-def read_ratings(rows: Iterable[Row]) -> dict[str, int]:
-    """How often the words of a row tell its event, 1 to 5, by rule; rows without a rating were not judged."""
-    found: dict[str, int] = {}
+def read_ratings(rows: Iterable[Row]) -> dict[str, float]:
+    """How often the words of a row tell its event, 1 to 5 in halves, by rule; rows without one were not judged."""
+    found: dict[str, float] = {}
     for row in rows:
-        rating = row.number("rating")
-        if rating not in RATINGS:
-            raise row.error(f"rating is {row['rating']!r}; it is a whole number from 1 to 5")
-        found[row["rule_id"]] = int(rating)
+        found[row["rule_id"]] = rating = row.number("rating")
+        if 2 * rating not in _HALVES:
+            raise row.error(f"rating is {row['rating']!r}; it is a number from 1 to 5 in halves")
     return found
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_IMPERSONAL = frozenset({"it", "them"})
+_OBJECTS = frozenset({"dobj", "pobj", "dative"})
+_MUTUAL = frozenset({"neighbour", "neighbor", "ally", "counterpart", "rival"})
 
 
 class Resolver:
@@ -29,6 +32,11 @@ class Resolver:
         self.finder: PartyFinder | None = None
 
     def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
+        is_object = token.lower_ in _IMPERSONAL and token.dep_ in _OBJECTS
+        if is_object and (other := self._other_than_subject(token)) is not None:
+            return self._context.standing_for(token, other)
+        if token.lemma_.lower() in _MUTUAL and (neighbour := self._neighbour(token)) is not None:
+            return self._context.standing_for(token, neighbour)
         return self._context.resolve(token, self._sentence_subject(token), self._named_before(token), sector)
 
     def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
@@ -51,11 +59,35 @@ class Resolver:
         """Who took part in the story's latest event of this type."""
         return self._context.told(event_type)
 
+    def doers(self, codes: frozenset[str]) -> tuple[ActorMention, ...]:
+        """Who did something to these countries last."""
+        return self._context.doers(codes)
+
     def _named_before(self, token: Token) -> list[ActorMention]:
         """Each country that the sentence names before the token, in order."""
         spans = self.finder.spans if self.finder is not None else ()
         named = [as_mention(s.match) for s in spans if s.last < token.i and s.match.kind != "place"]
         return list({m.iso3: m for m in named}.values())
+
+    def _other_than_subject(self, pronoun: Token) -> ActorMention | None:
+        """Whom an object pronoun means: not the subject of its own clause, "cut links with Chad, accusing it"."""
+        verb = next((above for _, above in clauses.ancestors(pronoun) if above.pos_ in {"VERB", "AUX"}), None)
+        if verb is None or self.finder is None:
+            return None
+        subjects = [party for head in clauses.subjects(verb) for party in self.finder.parties(head)]
+        codes = {party.iso3 for party in subjects}
+        if not codes:
+            return None
+        named = (party for party in reversed(self._named_before(pronoun)) if party.iso3 not in codes)
+        return next(named, None) or self._context.counterpart(subjects[0])
+
+    def _neighbour(self, noun: Token) -> ActorMention | None:
+        """The other side of whose neighbour it is: "Togo thanked its neighbour"."""
+        owners = [c for c in noun.children if c.dep_ == "poss" and c.tag_ == "PRP$"]
+        if not owners or noun.tag_ in _PLURAL or self.finder is None:
+            return None
+        found = [party for owner in owners for party in self.finder.parties(owner)]
+        return self._context.counterpart(found[0]) if found else None
 
     def _done_to(self, verb: Token) -> ActorMention | None:
         """Whom a threat is made to, who can avert it: the Togo of "will leave talks with Togo unless it apologises"."""

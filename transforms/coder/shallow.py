@@ -168,7 +168,11 @@ def _signs(coding: "_Coding", category: Category, trigger: Word) -> Iterator[str
     """What tells good events of word order from bad ones; the first holds for all of them."""
     row = coding.row
     yield from ("", f" {'tight' if coding.is_tight else 'loose'}", f" {row.pos}", f" {category.event_type}")
-    yield from (f" rated {row.rating}", f" asks {len(row.constraints) + bool(row.particle)}", f" lemma {row.lemma}")
+    yield from (
+        f" rated {'no' if row.rating is None else f'{row.rating:g}'}",
+        f" asks {len(row.constraints) + bool(row.particle)}",
+        f" lemma {row.lemma}",
+    )
     for role, parties in (("actor", coding.actors), ("recipient", coding.recipients)):
         gaps = [min(abs(p.start - trigger.end), abs(trigger.start - p.end)) for p in parties]
         yield f" {role} {'none' if not gaps else 'near' if min(gaps) < _NEAR else 'far'}"

@@ -44,7 +44,7 @@ def _row_signs(frame: Frame) -> Iterator[str]:
     if frame.is_relaxed:
         yield "row relaxed"
     yield f"row type {row.event_type}"
-    yield f"row rated {row.rating}"
+    yield f"row rated {'no' if row.rating is None else f'{row.rating:g}'}"
     yield f"rule {row.rule_id}"
     yield f"{row.pos} lemma {row.lemma}"
     if frame.is_reciprocal:

@@ -275,7 +275,7 @@ def test_what_comes_packed_is_counted_as_it_comes_too(loopback: Loopback) -> Non
     ("deflate", b"not packed", None),
     ("br", b"\x0b\x01\x80one\x03", None),
     ("gzip, gzip", gzip.compress(gzip.compress(b"one")), None),
-], ids=["members", "x-gzip", "padded", "zlib", "deflate", "identity", "empty", "cut", "plain", "brotli", "twice"])  # fmt: skip
+], ids=["members", "x-gzip", "padded", "zlib", "deflate", "as is", "empty", "cut", "plain", "br", "twice"])  # fmt: skip
 def test_ways_of_packing(encoding: str, body: bytes, expected: bytes | None, loopback: Loopback) -> None:
     found = fetch(loopback.answer("/feed", Route(body, headers={"Content-Encoding": encoding})))
     assert found.body == expected

@@ -56,7 +56,7 @@ SENTENCES = [
     ("Saudi Arabia deposited 2 billion dollars with Pakistan's central bank.", "SAU>PAK AID actual"),
     ("Germany paid for a water plant in Gaza.", "DEU>PSE AID actual"),
     ("Turkish doctors operated on wounded Libyans in Tripoli.", "TUR>LBY AID actual"),
-    ("Cash from the United Arab Emirates kept Egypt's economy afloat.", "ARE>EGY AID actual"),
+    ("The United Arab Emirates kept Egypt's economy afloat with cash.", "ARE>EGY AID actual"),
     ("Sweden has granted refugee status to a Chinese publisher.", "SWE>CHN AID actual"),
     ("UN inspectors were allowed into a military site in Iran.", "IRN>UNO RETREAT.access actual"),
     ("The last American soldiers flew out of Afghanistan.", "USA>AFG RETREAT.withdraw actual"),

@@ -70,7 +70,7 @@ SENTENCES = [
     ("Spain held firm against Britain.", "ESP>GBR REJECT actual"),
     ("Thailand joined Indian naval drills.", "IND+THA COOPERATE actual"),
     ("Peru kept Chile waiting for an answer.", "PER>CHL REJECT actual"),
-    ("Sudanese raiders made off with Chadian cattle.", "SDN>TCD COERCE.seize actual"),
+    ("Sudanese soldiers made off with cattle from Chad.", "SDN>TCD COERCE.seize actual"),
     ("Caracas is picking a fight with Guyana.", "VEN>GUY ACCUSE.disapprove actual"),
     ("Spain placed two frigates at the disposal of Djibouti.", "ESP>DJI AID actual"),
     ("Sudan presented Egypt with a list of conditions.", "SDN>EGY REQUEST actual"),

@@ -11,7 +11,7 @@ SENTENCES = [
         "ERI>DJI ASSAULT actual",
     ),
     ("Nigerian jets killed six Cameroonian villagers.", "NGA>CMR ASSAULT.aerial actual"),
-    ("Thai troops killed two Cambodian soldiers using mortars.", "THA>KHM ASSAULT.heavy-weapons actual"),
+    ("Thai troops killed two Cambodian soldiers with mortars.", "THA>KHM ASSAULT.heavy-weapons actual"),
     ("Somali gunmen opened fire on a bus, killing two Kenyans.", "SOM>KEN ASSAULT.firearms actual"),
     # a demand: its verb tells more than whom it is made to
     ("Mauritania ordered Malian troops to withdraw.", "MRT>MLI REQUEST.yield actual"),

@@ -41,7 +41,7 @@ def test_nothing(sentence, coder):
 EVENTS = [
     ("A Qatari airliner was hit by a missile over Greece.", "GRC>QAT ASSAULT actual"),
     ("Peru let Bolivian trucks cross the border.", "PER>BOL"),
-    ("Ghana's demand for a Togolese apology was repeated.", "GHA>TGO REQUEST"),
+    ("Ghana repeated its demand for a Togolese apology.", "GHA>TGO REQUEST"),
     ("Swiss observers monitored the border with Belarus.", "CHE>BLR"),
     ("Chile and Peru agreed to leave it to a panel in which Bolivia sits.", "CHL+PER AGREE actual"),
     ("Ghana's minister ruled out a boycott of Togolese goods.", "GHA>TGO PROTEST.boycott negated"),

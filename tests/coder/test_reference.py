@@ -27,10 +27,10 @@ def test_seed_documents(score, shared_folder, coder):
         for row in event_rows(name, coder.code((shared_folder / "seeds" / name).read_text("utf-8"), published_on=day))
     ]
     found = score.documents(score.rows(shared_folder / "reference" / "seed_events.jsonl"), coded, show=False)
-    assert found["dyad+type"]["precision"] >= 0.60
-    assert found["dyad+type"]["recall_core"] >= 0.45
-    assert found["status"]["accuracy"] >= 0.80
-    assert found["event_date_start"]["accuracy"] >= 0.78
+    assert found["dyad+type"]["precision"] >= 0.62
+    assert found["dyad+type"]["recall_core"] >= 0.52
+    assert found["status"]["accuracy"] >= 0.85
+    assert found["event_date_start"]["accuracy"] >= 0.83
 
 
 def test_single_sentences(score, shared_folder, coder):
@@ -39,5 +39,5 @@ def test_single_sentences(score, shared_folder, coder):
         rows = [json.loads(line) for line in lines]
     coded = [row for item in rows for row in event_rows(item["id"], coder.code(item["text"]))]
     found = score.sentences(score.rows(path), coded, show=False)
-    assert found["dyad"]["recall"] >= 0.78
-    assert found["type given dyad"]["accuracy"] >= 0.78
+    assert found["dyad"]["recall"] >= 0.84
+    assert found["type given dyad"]["accuracy"] >= 0.8

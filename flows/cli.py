@@ -12,6 +12,7 @@ import typer
 from flows.cli_feeds import feeds as feeds_app
 from flows.cli_options import Data, Feeds, day
 from flows.cli_quarantine import quarantine as quarantine_app
+from flows.cli_upkeep import upkeep as upkeep_app
 from flows.error_boundary import CommandGroup
 from flows.evaluation.choices import SetName, SplitChoice, Through
 from flows.setting_sources import read_settings
@@ -54,6 +55,7 @@ app = typer.Typer(
 )
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(quarantine_app, name="quarantine")
+app.add_typer(upkeep_app)  # without a name: its commands stand beside the others
 
 Published = Annotated[
     date | None,

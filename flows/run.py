@@ -91,6 +91,8 @@ def running(settings: Settings, *, now: Clock, report: Reporter) -> Iterator[Run
     _make_data_folder(settings.data_folder)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
     with open_store(settings.store_file) as store, Archive(settings.archive_folder, run_id) as archive:
+        if store.backup is not None:
+            report(f"the schema was brought up to date; {store.backup.folder} holds what it was before")
         if not has_finished_with(store, version):  # reading 25,000 rows takes a second, and most runs have no news
             recipe.codebook()
         begin_run(store, run_id, at=started_at)

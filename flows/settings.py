@@ -81,6 +81,11 @@ class Settings:
         return self.data_folder / "spool"
 
     @property
+    def backup_folder(self) -> Path:
+        """Where backups lie, those before migrations always, others where no other folder is given."""
+        return self.data_folder / "backups"
+
+    @property
     def archive_folder(self) -> Path:
         """Where bodies lie as received, as WARC files."""
         return self.data_folder / "archive"

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -11,7 +12,10 @@ import duckdb
 import pyarrow as pa
 
 from transforms.errors import StorageError
-from warehouse.schema import bring_schema_up_to_date
+from warehouse.backups import Backup, BackupReason, write_backup
+from warehouse.files import sync
+from warehouse.integrity import contents_of
+from warehouse.schema import bring_schema_up_to_date, lacks_migrations
 from warehouse.storage_errors import storage_errors
 
 # Without storage version 1.5 text stays uncompressed, three times as large; small row groups suit long texts.
@@ -21,10 +25,16 @@ Parameters = list[object] | dict[str, object]
 
 
 class Store:
-    """The warehouse, open for writing. Close it, or use it in a `with` statement."""
+    """The warehouse, open for writing. Close it, or use it in a `with` statement.
 
-    def __init__(self, file: Path, connection: duckdb.DuckDBPyConnection, lock: int) -> None:
+    `backup` is the one that was taken as this opening migrated the schema, else None.
+    """
+
+    def __init__(
+        self, file: Path, connection: duckdb.DuckDBPyConnection, lock: int, backup: Backup | None = None
+    ) -> None:
         self.file = file
+        self.backup = backup
         self._connection = connection
         self._lock = lock
         self._is_attached = True
@@ -95,24 +105,74 @@ class Store:
 
 
 def open_store(file: Path, *, memory_limit: str = "1GB") -> Store:
-    """The store at `file`, made if it is missing, its schema brought up to date.
+    """The store at `file`, made if it is missing, its schema brought up to date after a backup of what it was.
 
     Raises:
-        StorageError: another run has it open, the folder cannot be written, the file is no sound database, or it was
-            written by a newer Dyadwire.
+        StorageError: another run has it open, the folder cannot be written, the file is no sound database, it was
+            written by a newer Dyadwire, or there is no room for the backup.
     """
     with storage_errors(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        lock = _lock(file.with_name("run.lock"))
+        lock = lock_store(file)
         try:
-            if not file.exists():
-                _create(file, memory_limit)
-            connection = _connect(file, memory_limit)
-            bring_schema_up_to_date(connection, file)
+            return open_locked(file, lock, memory_limit=memory_limit, backup_folder=backup_folder_of(file))
         except BaseException:
             os.close(lock)
             raise
-        return Store(file, connection, lock)
+
+
+def lock_store(file: Path) -> int:
+    """A descriptor that keeps all others from the store until it is closed. The folder is made if it is missing.
+
+    Raises:
+        StorageError: another run has it.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return _lock(file.with_name("run.lock"))
+
+
+def open_locked(file: Path, lock: int, *, memory_limit: str = "1GB", backup_folder: Path | None) -> Store:
+    """As `open_store`, for who has the lock already; where `backup_folder` is None there is a backup already."""
+    if not file.exists():
+        _create(file, memory_limit)
+    connection = connect(file, memory_limit)
+    try:
+        backup = None
+        if lacks_migrations(connection, file) and backup_folder is not None:
+            backup = back_up(connection, file, backup_folder, reason=BackupReason.BEFORE_MIGRATION)
+        _migrate(connection, file, backup)
+    except BaseException:
+        connection.close()
+        raise
+    return Store(file, connection, lock, backup)
+
+
+def backup_folder_of(file: Path) -> Path:
+    """Where the backups of a store lie."""
+    return file.parent.with_name("backups")
+
+
+def back_up(connection: duckdb.DuckDBPyConnection, file: Path, folder: Path, *, reason: BackupReason) -> Backup:
+    """A backup of the store that `connection` has open. One that was asked for is read to its last value."""
+    contents = contents_of(connection)
+    connection.execute(f"CHECKPOINT {CATALOG}")
+    connection.execute("USE memory")
+    connection.execute(f"DETACH {CATALOG}")
+    is_read = reason is BackupReason.ASKED
+    backup = write_backup(file, contents, folder, at=datetime.now(UTC), reason=reason, is_read=is_read)
+    _attach(connection, file)
+    return backup
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, file: Path, backup: Backup | None) -> None:
+    try:
+        bring_schema_up_to_date(connection, file)
+    except (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError) as error:
+        kept = f", and {backup.folder} holds a copy of it" if backup else ""
+        what = str(error).partition("\n")[0]
+        raise StorageError(
+            f"{file} cannot be brought up to date ({what}); it is as it was{kept}. Go back to the Dyadwire that wrote "
+            "it, and tell us"
+        ) from error
 
 
 def _create(file: Path, memory_limit: str) -> None:
@@ -123,21 +183,12 @@ def _create(file: Path, memory_limit: str) -> None:
     journal = Path(f"{file}.wal")  # of a file that was moved away; DuckDB would play it into the new one
     if journal.exists():
         journal.replace(f"{journal}.orphaned")
-    connection = _connect(unfinished, memory_limit)
+    connection = connect(unfinished, memory_limit)
     bring_schema_up_to_date(connection, file)
     connection.execute(f"CHECKPOINT {CATALOG}")  # closing would do it too, but says nothing where the disk is full
     connection.close()
     sync(unfinished)
     unfinished.replace(file)
-
-
-def sync(path: Path) -> None:
-    """Waits until a file, or the list of names in a folder, is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _lock(path: Path) -> int:
@@ -156,7 +207,8 @@ def _lock(path: Path) -> int:
     return descriptor
 
 
-def _connect(file: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
+def connect(file: Path, memory_limit: str = "1GB") -> duckdb.DuckDBPyConnection:
+    """The file, open for writing as the current database, its schema as it is. For who has the lock."""
     connection = duckdb.connect(
         ":memory:",
         config={

@@ -5,7 +5,8 @@ import os
 import shutil
 from pathlib import Path
 
-from warehouse.connection import Store, sync
+from warehouse.connection import Store
+from warehouse.files import sync
 from warehouse.storage_errors import storage_errors
 
 # Copying costs about 0.7 s a gigabyte, so up to here a run with nothing new may still show its own rows in ops.

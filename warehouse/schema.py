@@ -57,6 +57,17 @@ def bring_schema_up_to_date(
         raise
 
 
+def lacks_migrations(connection: duckdb.DuckDBPyConnection, file: Path) -> bool:
+    """Whether a database that holds something needs migrations; nothing is changed.
+
+    Raises:
+        StorageError: as `bring_schema_up_to_date` does.
+    """
+    if not _has_schema(connection):
+        return False
+    return bool(_missing_migrations(schema_files(HERE / "migrations"), _applied(connection, "migration"), file))
+
+
 def _has_schema(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(
         connection.execute(

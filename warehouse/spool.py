@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from transforms.errors import StorageError
 from transforms.run_records import CodedBatch
-from warehouse.connection import sync
+from warehouse.files import sync
 from warehouse.rows import rows_of_batch
 from warehouse.spool_schema import SPOOL_SCHEMAS
 from warehouse.storage_errors import storage_errors
@@ -24,7 +24,7 @@ def spool_batch(folder: Path, batch: CodedBatch) -> Path:
     with storage_errors(folder):
         unfinished.mkdir(parents=True)
         for table, rows in rows_of_batch(batch).items():
-            _write_table(unfinished / f"{table}.parquet", pa.Table.from_pylist(rows, SPOOL_SCHEMAS[table]))
+            write_table(unfinished / f"{table}.parquet", pa.Table.from_pylist(rows, SPOOL_SCHEMAS[table]))
         sync(unfinished)
         unfinished.rename(finished)
         sync(folder)
@@ -61,7 +61,8 @@ def set_aside(batch_folder: Path, refused_folder: Path) -> Path:
     return moved
 
 
-def _write_table(file: Path, table: pa.Table) -> None:
+def write_table(file: Path, table: pa.Table) -> None:
+    """Writes a Parquet file; it is on the disk when this returns. Raises StorageError."""
     try:
         pq.write_table(table, file, compression="zstd")
     except pa.ArrowException as error:

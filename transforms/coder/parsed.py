@@ -23,7 +23,7 @@ from transforms.coder.status import StatusReader
 from transforms.coder.tense import tense_of
 from transforms.coder.tracing import SentenceParse, current_trace
 from transforms.coder.wording import Wording
-from transforms.records import Status
+from transforms.records import Attribution, Status
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
@@ -32,6 +32,7 @@ _A_PAIR = 2
 _WIDEST_TRIGGER = 6  # words; a light verb further from its noun is left out of the trigger
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
 _VENUES = frozenset({"place", "seat"})
+_UTTERED = frozenset({"ACCUSE", "REQUEST"})  # types that consist in saying so
 _UNPLANNED = Category("", None, Status.ACTUAL)
 
 
@@ -89,9 +90,15 @@ class ParsedCoder:
             scopes=scopes,
             signs=signs,
             confidence=self._confidence.of(signs),
-            attributed_to=self._speakers.read(finder.doc, frame.trigger, finder, frame.actors),
+            attributed_to=self._said_by(finder, frame, category),
             location=location,
         )
+
+    def _said_by(self, finder: PartyFinder, frame: Frame, category: Category) -> Attribution | None:
+        """Who reports the event; nobody where saying it is the event: "Peru said it was dismayed at Chile"."""
+        speaker = self._speakers.read(finder.doc, frame.trigger, finder, frame.actors)
+        is_own = speaker is not None and speaker.iso3 in {party.iso3 for party in frame.actors}
+        return None if is_own and category.event_type in _UTTERED else speaker
 
     def _category(self, frame: Frame, scopes: Scopes, found: DateExpression | None, moment: Moment) -> Category:
         assertion = self._status.read(frame.trigger, frame.words)

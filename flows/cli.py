@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from flows.cli_export import export
 from flows.cli_feeds import feeds as feeds_app
 from flows.cli_options import Data, Feeds, day
 from flows.cli_quarantine import quarantine as quarantine_app
+from flows.cli_recode import recode
 from flows.cli_upkeep import upkeep as upkeep_app
 from flows.error_boundary import CommandGroup
 from flows.evaluation.choices import SetName, SplitChoice, Through
@@ -55,6 +57,8 @@ app = typer.Typer(
 )
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(quarantine_app, name="quarantine")
+app.command()(export)
+app.command()(recode)
 app.add_typer(upkeep_app)  # without a name: its commands stand beside the others
 
 Published = Annotated[

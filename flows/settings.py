@@ -86,6 +86,11 @@ class Settings:
         return self.data_folder / "backups"
 
     @property
+    def recode_folder(self) -> Path:
+        """Where stories that are coded again wait until all of them are."""
+        return self.data_folder / "recode"
+
+    @property
     def archive_folder(self) -> Path:
         """Where bodies lie as received, as WARC files."""
         return self.data_folder / "archive"

@@ -11,7 +11,7 @@ from flows.worker_process import DEFAULT_LIMITS, Job, Limits
 from transforms.records import CodedStory, Document, Reason, Rejection, Stage, Story
 
 if TYPE_CHECKING:
-    from transforms.coder.coder import Coder
+    from transforms.coder.coder import CodedText, Coder
 
 Ending = tuple[tuple[CodedStory, ...], tuple[Rejection, ...], str | None]
 
@@ -59,10 +59,14 @@ def _code_document(coder: "Coder", document: Document) -> Ending:
 
 def _code_story(coder: "Coder", story: Story) -> tuple[CodedStory, Rejection | None]:
     """The coded story, and the rest of it where it is so long that the rest was not read."""
-    published_on = story.published_at.date() if story.published_at else None
-    fetched_on = story.fetched_at.date()
-    coded = coder.code(story.text, title=story.title, published_on=published_on, fetched_on=fetched_on)
+    coded = read_story(coder, story)
     return CodedStory(story, coded.mentions, coded.loose_figures), _rest(story, coded.n_unread)
+
+
+def read_story(coder: "Coder", story: Story) -> "CodedText":
+    """What the coder finds in the text of a story."""
+    published_on = story.published_at.date() if story.published_at else None
+    return coder.code(story.text, title=story.title, published_on=published_on, fetched_on=story.fetched_at.date())
 
 
 def _rest(story: Story, n_unread: int) -> Rejection | None:

@@ -75,9 +75,18 @@ def load_batch(store: Store, batch_folder: Path, *, at: datetime) -> bool:
     with store.transaction():
         for table in SPOOL_SCHEMAS:
             _show(store, table, batch_folder / f"{table}.parquet")
-        store.execute("SET VARIABLE loaded_at = ?::TIMESTAMPTZ", [at])
-        store.execute(_LOAD_BATCH)
+        load_shown_batch(store, at=at, is_recode=False)
     return True
+
+
+def load_shown_batch(store: Store, *, at: datetime, is_recode: bool) -> None:
+    """Loads what the views batch_* show, in the transaction that the caller has opened.
+
+    With `is_recode` the stories are there already, and their own rows stay: mentions and figures are replaced.
+    """
+    store.execute("SET VARIABLE loaded_at = ?::TIMESTAMPTZ", [at])
+    store.execute(f"SET VARIABLE is_recode = {is_recode}")
+    store.execute(_LOAD_BATCH)
 
 
 def _refuse(store: Store, batch_folder: Path, refused_folder: Path, problem: str, *, at: datetime) -> str:

@@ -1,10 +1,11 @@
 -- Loads the views batch_* (one spooled batch) in the transaction that the caller has opened, behind load_stories.sql.
 -- Replace by unit of work: a document or story that was loaded before loses its rows first, so that a story that now
--- has fewer events keeps none of the old ones among those that count.
+-- has fewer events keeps none of the old ones among those that count. In a recode (variable is_recode) the rows of the
+-- stories themselves stay.
 
 DELETE FROM core.figures WHERE story_id IN (SELECT story_id FROM replaced);
 DELETE FROM core.event_mentions WHERE story_id IN (SELECT story_id FROM replaced);
-DELETE FROM core.stories WHERE story_id IN (SELECT story_id FROM replaced);
+DELETE FROM core.stories WHERE NOT getvariable('is_recode') AND story_id IN (SELECT story_id FROM replaced);
 DELETE FROM raw.documents WHERE document_id IN (SELECT document_id FROM batch_documents);
 
 INSERT INTO raw.fetches BY NAME FROM batch_fetches;
@@ -17,10 +18,13 @@ SELECT
         (SELECT max(former.version) + 1 FROM core.story_versions AS former WHERE former.story_id = story.story_id),
         1
     ) AS version,
-    CASE WHEN NOT known.is_changed THEN known.first_seen_at ELSE story.fetched_at END AS first_seen_at
+    CASE WHEN NOT known.is_changed THEN known.first_seen_at ELSE story.fetched_at END AS first_seen_at,
+    (SELECT min(coder_version) FROM batch_batches) AS coder_version,
+    (SELECT min(codebook_version) FROM batch_batches) AS codebook_version
 FROM batch_stories AS story
 ANTI JOIN late USING (story_id)
-LEFT JOIN known USING (story_id);
+LEFT JOIN known USING (story_id)
+WHERE NOT getvariable('is_recode');
 
 INSERT INTO core.event_mentions BY NAME
 SELECT mention.* REPLACE (ids.mention_id AS mention_id)

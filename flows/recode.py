@@ -1,0 +1,189 @@
+"""Stored stories coded again with the present coder and codebook, and published when all of them are.
+
+recoding            one recode at a time: what is to be coded, and what an interrupted one has coded already
+code_published      the stories of the published file are coded and staged, while runs go on as ever
+finish              what came or changed meanwhile is coded, all is loaded in one transaction, checked, published
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice, tee
+from typing import TYPE_CHECKING
+
+from flows.coder_recipe import CODER_MODULES, CoderRecipe, read_recipe
+from flows.ingest import conclude, load_waiting
+from flows.process_pool import map_in_workers
+from flows.run import Clock, Reporter, Run, running
+from flows.settings import Settings
+from flows.worker_process import Job, Limits
+from flows.workers import read_story
+from transforms.coder.codebook import codebook_version
+from transforms.errors import SOME_FAILED, DyadwireError, StorageError
+from transforms.ids import stable_id
+from transforms.records import CodedStory, EventMention, Figure, Story
+from transforms.run_records import RunReport
+from warehouse.recode_spool import Recoded, RecodePlan, discard, only_one, stage, take_up
+from warehouse.recode_store import (
+    Ask,
+    Changes,
+    asking,
+    asking_published,
+    is_loaded,
+    load_recode,
+    n_staged,
+    n_to_recode,
+    stories_to_recode,
+)
+
+if TYPE_CHECKING:
+    from transforms.coder.coder import Coder
+
+Coding = tuple[tuple[EventMention, ...], tuple[Figure, ...], str | None]
+
+
+class RecodeError(DyadwireError):
+    """Too large a share of the stories broke the coder, so that nothing was changed. Exit code 4."""
+
+    exit_code = SOME_FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Recode:
+    """A recode that is going on. Its steps take it, one after the other."""
+
+    settings: Settings
+    recipe: CoderRecipe
+    plan: RecodePlan
+    now: Clock
+    report: Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class RecodeReport:
+    """What a recode did. `changes` is None where no story had to be coded again."""
+
+    run: RunReport
+    plan: RecodePlan
+    changes: Changes | None
+
+
+def recode(settings: Settings, *, is_all: bool, now: Clock, report: Reporter) -> RecodeReport:
+    """What the recode did.
+
+    Args:
+        settings: where everything is; feeds and seed folder are left alone.
+        is_all: code all stories again, and not only those that another coder or codebook has read.
+        now: the clock; times with a zone.
+        report: gets a line for a person at every step.
+
+    Raises:
+        CodebookError, SettingsError: the codebook or a setting is unusable; nothing was coded.
+        StorageError: there is no store, it is locked, damaged, full or read-only; what was coded waits for another try.
+        RecodeError: too many stories broke the coder; readers and store are as they were.
+        CheckError: the warehouse contradicts itself; nothing was published.
+    """
+    with recoding(settings, is_all=is_all, now=now, report=report) as begun:
+        code_published(begun)
+        return finish(begun)
+
+
+@contextmanager
+def recoding(settings: Settings, *, is_all: bool, now: Clock, report: Reporter) -> Iterator[Recode]:
+    """A recode that has begun or goes on; no other can begin inside."""
+    if not settings.store_file.exists():
+        raise StorageError(f"{settings.store_file} does not exist yet; `dyadwire ingest` makes it")
+    offline = replace(settings, feeds_file=None, no_seeds=True)
+    recipe = read_recipe(offline)
+    coder_version = recipe.build().version
+    begun_at = now()
+    wanted = RecodePlan(
+        stable_id(begun_at.isoformat(), coder_version),
+        begun_at,
+        coder_version,
+        codebook_version(recipe.codebook_files),
+        is_all,
+    )
+    with only_one(settings.recode_folder):
+        yield Recode(offline, recipe, take_up(settings.recode_folder, wanted), now, report)
+
+
+def code_published(recode: Recode) -> None:
+    """Codes what readers see, without the store, so that other runs go on; a kill costs the last batch."""
+    with asking_published(recode.settings.published_file) as ask:
+        if ask is not None and not is_loaded(ask, recode.plan):
+            _code(recode, ask)
+
+
+def finish(recode: Recode) -> RecodeReport:
+    """Codes what is left, with the store to itself, and loads and publishes all of it.
+
+    Raises:
+        What `recode` raises.
+    """
+    folder = recode.settings.recode_folder
+    with running(recode.settings, now=recode.now, report=recode.report) as run:
+        load_waiting(run)
+        ask = asking(run.store)
+        if is_loaded(ask, recode.plan):  # a kill came between its load and its end
+            recode.report("the interrupted recode had been loaded; publishing it")
+            changes = None
+        else:
+            _code(recode, ask)
+            changes = _load(recode, run)
+        discard(folder)
+        return RecodeReport(conclude(run, is_replay=True), recode.plan, changes)
+
+
+def _load(recode: Recode, run: Run) -> Changes | None:
+    folder = recode.settings.recode_folder
+    n_taken, n_failed = n_staged(asking(run.store), folder)
+    if not n_taken:
+        recode.report("all stories have been read by this coder and codebook")
+        return None
+    if n_failed / n_taken > recode.settings.failed_share:
+        discard(folder)
+        raise RecodeError(f"{n_failed:,} of {n_taken:,} stories broke the coder, so nothing was changed")
+    recode.report(f"loading {n_taken:,} stories")
+    changes = load_recode(run.store, recode.plan, folder, run_id=run.run_id, n_taken=n_taken, at=run.now())
+    run.coder_version, run.has_news = recode.plan.coder_version, True
+    run.problems += (
+        f"story {story_id}: {problem}; it keeps what it had" for story_id, problem in changes.failures.items()
+    )
+    return changes
+
+
+def _code(recode: Recode, ask: Ask) -> None:
+    """Codes and stages all that the asked warehouse has to be coded and is not staged yet."""
+    folder = recode.settings.recode_folder
+    n_found = n_to_recode(ask, recode.plan, folder)
+    n_done = n_staged(ask, folder)[0]
+    if n_done and n_found:
+        recode.report(f"going on: {n_done:,} stories are coded already")
+    results = _coded(recode, stories_to_recode(ask, recode.plan, folder))
+    n_coded = 0
+    while batch := list(islice(results, recode.settings.batch_size)):
+        stage(folder, recode.plan, batch)
+        n_coded += len(batch)
+        recode.report(f"coded {n_coded:,} of {n_found:,} stories")
+
+
+def _coded(recode: Recode, stories: Iterable[Story]) -> Iterator[Recoded]:
+    """Each story as it is coded now, in their order, in worker processes."""
+    settings = recode.settings
+    sent, kept = tee(stories)  # texts need not travel back
+    limits = Limits(settings.document_seconds, settings.worker_bytes)
+    codings = map_in_workers(
+        Job(_code_stored, _failed), sent, recode.recipe, workers=settings.workers, modules=CODER_MODULES, limits=limits
+    )
+    for (mentions, loose_figures, problem), story in zip(codings, kept, strict=False):
+        yield Recoded(CodedStory(story, mentions, loose_figures), problem)
+
+
+def _code_stored(coder: "Coder", story: Story) -> Coding:
+    coded = read_story(coder, story)
+    return coded.mentions, coded.loose_figures, None
+
+
+def _failed(_story: Story, what: str) -> Coding:
+    return (), (), what

@@ -56,12 +56,12 @@ def _run_steps(settings: Settings) -> RunReport:
     logger = get_run_logger()
     sources = read_sources(settings)
     with running(settings, now=lambda: datetime.now(UTC), report=logger.info) as run:
-        _as_task("load what waits", partial(load_waiting, run), retries=RETRIES)
-        _as_task("poll feeds", partial(poll_feeds, run, sources), retries=RETRIES)
+        as_task("load what waits", partial(load_waiting, run), retries=RETRIES)
+        as_task("poll feeds", partial(poll_feeds, run, sources), retries=RETRIES)
         batches = coded_batches(run)
-        while _as_task("code and load a batch", partial(_code_and_load, run, batches)):
+        while as_task("code and load a batch", partial(_code_and_load, run, batches)):
             pass
-        return _as_task("check and publish", partial(conclude, run))
+        return as_task("check and publish", partial(conclude, run))
 
 
 def _code_and_load(run: Run, batches: Iterator[CodedBatch]) -> bool:
@@ -72,7 +72,7 @@ def _code_and_load(run: Run, batches: Iterator[CodedBatch]) -> bool:
     return batch is not None
 
 
-def _as_task(name: str, step: Callable[[], Result], *, retries: int = 0) -> Result:
+def as_task(name: str, step: Callable[[], Result], *, retries: int = 0) -> Result:
     """The result of `step`, run as a task. It takes no parameters, as Prefect would walk through each of them."""
 
     @task(

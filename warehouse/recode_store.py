@@ -139,11 +139,15 @@ def changes_of(store: Store, run_id: str) -> Changes:
     ((*stories, before, after, changed, added, removed),) = changes(
         "n_taken, n_kept, n_failed, n_superseded", "ops.recodes", "run_id"
     )
+    n_taken, n_kept, n_failed, n_superseded = (int(str(n)) for n in stories)
     dyads = changes("actor_iso3, recipient_iso3, event_type", "ops.recode_dyads", f"{touched} DESC, 1, 2, 3")
     failures = store.rows("SELECT story_id, problem FROM ops.recode_failures WHERE run_id = $run_id ORDER BY 1", given)
     by_dyad = {(str(one), str(other), str(kind)): _change(rest) for one, other, kind, *rest in dyads}
     return Changes(
-        *(int(str(n)) for n in stories),
+        n_taken,
+        n_kept,
+        n_failed,
+        n_superseded,
         total=_change([before, after, changed, added, removed]),
         by_type={str(kind): _change(rest) for kind, *rest in changes("event_type", "ops.recode_types", "event_type")},
         by_dyad={dyad: change for dyad, change in by_dyad.items() if change.n_touched},

@@ -78,7 +78,10 @@ def test_too_large_a_share_of_failures_fails_the_run_after_it_was_published(serv
 def test_the_deployment_starts_by_itself_when_it_is_due(server: PrefectServer, data_folder, seeds):
     server.call("--no-prompt", "work-pool", "create", "dyadwire", "--type", "process")
     server.call("--no-prompt", "deploy", "--all")
-    (deployment,) = server.ask("deployments/filter")
+    deployments = {deployment["name"]: deployment for deployment in server.ask("deployments/filter")}
+    assert deployments.keys() == {"ingest", "recode"}
+    assert deployments["recode"]["schedules"] == []
+    deployment = deployments["ingest"]
     assert [schedule["schedule"]["cron"] for schedule in deployment["schedules"]] == ["*/15 * * * *"]
     assert deployment["global_concurrency_limit"]["limit"] == 1
     assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
@@ -102,7 +105,7 @@ def has_completed_by_schedule(server: PrefectServer) -> bool:
 
 def test_every_deployment_is_due_or_manual_on_purpose():
     deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
-    assert {deployment["name"] for deployment in deployments} == {"ingest"}
+    assert {deployment["name"] for deployment in deployments} == {"ingest", "recode"}
     for deployment in deployments:
         module, _, function = deployment["entrypoint"].rpartition(".")
         assert f"def {function}(" in (ROOT / f"{module.replace('.', '/')}.py").read_text()

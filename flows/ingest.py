@@ -14,6 +14,7 @@ from functools import partial
 
 from flows.archived_documents import archive_lines
 from flows.coding import coded_batches, store_batch
+from flows.event_merging import merge_events
 from flows.feed_list import read_feed_list
 from flows.polling import poll_feeds
 from flows.run import Clock, Reporter, Run, failed_share, running
@@ -84,6 +85,9 @@ def conclude(run: Run, *, is_replay: bool = False) -> RunReport:
     if n_compared := find_wire_copies(run.store, days=run.settings.wire_days):
         run.has_news = True
         run.report(f"compared {n_compared} stories with earlier ones for wire copies")
+    if n_merged := merge_events(run.store):
+        run.has_news = True
+        run.report(f"merged the reports of {n_merged} stories into events")
     if n_pending := run.tallies[Stage.ENTRY].n_pending:
         run.problems.append(f"{n_pending} pages did not come; the next run tries them again")
     counts = count_endings(run.store, run.run_id, run.taken_up())

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.event_merging import merge_events
 from flows.wire_copies import find_wire_copies
 from tests.warehouse.build import NOON, batch, entry, poll, source
 from transforms.errors import CheckError
@@ -37,6 +38,7 @@ def sound(store, spool):
     )
     load_spooled(store, spool, at=NOON)
     find_wire_copies(store, days=3)
+    merge_events(store)
     return store
 
 
@@ -64,6 +66,7 @@ DAMAGE = {
     "duplicate_ids": "INSERT INTO core.stories FROM core.stories",
     "endings": "DELETE FROM ops.rejections WHERE stage = 'document'",
     "orphans": "DELETE FROM core.figures; DELETE FROM core.stories",
+    "reported_events": "DELETE FROM core.events",
     "parties": "UPDATE core.event_mentions SET recipients = []",
     "spans": "UPDATE core.event_mentions SET trigger_start = 1000, trigger_end = 1005",
     "stage_sums": "UPDATE ops.stage_counts SET n_in = n_in + 1 WHERE stage = 'story'",

@@ -1,0 +1,55 @@
+"""The events of the warehouse: what of the reports changed since they were merged last, and what is made of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from warehouse.connection import Store
+from warehouse.spool_schema import Columns
+
+_FOLDER: Final = Path(__file__).with_name("events")
+_SQL: Final = {file.stem: file.read_text(encoding="utf-8") for file in _FOLDER.glob("*.sql")}
+_ROWS_AT_ONCE: Final = 10_000
+_JOINED_COLUMNS: Columns = [
+    *((name, pa.string()) for name in ("merge_key", "mode", "event_mode")),
+    *((name, pa.date32()) for name in ("first", "last", "event_first", "event_last")),
+]
+_JOINED: Final = pa.schema(_JOINED_COLUMNS)
+
+TellingRow = tuple[str, date, date, str | None]
+
+
+def take_changed_stories(store: Store, method: str) -> int:
+    """How many stories came, went or changed, also as copies or as excluded, since they were merged by this method.
+
+    Their reports, and all that may belong to one event with them, are then at hand for `tellings` and `store_events`.
+    """
+    store.execute("SET VARIABLE merge_method = ?::VARCHAR", [method])
+    store.execute(_SQL["touch"])
+    n_stories = int(str(store.rows("SELECT count(*) FROM merge_stories")[0][0]))
+    if n_stories:
+        store.execute(_SQL["reports"])
+    return n_stories
+
+
+def tellings(store: Store) -> Iterator[TellingRow]:
+    """Merge key, first and last day and mode of the reports at hand, by key, without keys where nothing can join."""
+    result = store.execute(_SQL["tellings"])
+    while rows := result.fetchmany(_ROWS_AT_ONCE):
+        yield from rows
+
+
+def store_events(store: Store, joined: Iterable[Mapping[str, object]]) -> None:
+    """Writes the events that changed. `joined` says where a telling belongs to the event that another one begins.
+
+    Its rows have merge_key, first, last and mode of the telling, and event_first, event_last and event_mode of the
+    other; no mode is ''.
+    """
+    with store.table("merge_joined", joined, _JOINED):
+        store.execute(_SQL["apply"])
+        store.execute(_SQL["aliases"])
+        store.execute(_SQL["fulfilments"])
+    store.execute(_SQL["remember"])

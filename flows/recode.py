@@ -5,9 +5,11 @@ code_published      the stories of the published file are coded and staged, whil
 finish              what came or changed meanwhile is coded, all is loaded in one transaction, checked, published
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC
 from itertools import islice, tee
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,6 @@ from flows.worker_process import Job, Limits
 from flows.workers import read_story
 from transforms.coder.codebook import codebook_version
 from transforms.errors import SOME_FAILED, DyadwireError, StorageError
-from transforms.ids import stable_id
 from transforms.records import CodedStory, EventMention, Figure, Story
 from transforms.run_records import RunReport
 from warehouse.recode_spool import Recoded, RecodePlan, discard, only_one, stage, take_up
@@ -96,14 +97,9 @@ def recoding(settings: Settings, *, is_all: bool, now: Clock, report: Reporter) 
     offline = replace(settings, feeds_file=None, no_seeds=True)
     recipe = read_recipe(offline)
     coder_version = recipe.build().version
-    begun_at = now()
-    wanted = RecodePlan(
-        stable_id(begun_at.isoformat(), coder_version),
-        begun_at,
-        coder_version,
-        codebook_version(recipe.codebook_files),
-        is_all,
-    )
+    begun_at = now().astimezone(UTC)
+    recode_id = f"{begun_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
+    wanted = RecodePlan(recode_id, begun_at, coder_version, codebook_version(recipe.codebook_files), is_all)
     with only_one(settings.recode_folder):
         yield Recode(offline, recipe, take_up(settings.recode_folder, wanted), now, report)
 

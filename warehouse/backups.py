@@ -87,6 +87,8 @@ def backups_in(folder: Path) -> tuple[Backup, ...]:
     """The backups of a folder, the latest first; folders without a readable manifest are none."""
     found = []
     for path in folder.glob(f"*/{MANIFEST}"):
+        if path.parent.name.startswith("."):  # it was not finished
+            continue
         try:
             found.append(read_backup(path.parent))
         except StorageError:

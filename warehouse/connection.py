@@ -166,7 +166,7 @@ def back_up(connection: duckdb.DuckDBPyConnection, file: Path, folder: Path, *, 
 def _migrate(connection: duckdb.DuckDBPyConnection, file: Path, backup: Backup | None) -> None:
     try:
         bring_schema_up_to_date(connection, file)
-    except (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError) as error:
+    except (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.TransactionException) as error:
         kept = f", and {backup.folder} holds a copy of it" if backup else ""
         what = str(error).partition("\n")[0]
         raise StorageError(

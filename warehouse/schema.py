@@ -1,5 +1,6 @@
 """Brings a store to the schema of this version: numbered migrations once each, and the marts where they changed."""
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,12 @@ from transforms.errors import StorageError
 
 HERE = Path(__file__).parent
 _BEGIN = (HERE / "begin.sql").read_text(encoding="utf-8")
+_OF_DATA = frozenset(
+    {
+        *(duckdb.StatementType.INSERT, duckdb.StatementType.UPDATE, duckdb.StatementType.DELETE),
+        duckdb.StatementType.MERGE_INTO,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,9 @@ def bring_schema_up_to_date(
     migrations: tuple[SchemaFile, ...] | None = None,
     marts: tuple[SchemaFile, ...] | None = None,
 ) -> None:
-    """Applies what `file` lacks, all of it in one transaction.
+    """Applies what `file` lacks, all of it in one transaction: first what defines tables, then what changes rows.
+
+    DuckDB commits no transaction that defines something of a table (a comment is enough) after it changed its rows.
 
     Raises:
         StorageError: the database comes from a newer Dyadwire, or a migration was edited after it was applied.
@@ -48,12 +57,13 @@ def bring_schema_up_to_date(
         if not _has_schema(connection):
             connection.execute(_BEGIN)
         missing = _missing_migrations(migrations, _applied(connection, "migration"), file)
-        _apply(connection, "migration", missing)
+        _apply_migrations(connection, missing)
         if missing or _applied(connection, "mart") != {mart.name: mart.checksum for mart in marts}:
             _rebuild_marts(connection, marts)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        with contextlib.suppress(duckdb.Error):  # a failed COMMIT has ended the transaction itself
+            connection.execute("ROLLBACK")
         raise
 
 
@@ -98,9 +108,15 @@ def _missing_migrations(
     return tuple(migration for migration in migrations if migration.name not in applied)
 
 
-def _apply(connection: duckdb.DuckDBPyConnection, kind: str, files: tuple[SchemaFile, ...]) -> None:
+def _apply_migrations(connection: duckdb.DuckDBPyConnection, missing: tuple[SchemaFile, ...]) -> None:
+    statements = [one for migration in missing for one in duckdb.extract_statements(migration.sql)]
+    for statement in sorted(statements, key=lambda one: one.type in _OF_DATA):  # which keeps the order of each kind
+        connection.execute(statement)
+    _record(connection, "migration", missing)
+
+
+def _record(connection: duckdb.DuckDBPyConnection, kind: str, files: tuple[SchemaFile, ...]) -> None:
     for schema_file in files:
-        connection.execute(schema_file.sql)
         connection.execute(
             "INSERT INTO ops.schema_files VALUES (?, ?, ?, now())", [kind, schema_file.name, schema_file.checksum]
         )
@@ -113,4 +129,6 @@ def _rebuild_marts(connection: duckdb.DuckDBPyConnection, marts: tuple[SchemaFil
     for (view,) in views:
         connection.execute(f'DROP VIEW mart."{view}"')
     connection.execute("DELETE FROM ops.schema_files WHERE kind = 'mart'")
-    _apply(connection, "mart", marts)
+    for mart in marts:
+        connection.execute(mart.sql)
+    _record(connection, "mart", marts)

@@ -17,7 +17,7 @@ WITH figure AS (
             ORDER BY figure_start, figure_id
         ) AS figures
     FROM core.figures
-    WHERE mention_id IS NOT NULL
+    WHERE mention_id IN (SELECT judged.mention_id FROM judged WHERE judged.left_out IS NULL)  -- a list cannot be spilled
     GROUP BY mention_id
 )
 SELECT

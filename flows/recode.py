@@ -127,8 +127,9 @@ def finish(recode: Recode) -> RecodeReport:
         else:
             _code(recode, ask)
             changes = _load(recode, run)
-        discard(folder)
-        return RecodeReport(conclude(run, is_replay=True), recode.plan, changes)
+        concluded = conclude(run, is_replay=True)
+    discard(folder)  # not before it is published: what is not there would look as if it had to be coded
+    return RecodeReport(concluded, recode.plan, changes)
 
 
 def _load(recode: Recode, run: Run) -> Changes | None:

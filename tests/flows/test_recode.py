@@ -208,7 +208,6 @@ def killed(new: Settings) -> Callable[[str, str, int], None]:
         pytest.param("flows.recode:load_recode", "before", 1, id="before the load"),
         pytest.param("warehouse.recode_store:load_shown_batch", "after", 1, id="in the middle of the load"),
         pytest.param("flows.recode:load_recode", "after", 1, id="after the load"),
-        pytest.param("flows.recode:discard", "after", 1, id="after what was coded was removed"),
         pytest.param("flows.ingest:publish", "before", 1, id="before publishing"),
     ],
 )

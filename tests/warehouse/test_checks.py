@@ -66,6 +66,9 @@ DAMAGE = {
     "duplicate_ids": "INSERT INTO core.stories FROM core.stories",
     "endings": "DELETE FROM ops.rejections WHERE stage = 'document'",
     "orphans": "DELETE FROM core.figures; DELETE FROM core.stories",
+    "recode_sums": """
+        INSERT INTO ops.recodes
+        SELECT 'run-1', 'recode-1', now(), '1', 'a', true, n_taken: 3, n_kept: 1, 0, 0, 5, 5, 0, 0, 0""",
     "reported_events": "DELETE FROM core.events",
     "parties": "UPDATE core.event_mentions SET recipients = []",
     "spans": "UPDATE core.event_mentions SET trigger_start = 1000, trigger_end = 1005",

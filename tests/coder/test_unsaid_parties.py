@@ -1,0 +1,44 @@
+"""Sides that a sentence leaves to its neighbours: pronouns, the verb beside, what is answered, the story's pair."""
+
+import pytest
+
+from tests.coder.lines import lines
+
+STORIES = [
+    (
+        "Kenya and Uganda cut links with Burundi, accusing it of backing rebels. Bujumbura denies the charge.",
+        ["KEN+UGA>BDI SANCTION.discontinue actual", "KEN+UGA>BDI ACCUSE.allege actual", "BDI>KEN+UGA REJECT actual"],
+    ),
+    (
+        "The Danish navy arrested 12 Swedish fishermen and seized eight trawlers.",
+        ["DNK>SWE COERCE.arrest actual", "DNK>SWE COERCE.seize actual"],
+    ),
+    (
+        "Peru lowered its flag after Chile left. Lima thanked its neighbour.",
+        ["PER>CHL SUPPORT actual"],
+    ),
+    (
+        "Chile asked Bolivia for talks. La Paz called it unacceptable.",
+        ["CHL>BOL REQUEST.meet actual", "BOL>CHL ACCUSE.disapprove actual"],
+    ),
+]
+JUDGEMENTS = [
+    ("Serbia's prime minister called the Croatian closure a brutal attack on his country.", "SRB>HRV"),
+    ("Russia's foreign minister called Estonia's relocation of the statue blasphemous.", "RUS>EST"),
+    ("Peru called Chile's decision unacceptable.", "PER>CHL"),
+]
+
+
+@pytest.mark.parametrize(("story", "expected"), STORIES)
+def test_side_left_unsaid(story, expected, coder):
+    assert lines(coder, story) == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), JUDGEMENTS)
+def test_what_a_deed_is_called(sentence, expected, coder):
+    assert f"{expected} ACCUSE.disapprove actual" in lines(coder, sentence)
+
+
+def test_who_is_meant_though_unsaid_is_marked(coder):
+    *_, denial = coder.code("Kenya accused Burundi of backing militants. Bujumbura denies the charge.").mentions
+    assert [(party.iso3, party.is_inferred) for party in denial.recipients] == [("KEN", True)]

@@ -174,8 +174,9 @@ class TestRequeue:
         short = only(quarantine, "--stage", "document")
         with open_store(troubled.store_file) as store:
             (kept,) = store.rows("SELECT document_id FROM raw.entries WHERE url LIKE '%/page/4'")
-            store.execute("DELETE FROM core.figures")
-            store.execute("DELETE FROM core.event_mentions")
+            merged = ("core.events", "core.event_reports", "core.event_fulfilments", "core.event_aliases")
+            for table in ("core.figures", "core.event_mentions", *merged, "ops.merged_stories"):
+                store.execute(f"DELETE FROM {table}")
             store.execute("DELETE FROM core.stories WHERE document_id = ?", list(kept))
             store.execute(
                 "UPDATE raw.documents SET outcome = 'rejected', n_stories = 0 WHERE document_id = ?", list(kept)

@@ -234,8 +234,6 @@ def judgements(verb: Token) -> Iterator[Token]:
         yield from qualities(label)
         yield from (c for c in label.children if c.dep_ == "amod")
     for child in verb.children:
-        if child.dep_ == "oprd":
-            continue
         if child.dep_ in {"ccomp", "xcomp"} and all(c.dep_ != "neg" for c in child.children):
             yield child
             said = [c for c in child.children if c.dep_ in {"acomp", "attr", "oprd"}]

@@ -82,9 +82,13 @@ class Grammar:
             fill = self._noun_filler(token, finder)
         else:
             return None
-        is_retold = token.pos_ == "VERB" and fill(no_guess) is None
+        plain = fill(no_guess)
+        is_retold = token.pos_ == "VERB" and plain is None
         guesses = (*said(finder), *retold(finder)) if is_retold else said(finder)
-        found = _candidates(fill, guesses) or _candidates(self._relaxed_filler(token, finder), guesses)
+        found = _candidates(fill, guesses, plain)
+        if not found:
+            relaxed = self._relaxed_filler(token, finder)
+            found = _candidates(relaxed, guesses, relaxed(no_guess))
         if not found and token.pos_ == "VERB" and (told := self._told_on(token, finder)) is not None:
             return told
         found = found or _candidates(fill, unsaid(finder))
@@ -278,9 +282,11 @@ def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
     return NOBODY if other is None else Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
 
 
-def _candidates(fill: Callable[[Guess], Frame | None], guesses: Iterable[Guess]) -> list[Frame]:
-    """The different frames that the guesses lead to, in their order."""
-    found: list[Frame] = []
+def _candidates(
+    fill: Callable[[Guess], Frame | None], guesses: Iterable[Guess], plain: Frame | None = None
+) -> list[Frame]:
+    """The different frames that the guesses lead to, in their order, behind the one that needs none."""
+    found = [] if plain is None else [plain]
     for guess in guesses:
         frame = fill(guess)
         if frame is not None and frame not in found:

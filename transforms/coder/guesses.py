@@ -138,7 +138,7 @@ class StorySides:
 
 def said(finder: PartyFinder) -> tuple[Guess, ...]:
     """Guesses that need one side said with the predicate, the surest first."""
-    return no_guess, SpeakersOwn(finder), Nearest(finder), StoryOther(finder)
+    return SpeakersOwn(finder), Nearest(finder), StoryOther(finder)
 
 
 def retold(finder: PartyFinder) -> tuple[Guess, ...]:

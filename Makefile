@@ -46,5 +46,5 @@ format: $(STAMP)  ## format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix .
 
 lock:  ## resolve requirements.lock again (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --extra docs --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --quiet --custom-compile-command "make lock" --output-file requirements.lock

@@ -6,11 +6,16 @@ The stories come in order of publication, 2,000 a day, and go into the tables in
 run. `spool_batch` puts further stories where the next run finds them, as coded batches.
 """
 
+import re
 import sys
 import time
 from itertools import product
 from pathlib import Path
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
 from flows.event_merging import merge_events
 from flows.wire_copies import method_of
@@ -24,23 +29,7 @@ _WIRE_DAYS: Final = 3
 _MADE: Final = Path(__file__).with_name("made_news.sql").read_text(encoding="utf-8")
 _FILL: Final = Path(__file__).with_name("made_news_fill.sql").read_text(encoding="utf-8")
 _COUNTRIES: Final = Path(__file__).parents[1] / "seeds" / "codebook" / "countries.csv"
-_FIRST: Final = (
-    "USA",
-    "RUS",
-    "CHN",
-    "ISR",
-    "UKR",
-    "IRN",
-    "IRQ",
-    "GBR",
-    "FRA",
-    "DEU",
-    "TUR",
-    "IND",
-    "PAK",
-    "SAU",
-    "JPN",
-)
+_FIRST: Final = re.findall("...", "USARUSCHNISRUKRIRNIRQGBRFRADEUTURINDPAKSAUJPN")
 _CODED: Final = "* EXCLUDE (run_id, batch_id)"
 _SPOOLED: Final = {
     "batches": "SELECT '1' AS coder_version, 'made' AS codebook_version",
@@ -53,26 +42,9 @@ _SPOOLED: Final = {
     "event_mentions": f"SELECT {_CODED} FROM made_mentions",
     "figures": f"SELECT {_CODED} FROM made_figures",
 }
-_SYLLABLES: Final = (
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ha",
-    "le",
-    "mi",
-    "no",
-    "pu",
-    "ra",
-    "se",
-    "ti",
-    "vo",
-    "an",
-    "el",
-    "is",
-    "or",
-)
+_SYLLABLES: Final = re.findall("..", "bacedifoguhaleminopurasetivozuanelisorut")
+_WORDS: Final = np.array(["".join(parts) for n in (2, 1, 3) for parts in product(_SYLLABLES, repeat=n)], dtype=object)
+_PROSE: Final = pa.schema({"number": pa.int64(), "body": pa.int64(), "title": pa.string(), "prose": pa.string()})
 # type, share in 100, quad class, intensity, CAMEO code, Goldstein value, trigger, mode
 _TYPES: Final = (
     ("AGREE", 8, 1, 2.5, "030", 4.0, "promised", None),
@@ -96,8 +68,6 @@ _TYPES: Final = (
 
 def prepare(store: Store) -> None:
     """Makes what the queries of made_news.sql draw from: words, countries, types."""
-    words = ["".join(parts) for n in (2, 1, 3) for parts in product(_SYLLABLES, repeat=n)]
-    store.execute("SET VARIABLE made_words = ?::VARCHAR[]", [words])
     _countries(store)
     store.execute(
         """
@@ -116,7 +86,31 @@ def prepare(store: Store) -> None:
 
 def make(store: Store, first: int, beyond: int) -> None:
     """Makes the rows of the stories numbered from `first` to before `beyond`."""
-    store.execute(_MADE.replace("$first", str(first)).replace("$last", str(beyond)))
+    numbers = np.arange(first, beyond, dtype=np.uint64)
+    back = (400 * _chances(numbers * 2 + 1)).astype(np.uint64) + 1
+    bodies = np.where((_chances(numbers * 2) < 0.25) & (back <= numbers), numbers - back, numbers)
+    lengths = 270 + (200 * _chances(bodies << np.uint64(20))).astype(int)
+    titles = _texts(numbers + np.uint64(1 << 40), np.full(len(numbers), 9))
+    rows = zip(numbers.tolist(), bodies.tolist(), map(str.capitalize, titles), _texts(bodies, lengths), strict=True)
+    with store.table("given_prose", (dict(zip(_PROSE.names, row, strict=True)) for row in rows), _PROSE):
+        store.execute("CREATE OR REPLACE TEMP TABLE made_prose AS FROM given_prose")
+    store.execute(_MADE)
+
+
+def _texts(things: npt.NDArray[np.uint64], lengths: npt.NDArray[np.int_]) -> list[str]:
+    """So many words for each thing, the same each time; the n-th word is met 1/n as often as the first."""
+    places = np.arange(lengths.max(), dtype=np.uint64)
+    drawn = _chances((things[:, None] << np.uint64(12)) + places)
+    words = _WORDS[np.exp(drawn * np.log(len(_WORDS))).astype(int)]
+    return [" ".join(row[:length]) for row, length in zip(words.tolist(), lengths.tolist(), strict=True)]
+
+
+def _chances(things: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
+    """A number from 0 to below 1 for each thing, the same each time (the finalizer of SplitMix64)."""
+    mixed = (things + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (mixed >> np.uint64(11)) / 2.0**53
 
 
 def fill(store: Store, n_stories: int) -> None:
@@ -152,7 +146,7 @@ def _countries(store: Store) -> None:
     store.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE made_countries AS
-        SELECT row_number() OVER (ORDER BY list_position({list(_FIRST)}, iso3), hash(iso3)) AS place, iso3, name
+        SELECT row_number() OVER (ORDER BY list_position({_FIRST}, iso3), hash(iso3)) AS place_in_news, iso3, name
         FROM read_csv('{_COUNTRIES}')
         WHERE is_state
         """

@@ -1,39 +1,19 @@
--- Made-up news for the benchmarks of the warehouse: numbers from $first to before $last, the same rows each time.
--- Leaves made_stories, made_mentions, made_figures and made_entries, with the columns of the tables that they go into.
--- 2,000 stories a day; a quarter prints an earlier one under another headline; a quarter tells of no event and the others
--- of one to seven. A few countries are in most of the news. Needs the tables made_countries and made_types and the
--- variable made_words. Only `chance` draws; it gives from 0 to below 1.
--- (Not hash(a, b), which of two values of b for the same a gives one from the other.)
+-- Made-up news for the benchmarks of the warehouse. Leaves made_stories, made_mentions, made_figures and made_entries, with
+-- the columns of the tables that they go into, the same rows each time. 2,000 stories a day; a quarter tells of no event
+-- and the others of one to seven; a few countries are in most of the news. Needs the tables made_countries, made_types
+-- and made_prose (number; body: the number of the story whose text it prints; title; prose). Only `chance` draws; it gives
+-- from 0 to below 1. (Not hash(a, b), which of two values of b for the same a gives one from the other.)
 CREATE OR REPLACE TEMP MACRO chance(thing, what) AS hash(thing || what) / 18446744073709551616.0;
--- Word ranks follow Zipf's law: the n-th word is met 1/n as often as the first.
-CREATE OR REPLACE TEMP MACRO words_of(thing, n) AS list_aggregate(
-    list_transform(
-        range(n),
-        lambda place: getvariable('made_words')[
-            exp(hash(xor(hash(thing), place::UBIGINT)) / 18446744073709551616.0 * ln(len(getvariable('made_words'))))::INTEGER
-        ]
-    ),
-    'string_agg',
-    ' '
-);
 CREATE OR REPLACE TEMP MACRO country_place(thing, what) AS 1 + floor(190 * pow(chance(thing, what), 3))::INTEGER;
 
 CREATE OR REPLACE TEMP TABLE made_plan AS
-WITH numbered AS (
-    SELECT
-        number,
-        CASE WHEN chance(number, 'copy') < 0.25 THEN greatest(number - 1 - floor(400 * chance(number, 'of'))::BIGINT, 0) ELSE number END AS body
-    FROM range($first, $last) AS numbers (number)
-)
 SELECT
-    number,
-    body,
+    *,
     md5('story ' || number) AS story_id,
     TIMESTAMPTZ '2023-01-01 00:00:00+00' + number * INTERVAL 43200 MILLISECOND AS printed_at,
     'made-' || lpad((number // 500)::VARCHAR, 7, '0') AS batch_id,
-    CASE WHEN chance(body, 'tells') < 0.25 THEN 0 ELSE 1 + floor(7 * chance(body, 'mentions'))::INTEGER END AS n_mentions,
-    upper(words_of('title ' || number, 1)[1]) || words_of('title ' || number, 9)[2:] AS title
-FROM numbered;
+    CASE WHEN chance(body, 'tells') < 0.25 THEN 0 ELSE 1 + floor(7 * chance(body, 'mentions'))::INTEGER END AS n_mentions
+FROM made_prose;
 
 CREATE OR REPLACE TEMP TABLE made_tellings AS
 WITH telling AS (
@@ -95,11 +75,11 @@ SELECT
         WHEN 'month' THEN last_day(about)
         ELSE make_date(year(about), 12, 31)
     END AS event_date_end,
-    actor.name || ' ' || type.trigger || ' ' || recipient.name || ' ' || words_of(told, 14) || '.' AS sentence
+    actor.name || ' ' || type.trigger || ' ' || recipient.name || ' ' || prose[100 * placed.place + 1:100 * placed.place + 90] || '.' AS sentence
 FROM placed
-JOIN made_countries AS actor ON actor.place = country_place(dyad, 'actor')
+JOIN made_countries AS actor ON actor.place_in_news = country_place(dyad, 'actor')
 JOIN made_countries AS recipient
-    ON recipient.place = country_place(dyad, 'recipient') + (country_place(dyad, 'recipient') = country_place(dyad, 'actor'))::INTEGER
+    ON recipient.place_in_news = country_place(dyad, 'recipient') + (country_place(dyad, 'recipient') = country_place(dyad, 'actor'))::INTEGER
 JOIN made_types AS type ON chance(told, 'type') >= type.first_chance AND chance(told, 'type') < type.next_chance;
 
 CREATE OR REPLACE TEMP TABLE made_stories AS
@@ -110,8 +90,7 @@ written AS (
     SELECT
         plan.*,
         plan.title || chr(10) || chr(10) || coalesce(told.sentences || ' ', '')
-        || words_of('body ' || plan.body, 120) || '.' || chr(10) || chr(10)
-        || words_of('rest ' || plan.body, 150 + floor(200 * chance(plan.body, 'length'))::BIGINT) || '.' AS text
+        || plan.prose || '.' AS text
     FROM made_plan AS plan
     LEFT JOIN told USING (number)
 )
@@ -235,7 +214,7 @@ SELECT
     url AS guid,
     url,
     title,
-    words_of('summary ' || body, 30) AS summary_html,
+    text[-200:] AS summary_html,
     published_at,
     language,
     fetched_at AS first_seen_at,

@@ -14,9 +14,10 @@ from flows.ledger import Ledger, origin
 from flows.page_fetching import PageFetcher, page_fetcher
 from flows.run import Run
 from flows.seed_files import read_seed_folder
+from flows.seed_folder import seed_paths
 from transforms.records import Document, Reason, Rejection, Stage
 from transforms.run_records import EntryEnding, Outcome, PendingEntry
-from warehouse.feeds_store import known_documents, pending_entries
+from warehouse.feeds_store import count_pending_entries, known_documents, pending_entries
 from warehouse.quarantine import waiting_documents
 from warehouse.reread import documents_to_reread
 
@@ -38,17 +39,21 @@ def seed_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
     settings = run.settings
     run.report(f"reading documents in {settings.seeds_folder}")
     found = read_seed_folder(settings.seeds_folder, published_on=settings.published_on, fetched_at=run.started_at)
+    n_done, n_files = 0, len(seed_paths(settings.seeds_folder))
     while group := list(islice(found, GROUP_SIZE)):
         for rejection in (item for item in group if isinstance(item, Rejection)):
             run.tallies[rejection.stage].n_taken += 1
             ledger.rejections.append(rejection)
             run.notice(rejection)
         yield from _new_documents(run, ledger, [Acquired(item) for item in group if isinstance(item, Document)])
+        n_done += len(group)
+        run.progress("coding documents", n_done, n_files)
 
 
 def page_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
     """Documents of the pages of pending entries whose bytes no run has read yet."""
     last_id, urls = "", set[str]()
+    n_done, n_pending = 0, count_pending_entries(run.store)
     with ExitStack() as scope:
         pages: PageFetcher | None = None
         while group := pending_entries(run.store, after=last_id, limit=GROUP_SIZE):
@@ -59,6 +64,8 @@ def page_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
                 run.report(f"fetching {len(wanted)} pages")
                 pages = pages or scope.enter_context(page_fetcher(run))
                 yield from _new_documents(run, ledger, _fetch_pages(run, ledger, pages.fetch_all(wanted)))
+            n_done += len(group)
+            run.progress("fetching and coding pages", n_done, n_pending)
 
 
 def _is_repeated(ledger: Ledger, pending: PendingEntry, urls: set[str]) -> bool:

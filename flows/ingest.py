@@ -17,6 +17,7 @@ from flows.coding import coded_batches, store_batch
 from flows.event_merging import merge_events
 from flows.feed_list import read_feed_list
 from flows.polling import poll_feeds
+from flows.progress import Progress, unseen
 from flows.run import Clock, Reporter, Run, failed_share, running
 from flows.settings import Settings
 from flows.wire_copies import find_wire_copies
@@ -32,13 +33,14 @@ from warehouse.publish import publish
 from warehouse.runs import added_by, count_endings, finish_run, settle_interrupted_runs, undated_stories
 
 
-def ingest(settings: Settings, *, now: Clock, report: Reporter) -> RunReport:
+def ingest(settings: Settings, *, now: Clock, report: Reporter, progress: Progress = unseen) -> RunReport:
     """What the run did.
 
     Args:
         settings: where everything is, and how to go about it.
         now: the clock; times with a zone.
         report: gets a line for a person at every step.
+        progress: is told how far stages are that can be long.
 
     Raises:
         CodebookError, SettingsError: the codebook, a setting or the feed list is unusable; nothing was fetched.
@@ -46,7 +48,7 @@ def ingest(settings: Settings, *, now: Clock, report: Reporter) -> RunReport:
         CheckError: the warehouse contradicts itself; nothing was published.
     """
     sources = read_sources(settings)
-    with running(settings, now=now, report=report) as run:
+    with running(settings, now=now, report=report, progress=progress) as run:
         load_waiting(run)
         poll_feeds(run, sources)
         for batch in coded_batches(run):

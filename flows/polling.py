@@ -15,6 +15,7 @@ from transforms.run_records import Feed, FeedPoll, FeedSource
 from warehouse.feeds_store import due_feeds, load_polls, postpone, sync_feeds
 from warehouse.hosts_store import crawl_delays, save_waits, waiting_hosts
 
+STAGE = "polling feeds"
 GROUP_SIZE = 100  # polls committed together: what a kill can cost is asked again by the next run
 
 
@@ -40,10 +41,14 @@ async def _poll_all(run: Run, polling: Polling, feeds: Sequence[Feed]) -> None:
     async with _reader(run) as reader, Fetcher(fetch_settings(run.settings), now=run.now, waits=waits) as fetcher:
         for delay in crawl_delays(run.store):
             fetcher.turns.space(delay.host, delay.seconds, asked_at=delay.asked_at)
+        n_done = 0
+        run.progress(STAGE, n_done, len(feeds))
         async for answers in as_they_come((_ask(fetcher, feed) for feed in feeds), GROUP_SIZE):
             _load(run, await _read(run, polling, reader, [one for one in answers if one.fetched.held_back is None]))
             held = {one.feed.url: one.fetched.held_back for one in answers if one.fetched.held_back is not None}
             postpone(run.store, held)  # not asked, so no poll and no failure
+            n_done += len(answers)
+            run.progress(STAGE, n_done, len(feeds))
         if fetcher.turns.new_waits:
             save_waits(run.store, tuple(fetcher.turns.new_waits.values()))
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from flows.coder_recipe import CODER_MODULES, CoderRecipe, read_recipe
 from flows.ingest import conclude, load_waiting
 from flows.process_pool import map_in_workers
+from flows.progress import Progress, unseen
 from flows.run import Clock, Reporter, Run, running
 from flows.settings import Settings
 from flows.worker_process import Job, Limits
@@ -51,13 +52,18 @@ class RecodeError(DyadwireError):
 
 @dataclass(frozen=True, slots=True)
 class Recode:
-    """A recode that is going on. Its steps take it, one after the other."""
+    """A recode that is going on. Its steps take it, one after the other.
+
+    `patience` is for how many seconds a run that has the store is waited for.
+    """
 
     settings: Settings
     recipe: CoderRecipe
     plan: RecodePlan
     now: Clock
     report: Reporter
+    progress: Progress = unseen
+    patience: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,9 @@ class RecodeReport:
     changes: Changes | None
 
 
-def recode(settings: Settings, *, is_all: bool, now: Clock, report: Reporter) -> RecodeReport:
+def recode(
+    settings: Settings, *, is_all: bool, now: Clock, report: Reporter, progress: Progress = unseen
+) -> RecodeReport:
     """What the recode did.
 
     Args:
@@ -77,6 +85,7 @@ def recode(settings: Settings, *, is_all: bool, now: Clock, report: Reporter) ->
         is_all: code all stories again, and not only those that another coder or codebook has read.
         now: the clock; times with a zone.
         report: gets a line for a person at every step.
+        progress: is told how many stories are coded.
 
     Raises:
         CodebookError, SettingsError: the codebook or a setting is unusable; nothing was coded.
@@ -84,13 +93,21 @@ def recode(settings: Settings, *, is_all: bool, now: Clock, report: Reporter) ->
         RecodeError: too many stories broke the coder; readers and store are as they were.
         CheckError: the warehouse contradicts itself; nothing was published.
     """
-    with recoding(settings, is_all=is_all, now=now, report=report) as begun:
+    with recoding(settings, is_all=is_all, now=now, report=report, progress=progress) as begun:
         code_published(begun)
         return finish(begun)
 
 
 @contextmanager
-def recoding(settings: Settings, *, is_all: bool, now: Clock, report: Reporter) -> Iterator[Recode]:
+def recoding(
+    settings: Settings,
+    *,
+    is_all: bool,
+    now: Clock,
+    report: Reporter,
+    progress: Progress = unseen,
+    patience: float = 0.0,
+) -> Iterator[Recode]:
     """A recode that has begun or goes on; no other can begin inside."""
     if not settings.store_file.exists():
         raise StorageError(f"{settings.store_file} does not exist yet; `dyadwire ingest` makes it")
@@ -101,7 +118,7 @@ def recoding(settings: Settings, *, is_all: bool, now: Clock, report: Reporter) 
     recode_id = f"{begun_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
     wanted = RecodePlan(recode_id, begun_at, coder_version, codebook_version(recipe.codebook_files), is_all)
     with only_one(settings.recode_folder):
-        yield Recode(offline, recipe, take_up(settings.recode_folder, wanted), now, report)
+        yield Recode(offline, recipe, take_up(settings.recode_folder, wanted), now, report, progress, patience)
 
 
 def code_published(recode: Recode) -> None:
@@ -118,7 +135,7 @@ def finish(recode: Recode) -> RecodeReport:
         What `recode` raises.
     """
     folder = recode.settings.recode_folder
-    with running(recode.settings, now=recode.now, report=recode.report) as run:
+    with running(recode.settings, now=recode.now, report=recode.report, patience=recode.patience) as run:
         load_waiting(run)
         ask = asking(run.store)
         if is_loaded(ask, recode.plan):  # a kill came between its load and its end
@@ -163,6 +180,7 @@ def _code(recode: Recode, ask: Ask) -> None:
         stage(folder, recode.plan, batch)
         n_coded += len(batch)
         recode.report(f"coded {n_coded:,} of {n_found:,} stories")
+        recode.progress("coding stories again", n_coded, n_found)
 
 
 def _coded(recode: Recode, stories: Iterable[Story]) -> Iterator[Recoded]:

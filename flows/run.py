@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.archive import Archive
 from flows.coder_recipe import CoderRecipe, read_recipe
+from flows.progress import Progress, unseen
 from flows.seed_folder import require_seed_folder
 from flows.settings import Settings
 from transforms.coder.codebook import codebook_version
@@ -55,6 +56,7 @@ class Run:
     archive: Archive
     now: Clock
     report: Reporter
+    progress: Progress = unseen
     coder_version: str | None = None
     n_batches: int = 0
     has_news: bool = False
@@ -76,8 +78,12 @@ class Run:
 
 
 @contextmanager
-def running(settings: Settings, *, now: Clock, report: Reporter) -> Iterator[Run]:
+def running(
+    settings: Settings, *, now: Clock, report: Reporter, progress: Progress = unseen, patience: float = 0.0
+) -> Iterator[Run]:
     """A run that has begun, with the store to itself. An error in the `with` block is recorded as the run's end.
+
+    Another run that has the store is waited for, `patience` seconds at most.
 
     Raises:
         CodebookError, SettingsError: a row of the codebook or a setting is unusable; nothing has begun.
@@ -90,13 +96,16 @@ def running(settings: Settings, *, now: Clock, report: Reporter) -> Iterator[Run
     started_at = now().astimezone(UTC)
     _make_data_folder(settings.data_folder)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
-    with open_store(settings.store_file) as store, Archive(settings.archive_folder, run_id) as archive:
+    with (
+        open_store(settings.store_file, patience=patience) as store,
+        Archive(settings.archive_folder, run_id) as archive,
+    ):
         if store.backup is not None:
             report(f"the schema was brought up to date; {store.backup.folder} holds what it was before")
         if not has_finished_with(store, version):  # reading 25,000 rows takes a second, and most runs have no news
             recipe.codebook()
         begin_run(store, run_id, at=started_at)
-        run = Run(run_id, started_at, settings, recipe, version, store, archive, now, report)
+        run = Run(run_id, started_at, settings, recipe, version, store, archive, now, report, progress)
         try:
             yield run
         except DyadwireError as problem:

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from warehouse.storage_errors import storage_errors
 STORAGE_OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 16384"
 CATALOG = "dyadwire"
 Parameters = list[object] | dict[str, object]
+_PAUSE = 0.5  # seconds between two tries to get the store
 
 
 class Store:
@@ -104,15 +106,17 @@ class Store:
         self.close()
 
 
-def open_store(file: Path, *, memory_limit: str = "1GB") -> Store:
+def open_store(file: Path, *, memory_limit: str = "1GB", patience: float = 0.0) -> Store:
     """The store at `file`, made if it is missing, its schema brought up to date after a backup of what it was.
+
+    A run that has it is waited for, `patience` seconds at most.
 
     Raises:
         StorageError: another run has it open, the folder cannot be written, the file is no sound database, it was
             written by a newer Dyadwire, or there is no room for the backup.
     """
     with storage_errors(file):
-        lock = lock_store(file)
+        lock = lock_store(file, patience=patience)
         try:
             return open_locked(file, lock, memory_limit=memory_limit, backup_folder=backup_folder_of(file))
         except BaseException:
@@ -120,14 +124,21 @@ def open_store(file: Path, *, memory_limit: str = "1GB") -> Store:
             raise
 
 
-def lock_store(file: Path) -> int:
+def lock_store(file: Path, *, patience: float = 0.0) -> int:
     """A descriptor that keeps all others from the store until it is closed. The folder is made if it is missing.
 
     Raises:
-        StorageError: another run has it.
+        StorageError: another run has it, and still has it after `patience` seconds.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    return _lock(file.with_name("run.lock"))
+    ends_at = time.monotonic() + patience
+    while True:
+        try:
+            return _lock(file.with_name("run.lock"))
+        except StorageError:
+            if time.monotonic() >= ends_at:
+                raise
+        time.sleep(_PAUSE)
 
 
 def open_locked(file: Path, lock: int, *, memory_limit: str = "1GB", backup_folder: Path | None) -> Store:

@@ -167,6 +167,12 @@ def pending_entries(store: Store, *, after: str = "", limit: int = 1_000_000) ->
     return tuple(_pending_entry(row) for row in rows)
 
 
+def count_pending_entries(store: Store) -> int:
+    """How many entries `pending_entries` has."""
+    sql = "SELECT count(*) FROM raw.entries JOIN ops.feeds ON url = feed_url WHERE outcome = 'pending'"
+    return int(str(store.rows(sql)[0][0]))
+
+
 def known_documents(store: Store, document_ids: Iterable[str]) -> frozenset[str]:
     """Those of the ids whose documents ended as kept or rejected: their bodies need no second reading."""
     rows = store.rows(

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,8 +15,6 @@ from warehouse.connection import CATALOG, back_up, connect, lock_store, open_loc
 from warehouse.files import copy_file, require_room, sync
 from warehouse.publish import publish
 from warehouse.storage_errors import storage_errors
-
-_PAUSE = 0.5  # seconds between two tries to get the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +77,7 @@ def replaced_stores(file: Path) -> tuple[Path, ...]:
 
 @contextlib.contextmanager
 def _locked(file: Path, patience: float) -> Iterator[None]:
-    ends_at = time.monotonic() + patience
-    while True:
-        try:
-            lock = lock_store(file)
-            break
-        except StorageError:
-            if time.monotonic() >= ends_at:
-                raise
-            time.sleep(_PAUSE)
+    lock = lock_store(file, patience=patience)
     try:
         yield
     finally:

@@ -21,6 +21,11 @@ def archived_bodies(folder: Path, wanted: Set[str]) -> Iterator[ArchivedBody]:
                 yield archived
 
 
+def archived_place(folder: Path, sha256: str) -> tuple[Path, int] | None:
+    """WARC file and offset of the newest copy of a body, as the indexes have it; None where none names it."""
+    return _indexed(folder, {sha256}).get(sha256)
+
+
 def archived_among(folder: Path, wanted: Set[str]) -> frozenset[str]:
     """Which of `wanted` (SHA-256) can be read from the archive."""
     found = {sha256 for sha256, (path, _) in _indexed(folder, wanted).items() if path.is_file()}

@@ -14,12 +14,18 @@ Row = Mapping[str, str]
 
 
 def find_rule(rule_id: str, codebook_files: Mapping[str, bytes]) -> Iterator[tuple[str, int, str]]:
-    """Table, line and content of the codebook rows with this id; what follows a `~` says how the row was applied."""
+    """Table, line and content of the codebook rows with this id, as a person reads them."""
+    for table, line, row in rule_rows(rule_id, codebook_files):
+        yield table, line, _shown(row, "rule_id")
+
+
+def rule_rows(rule_id: str, codebook_files: Mapping[str, bytes]) -> Iterator[tuple[str, int, Row]]:
+    """Table, line and cells of the codebook rows with this id; what follows a `~` says how the row was applied."""
     row_id = rule_id.partition("~")[0]
     for table, content in codebook_files.items():
         for line, row in _rows(content):
-            if row.get("rule_id") == row_id:
-                yield table, line, _shown(row, "rule_id")
+            if row_id and row.get("rule_id") == row_id:
+                yield table, line, row
 
 
 def find_name(row_id: str, codebook_files: Mapping[str, bytes]) -> str:

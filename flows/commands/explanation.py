@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from flows.commands.codebook_rows import find_rule, heaviest_signs
+from flows.commands.marked_sentence import event_spans, marked_lines
 
 if TYPE_CHECKING:
     from transforms.coder.explain_rules import RuleNote
     from transforms.coder.explain_sentences import EventNote
 
 N_BEATEN = 6  # rows of a trigger that did not fire; a verb may have forty
+WIDEST = 100  # characters of a line of a sentence, also where lines may be longer
+LABEL = 13  # characters before the content of a line
 
 Row = Mapping[str, Any]  # the keys of the rows of `dyadwire code`
 
 
-def explanation(row: Row, text: str, codebook_files: Mapping[str, bytes], note: "EventNote | None" = None) -> Text:
+def explanation(
+    row: Row, text: str, codebook_files: Mapping[str, bytes], note: "EventNote | None" = None, *, width: int = WIDEST
+) -> Text:
     """The event of `row`, whose spans count characters of `text`; with a note also how its parties were found."""
-    lines = [_heading(row)]
+    lines = [_heading(row), *_sentence(row, text, min(width, WIDEST))]
     for label, shown in _parts(row, text, note):
         lines.append(Text.assemble(f"  {label:<11}", shown if label else (shown, "dim")))
     if weights := heaviest_signs(row.get("signs") or (), codebook_files):
@@ -41,6 +46,15 @@ def _heading(row: Row) -> Text:
     )
 
 
+def _sentence(row: Row, text: str, width: int) -> Iterator[Text]:
+    """The sentence, and below each of its lines the letters of actor, recipient, trigger, speaker and figure."""
+    place = f"[{row['sentence_start']}:{row['sentence_end']}] "
+    indent = LABEL + len(place)
+    found = marked_lines(text, row["sentence_start"], row["sentence_end"], event_spans(row), width - indent)
+    yield Text.assemble(f"  {'sentence':<{LABEL - 2}}{place}", next(found))
+    yield from (Text.assemble(" " * indent, line) for line in found)
+
+
 def _beaten(notes: "Sequence[RuleNote]") -> Iterator[tuple[str, str]]:
     """The rows of the trigger that did not fire, those whose words are all there first, other phrasal verbs last."""
     ordered = sorted(notes, key=lambda note: (not note.has_words, note.row.particle is not None))
@@ -52,7 +66,6 @@ def _beaten(notes: "Sequence[RuleNote]") -> Iterator[tuple[str, str]]:
 
 
 def _parts(row: Row, text: str, note: "EventNote | None") -> Iterator[tuple[str, str]]:
-    yield "sentence", _quote(text, row["sentence_start"], row["sentence_end"])
     yield "trigger", _quote(text, row["trigger_start"], row["trigger_end"])
     for label, parties in (("actor", row["actors"]), ("recipient", row["recipients"])):
         for party in parties:

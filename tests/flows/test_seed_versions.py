@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.commands.explain import explain_mention
 from flows.ingest import ingest
 from flows.settings import Settings
 from tests.flows.site import NOON, settings
 from transforms.errors import QueryError
+from warehouse.evidence import evidence
 from warehouse.queries import query
 
 HEAD = "---\nurl: https://andes.example/fishing\npublisher: Andes Wire\npublished: 2025-04-07\n---\n"
@@ -60,7 +60,7 @@ def test_a_withdrawn_mention_is_explained_as_such(folder: Folder):
         folder.run(fishing=HEAD + text)
     ((mention_id,),) = folder.rows("SELECT mention_id FROM mart.story_changes WHERE change = 'withdrawn'")
     with pytest.raises(QueryError, match=r'was withdrawn by version 2 of story .*"Chile expelled two'):
-        explain_mention(str(mention_id), folder.settings.published_file, {})
+        evidence(folder.settings.published_file, str(mention_id))
 
 
 def test_two_files_with_one_address_do_not_take_turns(folder: Folder):

@@ -169,7 +169,12 @@ def pending_entries(store: Store, *, after: str = "", limit: int = 1_000_000) ->
 
 def count_pending_entries(store: Store) -> int:
     """How many entries `pending_entries` has."""
-    sql = "SELECT count(*) FROM raw.entries JOIN ops.feeds ON url = feed_url WHERE outcome = 'pending'"
+    sql = """
+        SELECT count(*)
+        FROM raw.entries AS entry
+        JOIN ops.feeds AS feed ON feed.url = entry.feed_url
+        WHERE entry.outcome = 'pending'
+    """
     return int(str(store.rows(sql)[0][0]))
 
 

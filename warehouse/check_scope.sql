@@ -5,6 +5,12 @@ SET VARIABLE touched_days = (
     FROM core.event_mentions
     WHERE run_id IN (SELECT run_id FROM ops.runs WHERE NOT is_checked)
 );
+SET VARIABLE touched_weeks = (
+    SELECT list(DISTINCT date_trunc('week', day)::DATE) FROM (SELECT unnest(getvariable('touched_days')) AS day)
+);
+SET VARIABLE touched_months = (
+    SELECT list(DISTINCT date_trunc('month', day)::DATE) FROM (SELECT unnest(getvariable('touched_days')) AS day)
+);
 SET VARIABLE restatements = (
     SELECT list(story_id)
     FROM core.stories

@@ -100,10 +100,17 @@ def test_events_say_of_which_wire_story_they_are(stated):
     found = rows(stated, sql)
     assert {row[0] for row in found} >= COPIES
     assert {row[1:] for row in found if row[0] in COPIES} == {("Andes Agency", 4)}
-    # What the days count is as before: each copy is still a story of its own.
-    of_days = rows(stated, "SELECT sum(n_events + n_future + n_hypothetical + n_negated) FROM mart.dyad_day")
-    dated = "SELECT count(*) FROM mart.event_list WHERE date_granularity = 'day' AND event_date_start IS NOT NULL"
-    assert of_days == rows(stated, dated)
+    # The days count events: the copies of a wire story report what they tell of once.
+    told = (
+        "SELECT event_id, n_mentions, n_stories FROM core.events WHERE date_granularity = 'day' AND status = 'actual'"
+    )
+    assert max(row[1] for row in rows(stated, told)) > len(COPIES) - 1
+    n_reports = rows(stated, "SELECT sum(n_reports) FROM mart.dyad_day")
+    assert n_reports == rows(
+        stated,
+        "SELECT sum(n_stories * (1 + is_reciprocal::INTEGER)) FROM core.events "
+        "WHERE date_granularity = 'day' AND status IN ('actual', 'historical')",
+    )
 
 
 def test_a_paper_that_comes_later_joins_and_one_that_rewrites_its_story_leaves(stated, papers):

@@ -1,16 +1,16 @@
-"""The marts count what they say they count."""
+"""The lists of event mentions and of stories that do not count."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
+from flows.event_merging import merge_events
 from tests.warehouse.build import NOON, batch, mention, party, sha256, story
-from transforms.records import CodedStory, EventDate, Granularity, Status
+from transforms.records import CodedStory
 from warehouse.load import load_spooled
 from warehouse.spool import spool_batch
 
-DAY = date(2025, 4, 7)
 PERU, CHILE = party("PER", "Peru"), party("CHL", "Chile")
 BOLIVIA = replace(CHILE, iso3="BOL")
 
@@ -20,6 +20,7 @@ def loaded(store, spool):
     def load(*coded):
         spool_batch(spool, batch(*coded))
         load_spooled(store, spool, at=NOON)
+        merge_events(store)
         return store
 
     return load
@@ -82,66 +83,19 @@ class TestEventList:
         ) == [("CHL", True, False), ("PER", False, True)]
 
 
-class TestDyadDay:
-    def test_status_decides_the_column(self, loaded):
-        statuses = [Status.ACTUAL, Status.ACTUAL, Status.HISTORICAL, Status.FUTURE, Status.HYPOTHETICAL, Status.NEGATED]
-        triggers = ["sold", "thanked", "copper", "sells", "Monday", "tonnes"]
-        made = [mention(trigger, status=status) for trigger, status in zip(triggers, statuses, strict=True)]
-        columns = "n_events, n_historical, n_future, n_hypothetical, n_negated, n_material_cooperation"
-        assert loaded(coded("copper", *made)).rows(f"SELECT {columns} FROM mart.dyad_day") == [(3, 1, 1, 1, 1, 3)]
-
-    @pytest.mark.parametrize(
-        ("when", "days"),
-        [
-            (EventDate(DAY, DAY, Granularity.DAY), [DAY]),
-            (EventDate(DAY, date(2025, 4, 9), Granularity.DAY), [DAY]),
-            (EventDate(date(2025, 4, 1), date(2025, 4, 30), Granularity.MONTH), []),
-            (EventDate(None, None, Granularity.UNKNOWN), []),
-        ],
-    )
-    def test_only_dates_of_a_day_count(self, loaded, when, days):
-        store = loaded(coded("copper", mention(event_date=when)))
-        assert store.rows("SELECT event_date FROM mart.dyad_day") == [(day,) for day in days]
-        assert dyads(store) == ["PER>CHL"]
-
-    def test_each_story_counts_once_in_the_mean(self, loaded):
-        long = coded(
-            "long",
-            mention("sold", intensity=10.0),
-            mention("thanked", intensity=10.0),
-            mention("sells", intensity=10.0),
-        )
-        short = coded("short", mention(intensity=-2.0), publisher="Plains Post")
-        store = loaded(long, short)
-        assert store.rows("SELECT n_events, n_stories, n_publishers, mean_intensity FROM mart.dyad_day") == [
-            (4, 2, 2, 4.0)
-        ]
-
-    def test_a_day_of_plans_alone_has_no_mean(self, loaded):
-        store = loaded(coded("copper", mention(status=Status.FUTURE)))
-        assert store.rows("SELECT n_events, n_stories, n_publishers, mean_intensity FROM mart.dyad_day") == [
-            (0, 0, 0, None)
-        ]
-
-    def test_a_reciprocal_event_counts_once_in_each_direction(self, loaded):
-        meeting = mention(is_reciprocal=True, actors=(PERU, CHILE), recipients=())
-        store = loaded(coded("copper", meeting))
-        assert store.rows("SELECT actor_iso3, n_events FROM mart.dyad_day ORDER BY 1") == [("CHL", 1), ("PER", 1)]
-
-
 class TestExcludedStories:
     RESTATED = coded("restated", mention(), restates_sha256=sha256("original"))
 
     def test_a_restatement_counts_where_its_original_is_missing(self, loaded):
         store = loaded(self.RESTATED)
-        assert store.rows("SELECT n_stories FROM mart.dyad_day") == [(1,)]
+        assert store.rows("SELECT n_events, n_reports FROM mart.dyad_day") == [(1, 1)]
         assert store.rows("FROM mart.excluded_stories") == []
 
     def test_beside_its_original_it_does_not_count_and_the_reason_is_there(self, loaded):
         original = coded("original", mention())
         store = loaded(self.RESTATED, original)
         assert store.rows("SELECT story_id FROM mart.event_list") == [(original.story.story_id,)]
-        assert store.rows("SELECT n_stories FROM mart.dyad_day") == [(1,)]
+        assert store.rows("SELECT n_events, n_reports FROM mart.dyad_day") == [(1, 1)]
         assert store.rows("SELECT story_id, reason FROM mart.excluded_stories") == [
             (self.RESTATED.story.story_id, "restatement")
         ]
@@ -154,6 +108,7 @@ class TestExcludedStories:
             stood = tuple(replace(one, origin="seeds/tin.txt", fetched_at=at) for one in brought.documents)
             spool_batch(spool, replace(brought, documents=stood))
         load_spooled(store, spool, at=NOON)
+        merge_events(store)
         assert store.rows("SELECT story_id FROM mart.event_list") == [(bodies[1].story.story_id,)]
         assert store.rows("FROM mart.excluded_stories") == [
             (bodies[0].story.story_id, "superseded", bodies[1].story.document_id)

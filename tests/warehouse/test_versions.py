@@ -10,6 +10,7 @@ from datetime import timedelta
 import duckdb
 import pytest
 
+from flows.event_merging import merge_events
 from tests.warehouse.build import NOON, batch, figure, mention, sha256, store_file, story
 from transforms.records import CodedStory, EventMention
 from warehouse.checks import FOLDER
@@ -51,6 +52,7 @@ class Newsroom:
         loaded = batch(coded, batch_id=f"{run_id}-00001", run_id=run_id, coder_version=coder)
         spool_batch(self.spool, loaded)
         load_spooled(self.store, self.spool, at=NOON)
+        merge_events(self.store)
 
     def _mentions(self, words: str, triggers: tuple[str, ...]) -> list[EventMention]:
         """One a trigger; of a trigger that is given again the next occurrence in the text."""
@@ -92,7 +94,7 @@ def test_an_edit_confirms_adds_and_withdraws(newsroom):
     ]
     assert newsroom.rows("SELECT trigger FROM core.event_mentions ORDER BY 1") == [("lent",), ("sold",)]
     assert newsroom.rows("SELECT trigger FROM mart.event_list ORDER BY 1") == [("lent",), ("sold",)]
-    assert newsroom.rows("SELECT sum(n_events) FROM mart.dyad_day") == [(2,)]
+    assert newsroom.rows("SELECT n_events, n_reports FROM mart.dyad_day") == [(1, 1)]
 
 
 def test_the_former_text_stays_whole(newsroom):

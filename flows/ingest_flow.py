@@ -1,42 +1,70 @@
-"""The steps of a run as Prefect tasks. The only module that imports Prefect, which takes seconds."""
+"""The steps of a run as Prefect tasks."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Annotated, Any
 
-from prefect import flow, get_run_logger, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
-from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State, TaskRun
+from prefect import flow, get_run_logger
+from prefect.client.schemas.objects import State
 from prefect.states import Failed
-from prefect.tasks import Task, exponential_backoff
+from pydantic import Field
 
 from flows.coding import coded_batches, store_batch
 from flows.ingest import conclude, load_waiting, read_sources
-from flows.newest_events import category, dyad, newest_events
+from flows.newest_events import newest_events
+from flows.orchestration.artifacts import (
+    ShownProgress,
+    briefing_url,
+    latest_briefing,
+    show_feed_health,
+    show_newest_events,
+    show_run,
+)
+from flows.orchestration.assets import tell_published_tables
+from flows.orchestration.events import tell_feed_alerts
+from flows.orchestration.steps import PATIENCE, RETRIES, as_task
 from flows.polling import poll_feeds
 from flows.run import Run, running
-from flows.run_summary import added, as_markdown
+from flows.run_page import RunDetails
+from flows.run_summary import added
 from flows.setting_sources import read_settings
 from flows.settings import Settings
-from transforms.errors import DyadwireError
 from transforms.run_records import CodedBatch, RunReport
+from warehouse.feed_control import published_standings
+from warehouse.run_details import ending_reasons, feed_health, slowest_feeds
 
 N_NEWEST = 25
-RETRIES = 3
-Result = TypeVar("Result")
+N_SLOWEST = 5
+TIMEOUT = 2 * 3600.0  # a run of a quarter of an hour that takes so long hangs; what it loaded stays loaded
+
+Data = Annotated[
+    str | None, Field(title="Data folder", description="None: DYADWIRE_DATA of the worker, else data/ of its checkout.")
+]
+Seeds = Annotated[
+    str | None, Field(title="Folder of documents", description="txt, md, html and xml files, also gzipped.")
+]
+NoSeeds = Annotated[bool | None, Field(title="Read no documents", description="Leave the folder of documents alone.")]
+Feeds = Annotated[str | None, Field(title="List of feeds", description="A TOML file, instead of the usual list.")]
+NoFeeds = Annotated[bool | None, Field(title="Poll no feeds", description="Work without network.")]
+Published = Annotated[
+    date | None, Field(title="Publication date", description="Of documents that state none themselves.")
+]
 
 
-@flow(name="ingest", description="Feeds and documents to published events: the run of `dyadwire ingest`.")
+@flow(
+    name="ingest",
+    description="Feeds and documents to published events: the run of `dyadwire ingest`.",
+    timeout_seconds=TIMEOUT,
+)
 def ingest_flow(
-    data: str | None = None,
-    seeds: str | None = None,
-    no_seeds: bool | None = None,
-    feeds: str | None = None,
-    no_feeds: bool | None = None,
-    published: date | None = None,
+    data: Data = None,
+    seeds: Seeds = None,
+    no_seeds: NoSeeds = None,
+    feeds: Feeds = None,
+    no_feeds: NoFeeds = None,
+    published: Published = None,
 ) -> State[Any] | None:
     """One run. A parameter that is None is taken from DYADWIRE_<NAME> or dyadwire.toml, as on the command line.
 
@@ -45,7 +73,6 @@ def ingest_flow(
     inputs = {"seeds": seeds, "no_seeds": no_seeds, "feeds": feeds, "no_feeds": no_feeds}
     settings = read_settings(os.environ, data=data, published=published, **inputs)
     report = _run_steps(settings)
-    _show(report, settings)
     if report.exit_code:
         return Failed(message=f"too large a share of the inputs failed; {added(report)}")
     return None
@@ -55,13 +82,26 @@ def _run_steps(settings: Settings) -> RunReport:
     """The steps of `flows.ingest.ingest`, each a task; coding and loading are one task a batch."""
     logger = get_run_logger()
     sources = read_sources(settings)
-    with running(settings, now=lambda: datetime.now(UTC), report=logger.info) as run:
+    before = {url: standing.alert for url, standing in published_standings(settings.published_file).items()}
+    begun = running(
+        settings, now=lambda: datetime.now(UTC), report=logger.info, progress=ShownProgress(), patience=PATIENCE
+    )
+    with begun as run:
         as_task("load what waits", partial(load_waiting, run), retries=RETRIES)
         as_task("poll feeds", partial(poll_feeds, run, sources), retries=RETRIES)
         batches = coded_batches(run)
         while as_task("code and load a batch", partial(_code_and_load, run, batches)):
             pass
-        return as_task("check and publish", partial(conclude, run))
+        report = as_task("check and publish", partial(conclude, run))
+        details = _details(run, report)
+        health = feed_health(run.store) if sources is not None else []
+    _show(report, details, settings)
+    if sources is not None:
+        show_feed_health(health)
+        tell_feed_alerts(before, health)
+    if report.is_published:
+        tell_published_tables(settings, run_id=report.run_id)
+    return report
 
 
 def _code_and_load(run: Run, batches: Iterator[CodedBatch]) -> bool:
@@ -72,43 +112,16 @@ def _code_and_load(run: Run, batches: Iterator[CodedBatch]) -> bool:
     return batch is not None
 
 
-def as_task(name: str, step: Callable[[], Result], *, retries: int = 0) -> Result:
-    """The result of `step`, run as a task. It takes no parameters, as Prefect would walk through each of them."""
-
-    @task(
-        name=name,
-        cache_policy=NO_CACHE,
-        persist_result=False,
-        retries=retries,
-        retry_delay_seconds=exponential_backoff(10),
-        retry_condition_fn=is_worth_another_try,
+def _details(run: Run, report: RunReport) -> RunDetails:
+    settings = run.settings
+    return RunDetails(
+        reasons=ending_reasons(run.store, run.run_id),
+        slowest=slowest_feeds(run.store, run.run_id, N_SLOWEST),
+        newest=newest_events(settings.published_file, N_NEWEST, run_id=run.run_id) if report.n_mentions else (),
+        briefing_url=briefing_url(latest_briefing(settings), settings),
     )
-    def run_step() -> Result:
-        return step()
-
-    return run_step()
 
 
-def is_worth_another_try(_task: Task[Any, Any], _task_run: TaskRun, state: State[Any]) -> bool:
-    """Whether the error that failed a task says of itself that it may pass."""
-    problem = state.result(raise_on_failure=False)
-    return isinstance(problem, DyadwireError) and problem.retryable
-
-
-def _show(report: RunReport, settings: Settings) -> None:
-    """What a person sees in Prefect's pages without opening a log."""
-    page = as_markdown(report, settings.published_file)
-    create_markdown_artifact(page, key="ingest-run", description="What the last run did")
-    events = [
-        {
-            "date": event["event_date"],
-            "dyad": dyad(event),
-            "event": category(event),
-            "status": event["status"],
-            "sentence": event["sentence"],
-            "publisher": event["publisher"],
-            "mention_id": event["mention_id"],
-        }
-        for event in newest_events(settings.published_file, N_NEWEST)
-    ]
-    create_table_artifact(events, key="newest-events", description="The newest events with their sentences")
+def _show(report: RunReport, details: RunDetails, settings: Settings) -> None:
+    show_run(report, details, settings)
+    show_newest_events(newest_events(settings.published_file, N_NEWEST))

@@ -18,7 +18,8 @@ SELECT
     list_distinct(list_transform(mention.recipients, party -> party.iso3)).list_sort() AS recipient_iso3,
     coalesce(mention.event_date_start::VARCHAR, 'undated') AS event_date,
     coalesce(story.publisher, 'publisher unknown') AS publisher,
-    count(*) OVER () AS n_found
+    story.url,
+    {n_found} AS n_found
 FROM core.event_mentions AS mention
 JOIN core.stories AS story ON story.story_id = mention.story_id
 WHERE mention.story_id NOT IN (SELECT excluded.story_id FROM mart.excluded_stories AS excluded)
@@ -31,10 +32,14 @@ LIMIT {count}
 def newest_events(published_file: Path, count: int, *, run_id: str | None = None) -> list[dict[str, Any]]:
     """The rows of the newest event mentions, newest first, of one run if `run_id` is given.
 
-    `n_found` says in each of them how many there are without the limit. Raises StorageError where nothing is published.
+    `n_found` says in each of them how many of that run there are without the limit, None for all events.
+
+    Raises:
+        StorageError: nothing is published.
     """
     condition = f"mention.run_id = '{run_id}'" if run_id else "true"
-    with query(published_file, NEWEST.format(count=count, condition=condition)) as answer:
+    n_found = "count(*) OVER ()" if run_id else "NULL"  # over all events it would keep millions of rows in memory
+    with query(published_file, NEWEST.format(count=count, condition=condition, n_found=n_found)) as answer:
         return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 

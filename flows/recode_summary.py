@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from flows.markdown import plain, table
 from flows.recode import RecodeReport
 from warehouse.recode_store import Change, Changes
 
@@ -40,17 +41,12 @@ def as_markdown(done: RecodeReport) -> str:
     lines = [f"# {summary(done)}", ""]
     if done.changes is not None:
         for first, rows in (("event type", type_rows(done.changes)), ("dyad and event type", dyad_rows(done.changes))):
-            lines += [_row((first, *CHANGE_COLUMNS)), _row(("---", *("---:" for _ in CHANGE_COLUMNS)))]
-            lines += [*map(_row, rows), ""]
+            lines += [*table((first, *CHANGE_COLUMNS), rows, numbers_from=1), ""]
     if done.run.problems:
-        lines += ["## Problems", "", *(f"* {problem}" for problem in done.run.problems)]
+        lines += ["## Problems", "", *(f"* {plain(problem)}" for problem in done.run.problems)]
     return "\n".join(lines)
 
 
 def _numbers(change: Change) -> tuple[str, ...]:
     counts = (change.n_before, change.n_after, change.n_changed, change.n_added, change.n_removed)
     return tuple(f"{n:,}" for n in counts)
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(cells)} |"

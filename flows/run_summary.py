@@ -39,18 +39,3 @@ def added(report: RunReport) -> str:
 def published(report: RunReport, published_file: Path) -> str:
     """Where readers find it."""
     return f"published {published_file}" if report.is_published else "nothing new to publish"
-
-
-def as_markdown(report: RunReport, published_file: Path) -> str:
-    """The whole summary as a page."""
-    lines = [f"# {added(report)}", "", published(report, published_file), ""]
-    lines += [f"{remark}\n" for remark in remarks(report)]
-    lines += [_row(COUNT_COLUMNS), _row(["---"] + ["---:"] * (len(COUNT_COLUMNS) - 1))]
-    lines += map(_row, count_rows(report))
-    if report.problems:
-        lines += ["", "## Problems", "", *(f"* {problem}" for problem in report.problems)]
-    return "\n".join(lines)
-
-
-def _row(cells: tuple[str, ...] | list[str]) -> str:
-    return f"| {' | '.join(cells)} |"

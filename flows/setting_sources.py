@@ -46,6 +46,11 @@ _SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "patience": ("patience", values.seconds),
     "robots": ("robots", values.switch),
     "proxy": ("proxy", values.text),
+    "serve_host": ("serve_host", values.text),
+    "serve_port": ("serve_port", partial(values.whole_number, most=65_534)),
+    "serve_database": ("serve_database", values.text),
+    "notify_url": ("notify_url", values.web_address),
+    "briefing_url": ("briefing_url", values.web_address),
     "allow_loopback": ("allow_loopback", values.switch),
 }
 

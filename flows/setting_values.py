@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 def whole_number(value: object, *, least: int = 1, most: int | None = None) -> int:
@@ -81,6 +82,15 @@ def text(value: object) -> str:
     if not value.isprintable():
         raise ValueError("must be one line of printable text")
     return value.strip()
+
+
+def web_address(value: object) -> str:
+    """An address of http or https."""
+    address = text(value)
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be an address that begins with http:// or https://")
+    return address
 
 
 def path(value: object, *, base: Path) -> Path:

@@ -32,7 +32,9 @@ class Settings:
     again after `shortest_poll` to `longest_poll`. Between two pages of a host lie `page_pause`; a page whose turn would
     come after `patience` is left to the next run; `robots` is whether robots.txt is heeded for pages. A worker process
     is given up where a feed takes it longer than `feed_seconds` or a document longer than `document_seconds`, and gets
-    no more than `worker_bytes` of memory. Copies of one wire story lie at most `wire_days` apart.
+    no more than `worker_bytes` of memory. Copies of one wire story lie at most `wire_days` apart. `serve_database` is
+    the SQLAlchemy address of the Prefect server's database, None its own SQLite file; `notify_url` gets a POST for each
+    alert; `briefing_url` is where a web server shows `briefing_folder`.
     """
 
     data_folder: Path
@@ -63,6 +65,11 @@ class Settings:
     patience: float = 120.0
     robots: bool = True
     proxy: str | None = None
+    serve_host: str = "127.0.0.1"
+    serve_port: int = 4200
+    serve_database: str | None = None
+    notify_url: str | None = None
+    briefing_url: str | None = None
     allow_loopback: bool = False
 
     @property
@@ -89,6 +96,16 @@ class Settings:
     def recode_folder(self) -> Path:
         """Where stories that are coded again wait until all of them are."""
         return self.data_folder / "recode"
+
+    @property
+    def briefing_folder(self) -> Path:
+        """Where the pages of the daily briefing lie, a file a day."""
+        return self.data_folder / "briefings"
+
+    @property
+    def prefect_folder(self) -> Path:
+        """Where `dyadwire serve` keeps what Prefect stores, and the logs of server and worker."""
+        return self.data_folder / "prefect"
 
     @property
     def archive_folder(self) -> Path:

@@ -43,6 +43,7 @@ ONLY_IN = {
     "trafilatura": "transforms/pages.py",
 }
 RECORDS = {"transforms.records", "transforms.run_records", "transforms.errors", "transforms.ids"}
+IS_PREFECTS = re.compile(r"_flow\.py$|^flows/orchestration/")
 FOLDERS = ("flows", "transforms", "warehouse", "seeds", "tests", "docs", "benchmarks", ".ci")
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|tmp|root|Users|home/(?!you\b))/?\w")
 
@@ -97,9 +98,10 @@ def test_libraries_stay_in_their_place(module):
     assert {name for name in names if is_in(name, set(misplaced))} == set()
 
 
-@pytest.mark.parametrize("module", [name for name in SHOWN if not name.endswith("_flow.py")])
+@pytest.mark.parametrize("module", [name for name in SHOWN if not IS_PREFECTS.search(name)])
 def test_only_flow_files_pay_for_importing_prefect(module):
-    assert not {name for name in imports_of(parsed(module)) if is_in(name, {"prefect", "flows.ingest_flow"})}
+    names = set(imports_of(parsed(module)))
+    assert not {name for name in names if is_in(name, {"prefect", "flows.orchestration"}) or "_flow." in name}
 
 
 def text_files() -> Iterator[Path]:

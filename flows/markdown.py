@@ -1,0 +1,31 @@
+"""Markdown of texts that come from outside: what they hold is shown as it is and never read as markup."""
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, urlsplit
+
+_MARKUP = re.compile(r"([\\`*_\[\]|~#!])")
+
+
+def plain(text: object) -> str:
+    """The text on one line, with nothing in it that Markdown or HTML would take for markup."""
+    one_line = " ".join(str(text).split())
+    safe = one_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKUP.sub(r"\\\1", safe)
+
+
+def link(text: object, url: str | None) -> str:
+    """The text as a link to a page; without one where the address is none of http or https."""
+    if url is None or urlsplit(url).scheme not in {"http", "https"}:
+        return plain(text)
+    return f"[{plain(text)}](<{quote(url, safe=_SAFE)}>)"
+
+
+_SAFE = ":/?#[]@!$&'()*+,;=%~"  # all that may stand in an address; angle brackets, spaces and quotes may not
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers_from: int | None = None) -> list[str]:
+    """The lines of a table; cells are Markdown already. Columns from `numbers_from` on are aligned to the right."""
+    first_number = len(columns) if numbers_from is None else numbers_from
+    ruler = ["---:" if place >= first_number else "---" for place in range(len(columns))]
+    return [f"| {' | '.join(cells)} |" for cells in (columns, ruler, *rows)]

@@ -11,6 +11,7 @@ SELECT
     least(event.actor_iso3, event.recipient_iso3) || '-' || greatest(event.actor_iso3, event.recipient_iso3) AS pair,
     event.actor_iso3,
     event.recipient_iso3,
+    least(event.actor_iso3, event.recipient_iso3) || '-' || greatest(event.actor_iso3, event.recipient_iso3) AS pair,
     event.is_reciprocal,
     event.event_type,
     event.mode,
@@ -39,6 +40,8 @@ SELECT
     mention.trigger,
     mention.trigger_start - mention.sentence_start AS trigger_start,
     mention.trigger_end - mention.sentence_start AS trigger_end,
+    mention.trigger_start - mention.sentence_start AS trigger_start,
+    mention.trigger_end - mention.sentence_start AS trigger_end,
     mention.attributed_to."text" AS attributed_to_text,
     mention.attributed_to.iso3 AS attributed_to_iso3,
     story.story_id,
@@ -55,6 +58,7 @@ COMMENT ON COLUMN mart.events.event_id IS 'The event, as in core.events.';
 COMMENT ON COLUMN mart.events.pair IS 'The two codes in order, joined by a hyphen, as IRN-IRQ: the same for both directions.';
 COMMENT ON COLUMN mart.events.actor_iso3 IS 'Country or body that acts; of a reciprocal event the one that comes first in order.';
 COMMENT ON COLUMN mart.events.recipient_iso3 IS 'Country or body that is acted upon; of a reciprocal event the other one.';
+COMMENT ON COLUMN mart.events.pair IS 'The two codes in order, joined by a hyphen: the same in both directions.';
 COMMENT ON COLUMN mart.events.is_reciprocal IS 'True where no side leads: one row stands for both directions.';
 COMMENT ON COLUMN mart.events.event_type IS 'One of the sixteen PLOVER types.';
 COMMENT ON COLUMN mart.events.mode IS 'Mode of the type; null where none is known.';
@@ -81,6 +85,8 @@ COMMENT ON COLUMN mart.events.last_reported_at IS 'Its latest report (UTC).';
 COMMENT ON COLUMN mart.events.mention_id IS 'The event mention shown for it, as in core.event_mentions: for `dyadwire explain`. The others are in core.event_reports.';
 COMMENT ON COLUMN mart.events.sentence IS 'The sentence of that mention, copied from the story.';
 COMMENT ON COLUMN mart.events.trigger IS 'The words that carry the action, copied from the story.';
+COMMENT ON COLUMN mart.events.trigger_start IS 'First character of these words, counted in the sentence from 0.';
+COMMENT ON COLUMN mart.events.trigger_end IS 'End of these words: the first character of the sentence not included.';
 COMMENT ON COLUMN mart.events.trigger_start IS 'First character of these words, counted in the sentence from 0.';
 COMMENT ON COLUMN mart.events.trigger_end IS 'End of these words in the sentence: the first character not included.';
 COMMENT ON COLUMN mart.events.attributed_to_text IS 'Who says so, as written; null where the publisher itself says so.';

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli_briefing import briefing
 from flows.cli_export import export
 from flows.cli_feeds import feeds as feeds_app
 from flows.cli_options import Data, Feeds, day
@@ -58,6 +59,7 @@ app = typer.Typer(
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(quarantine_app, name="quarantine")
 app.command()(export)
+app.command()(briefing)
 app.command()(recode)
 app.add_typer(upkeep_app)  # without a name: its commands stand beside the others
 

@@ -1,8 +1,12 @@
-"""Reads the codebook's tables as bytes, for `transforms.coder.codebook.read_codebook`."""
+"""Reads the codebook's tables: as bytes for `transforms.coder.codebook.read_codebook`, and the names of countries."""
 
+import csv
+import io
 from pathlib import Path
 
 from transforms.errors import SettingsError
+
+_COUNTRIES = "countries.csv"
 
 
 def read_codebook_files(folder: Path) -> dict[str, bytes]:
@@ -18,3 +22,16 @@ def read_codebook_files(folder: Path) -> dict[str, bytes]:
     if not files:
         raise SettingsError(f"{folder} holds no codebook (*.csv); give its folder with DYADWIRE_CODEBOOK")
     return files
+
+
+def country_names(folder: Path) -> dict[str, str]:
+    """Code -> English name of every country and body of the codebook in `folder`.
+
+    Raises:
+        SettingsError: the folder holds no codebook, or one without countries.
+    """
+    files = read_codebook_files(folder)
+    if _COUNTRIES not in files:
+        raise SettingsError(f"{folder} has no {_COUNTRIES}; give the whole codebook")
+    rows = csv.DictReader(io.StringIO(files[_COUNTRIES].decode("utf-8-sig")))
+    return {row["iso3"]: row["name"] for row in rows}

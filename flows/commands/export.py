@@ -1,18 +1,15 @@
 """`dyadwire export`: events in the formats of others, and what could not be written in them."""
 
-import csv
-import io
 import json
 from pathlib import Path
 
-from flows.codebook_files import read_codebook_files
+from flows.codebook_files import country_names
 from flows.console import say
 from flows.settings import Settings
 from transforms.errors import SettingsError
 from warehouse.export_records import Exported, ExportFormat, Wanted
 from warehouse.exports import export_events
 
-_COUNTRIES = "countries.csv"
 _REASONS = {
     "not_happened": "planned, possible or denied",
     "undated": "without a date",
@@ -30,10 +27,10 @@ def export_and_report(
         SettingsError: a dyad has a code that the codebook does not know.
         StorageError: nothing is published yet, or the place cannot be written.
     """
-    names = _country_names(settings)
+    names = country_names(settings.codebook_folder)
     if unknown := sorted({code for dyad in wanted.dyads for code in dyad} - names.keys()):
         raise SettingsError(
-            f"{unknown[0]} is no code of the codebook ({settings.codebook_folder / _COUNTRIES} has them)"
+            f"{unknown[0]} is no code of the codebook ({settings.codebook_folder}/countries.csv has them)"
         )
     exported = export_events(settings.published_file, target, export_format, wanted, country_names=names)
     summary = _as_json(exported, target, export_format) if is_json else _as_text(exported, target)
@@ -41,14 +38,6 @@ def export_and_report(
         say(summary)
     else:
         print(summary)
-
-
-def _country_names(settings: Settings) -> dict[str, str]:
-    files = read_codebook_files(settings.codebook_folder)
-    if _COUNTRIES not in files:
-        raise SettingsError(f"{settings.codebook_folder} has no {_COUNTRIES}; give the whole codebook")
-    rows = csv.DictReader(io.StringIO(files[_COUNTRIES].decode("utf-8-sig")))
-    return {row["iso3"]: row["name"] for row in rows}
 
 
 def _as_text(exported: Exported, target: Path | None) -> str:

@@ -1,0 +1,1 @@
+"""The daily page: plots, words and HTML from what `warehouse/briefing.py` found."""

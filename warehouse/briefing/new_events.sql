@@ -1,0 +1,7 @@
+-- What was first reported on the day and is news: background and what may happen are counted elsewhere.
+-- First what more publishers tell, then what is weightier, then what is surer.
+SELECT *, count(*) OVER () AS n_found
+FROM mart.events
+WHERE (first_reported_at AT TIME ZONE 'UTC')::DATE = getvariable('day') AND status IN ('actual', 'future', 'negated')
+ORDER BY n_publishers DESC, abs(intensity) DESC, confidence DESC, event_id
+LIMIT 60

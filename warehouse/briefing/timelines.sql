@@ -1,0 +1,32 @@
+-- The eight pairs with most events first reported in the four weeks that end with the day, and what mart.pair_timeline says
+-- of each of 26 weeks, from the week of the day back. A week of silence has zeros.
+WITH busy AS (
+    SELECT
+        least(actor_iso3, recipient_iso3) AS one_iso3,
+        greatest(actor_iso3, recipient_iso3) AS other_iso3,
+        count(*) AS n_lately
+    FROM core.events
+    WHERE status = 'actual'
+        AND (first_reported_at AT TIME ZONE 'UTC')::DATE BETWEEN getvariable('day') - 27 AND getvariable('day')
+    GROUP BY ALL
+    ORDER BY n_lately DESC, one_iso3, other_iso3
+    LIMIT 8
+),
+week AS (
+    SELECT (date_trunc('week', getvariable('day'))::DATE - 7 * unnest(range(26))::INTEGER) AS event_week
+)
+SELECT
+    busy.one_iso3 || '-' || busy.other_iso3 AS pair,
+    busy.n_lately,
+    week.event_week,
+    coalesce(told.n_events, 0) AS n_events,
+    coalesce(told.n_verbal_cooperation, 0) AS n_verbal_cooperation,
+    coalesce(told.n_material_cooperation, 0) AS n_material_cooperation,
+    coalesce(told.n_verbal_conflict, 0) AS n_verbal_conflict,
+    coalesce(told.n_material_conflict, 0) AS n_material_conflict,
+    told.mean_intensity
+FROM busy
+CROSS JOIN week
+LEFT JOIN mart.pair_timeline AS told
+    ON told.one_iso3 = busy.one_iso3 AND told.other_iso3 = busy.other_iso3 AND told.event_week = week.event_week
+ORDER BY busy.n_lately DESC, pair, week.event_week

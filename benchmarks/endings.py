@@ -51,7 +51,7 @@ RULES: Final = {
         FROM raw.documents AS document
         LEFT JOIN ops.rejections AS rejection
             ON rejection.body_sha256 = document_id AND rejection.run_id = document.run_id
-            AND rejection.stage = 'document' AND rejection.reason <> 'duplicate'
+            AND rejection.stage = 'document' AND rejection.key = document.origin  -- not that of a copy elsewhere
         WHERE outcome <> 'kept' GROUP BY document_id HAVING count(rejection_id) <> 1
     """,
     "kept documents without a story": """

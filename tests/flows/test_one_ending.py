@@ -24,7 +24,9 @@ def test_hostile_input_and_a_hostile_web_leave_nothing_without_an_ending(tmp_pat
     pages = [page(number).encode() for number in range(25)]
     deep = HOSTILE["deep nesting"][0].encode()
     web = Web([feed(0), feed(1), b"", GARBAGE], [*pages, b"", GARBAGE])
-    seeds = dict(named(pages[:3])) | ODD_SEEDS | {"deep.html": deep}
+    canonical = b'<link rel="canonical" href="https://andes.example/road"></head>'
+    twice = {f"told-{n}.html": page(n).encode().replace(b"</head>", canonical) for n in (30, 31)}  # one address
+    seeds = dict(named(pages[:3])) | ODD_SEEDS | {"deep.html": deep} | twice
     ended = run_to_the_end(tmp_path, web, seeds, workers=1)
     assert ended.broken == {}
     assert sum(ended.endings["entries"].values()) == 32

@@ -15,6 +15,7 @@ from warehouse.backups import backups_in
 from warehouse.condition import Condition, condition_of, kept_from_runs
 from warehouse.files import shown_bytes
 from warehouse.integrity import missing_migrations, newer_migrations
+from warehouse.published import is_as_published
 from warehouse.upkeep import replaced_stores
 
 _OLD_BACKUP = timedelta(days=7)
@@ -83,7 +84,7 @@ def _databases(settings: Settings, *, now: datetime, is_deep: bool) -> Iterator[
     if settings.published_file.exists():
         try:
             published = condition_of(settings.published_file, is_whole=is_deep)
-            yield _database("published", settings.published_file, published, is_deep=is_deep)
+            yield _published(_database("published", settings.published_file, published, is_deep=is_deep), settings)
         except StorageError as problem:
             yield _broken("published", problem)
     elif store is not None:
@@ -105,6 +106,17 @@ def _database(subject: str, file: Path, condition: Condition, *, is_deep: bool) 
         advice = "the next `dyadwire ingest` brings it up to date, after a backup"
         return Finding(subject, State.REMARK, f"{words}: {len(missing)} migrations behind", advice)
     return Finding(subject, State.FINE, words)
+
+
+def _published(found: Finding, settings: Settings) -> Finding:
+    if found.state is not State.FINE or is_as_published(settings.published_file):
+        return found
+    return Finding(
+        found.subject,
+        State.REMARK,
+        f"{found.words}; it is not as its manifest says",
+        "the next `dyadwire ingest` puts a good one there; `dyadwire verify` compares every byte",
+    )
 
 
 def _broken(subject: str, problem: StorageError) -> Finding:

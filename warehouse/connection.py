@@ -15,7 +15,7 @@ import pyarrow as pa
 from transforms.errors import StorageError
 from warehouse.backups import Backup, BackupReason, write_backup
 from warehouse.files import sync
-from warehouse.integrity import contents_of
+from warehouse.integrity import Contents, contents_of
 from warehouse.schema import bring_schema_up_to_date, lacks_migrations
 from warehouse.storage_errors import storage_errors
 
@@ -55,6 +55,11 @@ class Store:
     def rows(self, sql: str, parameters: Parameters | None = None) -> list[tuple[object, ...]]:
         """All rows of a query, in its order."""
         return self.execute(sql, parameters).fetchall()
+
+    def contents(self) -> Contents:
+        """What the store holds, counted by table."""
+        with storage_errors(self.file):
+            return contents_of(self._connection)
 
     @contextlib.contextmanager
     def table(self, name: str, rows: Iterable[Mapping[str, object]], columns: pa.Schema) -> Iterator[None]:

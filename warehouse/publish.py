@@ -2,40 +2,46 @@
 
 import contextlib
 import os
-import shutil
 from pathlib import Path
 
 from warehouse.connection import Store
-from warehouse.files import sync
+from warehouse.files import copy_file, require_room, sync
+from warehouse.published import is_as_published, manifest_file, write_manifest
 from warehouse.storage_errors import storage_errors
 
-# Copying costs about 0.7 s a gigabyte, so up to here a run with nothing new may still show its own rows in ops.
+# Copying costs about 2 s a gigabyte, so up to here a run with nothing new may still show its own rows in ops.
 CHEAP_BYTES = 200_000_000
 
 
 def publish(store: Store, target: Path, *, has_news: bool) -> bool:
-    """Whether `target` was replaced by a copy of the store.
+    """Whether `target` was replaced by a copy of the store, and its manifest with it.
 
-    Readers that have the old file open keep it. A run without news publishes only what is cheap to copy; above that
-    its rows in `ops` are shown by the next run with news.
+    Readers that have the old file open keep it; its space is free when the last of them has closed it. A run without
+    news publishes only what is cheap to copy; above that its rows in `ops` are shown by the next run with news. A file
+    that is not as it was published is replaced in any case.
 
     Raises:
         StorageError: no room for the copy, or the folder cannot be written; the old file stays as it was.
     """
+    contents = store.contents()
     with storage_errors(target), store.detached() as source:
         remove_unfinished_copies(target)
-        if target.exists() and not has_news and source.stat().st_size > CHEAP_BYTES:
+        n_bytes = source.stat().st_size
+        if not has_news and n_bytes > CHEAP_BYTES and is_as_published(target):
             return False
-        copy = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        require_room(target.parent, n_bytes, "publishing")
+        copy, manifest = _beside(target, f"{os.getpid()}"), _beside(target, "manifest")
         try:
-            shutil.copyfile(source, copy)
-            sync(copy)
+            sha256 = copy_file(source, copy)
+            write_manifest(manifest, target, copy, contents, sha256)
             # A reader that wrote to its copy left a journal, which must not be played into the new file.
             with contextlib.suppress(FileNotFoundError):
                 target.with_name(f"{target.name}.wal").unlink()
             copy.replace(target)
+            manifest.replace(manifest_file(target))
         except BaseException:
-            copy.unlink(missing_ok=True)
+            for unfinished in (copy, manifest):
+                unfinished.unlink(missing_ok=True)
             raise
         sync(target.parent)
     return True
@@ -45,3 +51,7 @@ def remove_unfinished_copies(target: Path) -> None:
     """Removes what a killed run left beside `target`."""
     for copy in target.parent.glob(f".{target.name}.*.tmp"):
         copy.unlink(missing_ok=True)
+
+
+def _beside(target: Path, name: str) -> Path:
+    return target.with_name(f".{target.name}.{name}.tmp")

@@ -1,6 +1,7 @@
 """`dyadwire backup | restore | verify | doctor`: what they print."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from warehouse.backups import Backup, backups_in, drop_older, problems_of, read_
 from warehouse.condition import kept_from_runs
 from warehouse.files import shown_bytes
 from warehouse.integrity import Contents, read_whole
+from warehouse.published import problems_of_published
 from warehouse.upkeep import restore, take_backup
 
 _STYLES = {State.FINE: "green", State.REMARK: "yellow", State.PROBLEM: "bold red"}
@@ -125,10 +127,12 @@ def _of_data_folder(settings: Settings) -> list[tuple[Path, dict[str, int], tupl
     found = []
     if not settings.store_file.exists() and not settings.published_file.exists():
         raise StorageError(f"{settings.published_file} does not exist yet; `dyadwire ingest` makes it")
-    if settings.store_file.exists():
-        with kept_from_runs(settings.store_file):
+    has_store = settings.store_file.exists()
+    with kept_from_runs(settings.store_file) if has_store else nullcontext():  # and from publishing
+        if has_store:
             found.append(_read(settings.store_file))
-    found.append(_read(settings.published_file))
+        file, n_rows, problems = _read(settings.published_file)
+        found.append((file, n_rows, problems or problems_of_published(file)))
     return found
 
 

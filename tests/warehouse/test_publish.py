@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 import warehouse.publish
+from flows.event_merging import merge_events
 from tests.warehouse.build import NOON, batch
 from transforms.errors import QueryError, StorageError
 from warehouse.load import load_spooled
@@ -36,11 +37,15 @@ def test_readers_see_what_was_loaded_and_the_run_goes_on(store, spool, target):
     assert publish(store, target, has_news=True)
     assert n_stories(target) == 1
     assert store.rows("SELECT count(*) FROM core.stories") == [(1,)]
-    assert sorted(path.name for path in target.parent.iterdir() if path.is_file()) == ["dyadwire.duckdb"]
+    assert sorted(path.name for path in target.parent.iterdir() if path.is_file()) == [
+        "dyadwire.duckdb",
+        "dyadwire.manifest.json",
+    ]
 
 
 def test_the_views_work_in_a_copy_under_any_name(store, spool, target):
     load_one(store, spool)
+    merge_events(store)
     publish(store, target, has_news=True)
     moved = target.rename(target.with_name("my copy.db"))
     with query(moved, "SELECT actor_iso3, n_events FROM mart.dyad_day") as answer:

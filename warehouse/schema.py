@@ -11,6 +11,15 @@ from transforms.errors import StorageError
 
 HERE = Path(__file__).parent
 _BEGIN = (HERE / "begin.sql").read_text(encoding="utf-8")
+_MARTS = """
+    SELECT 'VIEW', schema_name, view_name
+    FROM duckdb_views()
+    WHERE database_name = current_database() AND schema_name = 'mart'
+    UNION
+    SELECT 'MACRO TABLE', schema_name, function_name
+    FROM duckdb_functions()
+    WHERE database_name = current_database() AND function_type = 'table_macro' AND NOT internal
+"""
 _OF_DATA = frozenset(
     {
         *(duckdb.StatementType.INSERT, duckdb.StatementType.UPDATE, duckdb.StatementType.DELETE),
@@ -123,11 +132,8 @@ def _record(connection: duckdb.DuckDBPyConnection, kind: str, files: tuple[Schem
 
 
 def _rebuild_marts(connection: duckdb.DuckDBPyConnection, marts: tuple[SchemaFile, ...]) -> None:
-    views = connection.execute(
-        "SELECT view_name FROM duckdb_views() WHERE database_name = current_database() AND schema_name = 'mart'"
-    ).fetchall()
-    for (view,) in views:
-        connection.execute(f'DROP VIEW mart."{view}"')
+    for kind, schema, name in connection.execute(_MARTS).fetchall():
+        connection.execute(f'DROP {kind} "{schema}"."{name}"')
     connection.execute("DELETE FROM ops.schema_files WHERE kind = 'mart'")
     for mart in marts:
         connection.execute(mart.sql)

@@ -12,7 +12,7 @@ import typer
 from flows.cli_briefing import briefing
 from flows.cli_export import export
 from flows.cli_feeds import feeds as feeds_app
-from flows.cli_options import Data, Feeds, day
+from flows.cli_options import Data, Feeds, JsonReport, day
 from flows.cli_quarantine import quarantine as quarantine_app
 from flows.cli_recode import recode
 from flows.cli_upkeep import upkeep as upkeep_app
@@ -93,7 +93,7 @@ def _main(
 
 
 @app.command()
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917 one parameter an option
     data: Data = None,
     seeds: Annotated[
         Path | None, typer.Option("--seeds", metavar="DIR", help="Folder of documents: txt, md, html, xml, also gz.")
@@ -104,6 +104,7 @@ def ingest(
     published: Published = None,
     coder: Coder = None,
     workers: Workers = None,
+    as_json: JsonReport = False,
 ) -> None:
     """Read feeds and documents, code their events, publish them.
 
@@ -116,6 +117,7 @@ def ingest(
       dyadwire ingest --no-seeds           poll the feeds only
       dyadwire ingest --no-feeds --seeds ~/reports        your folder, no network
       dyadwire ingest --no-feeds --seeds ~/reports --published 2025-04-08
+      dyadwire ingest --no-seeds --json | jq .n_mentions
 
     From cron, every quarter of an hour, with an absolute path:
       */15 * * * *  /opt/venv/bin/dyadwire ingest --no-seeds --data /srv/news
@@ -124,7 +126,7 @@ def ingest(
 
     given = {"data": data, "seeds": seeds, "no_seeds": no_seeds or None, "feeds": feeds, "no_feeds": no_feeds or None}
     settings = read_settings(os.environ, **given, published=published, coder=coder, workers=workers)
-    raise typer.Exit(ingest_and_show(settings))
+    raise typer.Exit(ingest_and_show(settings, is_json=as_json))
 
 
 @app.command()
@@ -141,6 +143,7 @@ def replay(
     data: Data = None,
     coder: Coder = None,
     workers: Workers = None,
+    as_json: JsonReport = False,
 ) -> None:
     """Rebuild stories and events from the archive, offline.
 
@@ -158,7 +161,7 @@ def replay(
     if first is not None and last is not None and first > last:
         raise typer.BadParameter(f"--from {first} lies behind --to {last}")
     settings = read_settings(os.environ, data=data, coder=coder, workers=workers)
-    raise typer.Exit(replay_and_show(settings, first=first, last=last, into=into))
+    raise typer.Exit(replay_and_show(settings, first=first, last=last, into=into, is_json=as_json))
 
 
 @app.command()

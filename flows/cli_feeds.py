@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Data, Feeds, day
+from flows.cli_options import AsJson, Data, Feeds, day
 from flows.setting_sources import read_settings
 from transforms.run_records import FeedState
 
@@ -20,6 +20,7 @@ Url = Annotated[str, typer.Argument(metavar="URL", help="Address of the feed, as
 def feeds_list(
     state: Annotated[FeedState | None, typer.Option("--state", help="Only feeds in this state.")] = None,
     alerts: Annotated[bool, typer.Option("--alerts", help="Only feeds that need a look.")] = False,
+    as_json: AsJson = False,
     feeds: Feeds = None,
     data: Data = None,
 ) -> None:
@@ -31,10 +32,15 @@ def feeds_list(
     Alerts: gone; moved; failing (for a day or longer); silent (it answers, but
     nothing new comes for longer than its own rhythm allows); no_stories (new
     entries come, but none gives a story). All that is known: mart.feed_health.
+
+    Examples:
+      dyadwire feeds list
+      dyadwire feeds list --alerts
+      dyadwire feeds list --state gone --json | jq -r .url
     """
     from flows.commands.feeds import list_feeds
 
-    list_feeds(read_settings(os.environ, feeds=feeds, data=data), state=state, has_alert=alerts)
+    list_feeds(read_settings(os.environ, feeds=feeds, data=data), state=state, has_alert=alerts, is_json=as_json)
 
 
 @feeds.command("add")
@@ -50,6 +56,10 @@ def feeds_add(
 
     The bundled list is never changed: the first change copies it to feeds.toml
     in the data folder, which is the list from then on.
+
+    Examples:
+      dyadwire feeds add https://www.example.org/world/rss.xml
+      dyadwire feeds add https://www.example.org/rss --publisher "Lima Post"
     """
     from flows.commands.feeds import add_feed, source_of
 
@@ -59,7 +69,13 @@ def feeds_add(
 
 @feeds.command("remove")
 def feeds_remove(url: Url, feeds: Feeds = None, data: Data = None) -> None:
-    """Take a feed out of the list; its stories and events stay."""
+    """Take a feed out of the list.
+
+    Its stories and events stay, and so does what is known of its polls.
+
+    Examples:
+      dyadwire feeds remove https://www.example.org/world/rss.xml
+    """
     from flows.commands.feeds import remove
 
     remove(read_settings(os.environ, feeds=feeds, data=data), url)
@@ -75,7 +91,13 @@ def feeds_pause(
     feeds: Feeds = None,
     data: Data = None,
 ) -> None:
-    """Stop polling a feed, until a day or until it is resumed."""
+    """Stop polling a feed, until a day or until it is resumed.
+
+    The change and its reason are rows of ops.feeds and ops.feed_changes.
+
+    Examples:
+      dyadwire feeds pause https://www.example.org/rss --until 2027-01-15
+    """
     from flows.commands.feeds import pause
 
     pause(read_settings(os.environ, feeds=feeds, data=data), url, until=until, reason=reason, now=datetime.now(UTC))
@@ -83,7 +105,13 @@ def feeds_pause(
 
 @feeds.command("resume")
 def feeds_resume(url: Url, feeds: Feeds = None, data: Data = None) -> None:
-    """Poll a feed again at once that is paused, gone or backing off."""
+    """Poll a feed again at once that is paused, gone or backing off.
+
+    The next run polls it, and then by its rhythm.
+
+    Examples:
+      dyadwire feeds resume https://www.example.org/world/rss.xml
+    """
     from flows.commands.feeds import resume
 
     resume(read_settings(os.environ, feeds=feeds, data=data), url, now=datetime.now(UTC))
@@ -95,7 +123,13 @@ def feeds_import(
     feeds: Feeds = None,
     data: Data = None,
 ) -> None:
-    """Add the feeds of an OPML file that the list lacks."""
+    """Add the feeds of an OPML file that the list lacks.
+
+    Feeds that the list has stay as they are there.
+
+    Examples:
+      dyadwire feeds import subscriptions.opml
+    """
     from flows.commands.feeds_exchange import import_opml
 
     import_opml(read_settings(os.environ, feeds=feeds, data=data), file)
@@ -107,7 +141,14 @@ def feeds_export(
     feeds: Feeds = None,
     data: Data = None,
 ) -> None:
-    """Write the list as OPML, for feed readers."""
+    """Write the list as OPML, for feed readers.
+
+    The seat of a publisher stands in the attribute `country`.
+
+    Examples:
+      dyadwire feeds export feeds.opml
+      dyadwire feeds export | xmllint --format -
+    """
     from flows.commands.feeds_exchange import export_opml
 
     export_opml(read_settings(os.environ, feeds=feeds, data=data), file)
@@ -116,6 +157,7 @@ def feeds_export(
 @feeds.command("check")
 def feeds_check(
     url: Annotated[str | None, typer.Argument(metavar="[URL]", help="One feed instead of the whole list.")] = None,
+    as_json: AsJson = False,
     feeds: Feeds = None,
     data: Data = None,
 ) -> None:
@@ -127,7 +169,8 @@ def feeds_check(
     Examples:
       dyadwire feeds check
       dyadwire feeds check https://www.example.org/world/rss.xml
+      dyadwire feeds check --json | jq 'select(.problem != null)'
     """
     from flows.commands.feeds_check import check_feeds
 
-    raise typer.Exit(check_feeds(read_settings(os.environ, feeds=feeds, data=data), url=url))
+    raise typer.Exit(check_feeds(read_settings(os.environ, feeds=feeds, data=data), url=url, is_json=as_json))

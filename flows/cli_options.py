@@ -16,6 +16,8 @@ Feeds = Annotated[
         "--feeds", metavar="FILE", help="List of feeds. Default: feeds.toml in the data folder, else the bundled one."
     ),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a row.")]
+JsonReport = Annotated[bool, typer.Option("--json", help="Write what it did as one JSON object.")]
 
 
 def day(stated: str) -> date:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Data, day
+from flows.cli_options import AsJson, Data, day
 from flows.setting_sources import read_settings
 from transforms.records import Reason, Stage
 
@@ -23,7 +23,6 @@ Since = Annotated[
     typer.Option("--since", metavar="DATE", parser=day, help="Only what ended so on this day (UTC) or later."),
 ]
 OfFeed = Annotated[str | None, typer.Option("--feed", metavar="URL", help="Only this feed and what it brought.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a row.")]
 
 
 @quarantine.command("list")
@@ -58,6 +57,9 @@ def quarantine_show(
     """Show all that is known of one: each time it ended, and how its body begins.
 
     What a terminal would take for a command is written as an escape.
+
+    Examples:
+      dyadwire quarantine show 4f1c9a02
     """
     from flows.commands.quarantine import show_item
 

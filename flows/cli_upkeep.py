@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Data
+from flows.cli_options import AsJson, Data
 from flows.setting_sources import read_settings
 
 upkeep = typer.Typer(rich_markup_mode="rich")
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a row.")]
 To = Annotated[
     Path | None, typer.Option("--to", metavar="DIR", help="Folder of backups. Default: backups/ in the data folder.")
 ]

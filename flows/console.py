@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
+from flows.progress_display import Display, Lines, bars
+
 Reporter = Callable[[str], None]  # what a long command calls with each new stage
 PLAIN_WIDTH = 10_000  # elsewhere than on a terminal a line is as long as it needs
 
@@ -17,14 +19,14 @@ def results() -> Console:
 
 
 @contextmanager
-def progress() -> Iterator[Reporter]:
-    """Shows what a run is doing: one line that changes on a terminal, a line each elsewhere."""
+def progress() -> Iterator[Display]:
+    """Shows what long work is doing: bars on a terminal, lines elsewhere."""
     console = _console(is_error=True)
     if not console.is_terminal:
-        yield say
+        yield Lines(say)
         return
-    with console.status("starting") as status:
-        yield status.update
+    with bars(console) as display:
+        yield display
 
 
 def say(message: str) -> None:

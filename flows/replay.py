@@ -16,6 +16,7 @@ from flows.boilerplate import with_boilerplate
 from flows.coding import note_result, store_batch, take_batch
 from flows.ingest import conclude, load_waiting
 from flows.ledger import Ledger
+from flows.progress import Progress, unseen
 from flows.run import Clock, Reporter, Run, running
 from flows.settings import Settings
 from flows.worker_process import Limits
@@ -47,7 +48,15 @@ class Period:
         return datetime.combine(self.last, time(), UTC) + timedelta(days=1)
 
 
-def replay(settings: Settings, period: Period, *, into: Path | None, now: Clock, report: Reporter) -> RunReport:
+def replay(
+    settings: Settings,
+    period: Period,
+    *,
+    into: Path | None,
+    now: Clock,
+    report: Reporter,
+    progress: Progress = unseen,
+) -> RunReport:
     """What the replay of the archive did.
 
     Args:
@@ -56,6 +65,7 @@ def replay(settings: Settings, period: Period, *, into: Path | None, now: Clock,
         into: the data folder that gets the rows; None is the archive's own.
         now: the clock; times with a zone.
         report: gets a line for a person at every step.
+        progress: is told how many archived runs are read.
 
     Raises:
         SettingsError: there is no archive.
@@ -67,7 +77,7 @@ def replay(settings: Settings, period: Period, *, into: Path | None, now: Clock,
             f"there is no archive in {settings.data_folder}; give the data folder of the runs with --data"
         )
     offline = replace(settings, data_folder=into or settings.data_folder, feeds_file=None, no_seeds=True)
-    with running(offline, now=now, report=report) as run:
+    with running(offline, now=now, report=report, progress=progress) as run:
         load_waiting(run)
         add_boilerplate(run.store, archived_lines(archive, before=period.end))
         for batch in _coded_batches(run, archive, period):
@@ -128,7 +138,9 @@ def _ids(result: DocumentResult) -> list[str]:
 def _documents(run: Run, ledger: Ledger, progress: _Progress, archive: Path, period: Period) -> Iterator[Document]:
     """The archived documents of the period that the warehouse has not read."""
     tally = run.tallies[Stage.DOCUMENT]
-    for path in _runs_within(archived_runs(archive), period):
+    paths = list(_runs_within(archived_runs(archive), period))
+    for number, path in enumerate(paths):
+        run.progress("reading archived runs", number, len(paths))
         wanted = _unread(run, path, period)
         for document in archived_documents(path, wanted) if wanted else ():
             tally.n_taken += 1

@@ -13,8 +13,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 from flows.coder_recipe import CODER_MODULES, CoderRecipe, read_recipe
 from flows.commands.text_lines import InputError, TextLine, TextLines
-from flows.console import say
+from flows.console import progress, say
 from flows.process_pool import map_in_workers
+from flows.progress import Progress, unseen
 from flows.settings import Settings
 from flows.worker_process import Job
 from transforms.errors import SOME_FAILED, StorageError
@@ -56,12 +57,15 @@ class CodeReport:
 
 def code_and_report(source: str, target: str, settings: Settings) -> int:
     """The exit code of `dyadwire code`."""
-    report = code_file(source, target, read_recipe(settings), workers=settings.workers)
+    with progress() as display:
+        report = code_file(source, target, read_recipe(settings), workers=settings.workers, progress=display.bar)
     say(f"{report.n_texts:,} texts, {report.n_rows:,} rows, {report.n_failed:,} texts failed")
     return SOME_FAILED if report.n_failed else 0
 
 
-def code_file(source: str, target: str, recipe: CoderRecipe, *, workers: int) -> CodeReport:
+def code_file(
+    source: str, target: str, recipe: CoderRecipe, *, workers: int, progress: Progress = unseen
+) -> CodeReport:
     """Codes the texts of `source` into `target`; `-` is standard input or output.
 
     A target file appears when it is whole. A text that the coder cannot cope with is reported on standard error and
@@ -79,6 +83,7 @@ def code_file(source: str, target: str, recipe: CoderRecipe, *, workers: int) ->
         job = Job(_code_line, _failed)
         for coded in map_in_workers(job, texts, recipe, workers=workers, modules=CODER_MODULES):
             report.add(coded)
+            progress("coding texts", report.n_texts, None)
             if complaint := coded.problem or coded.note:
                 _complain(complaint)
             with _storage_errors(target):

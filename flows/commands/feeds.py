@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from flows.console import results, say
 from flows.feed_list import require_feeds
 from flows.feed_list_edit import add_feeds, own_list, remove_feed
 from flows.settings import Settings
+from flows.terminal_text import json_line
 from transforms.errors import SettingsError, StorageError
 from transforms.run_records import FeedSource, FeedState
 from transforms.urls import canonical_url, host_of
@@ -19,21 +21,30 @@ from warehouse.feed_control import Standing, feed_standings, pause_feed, publish
 from warehouse.feeds_store import sync_feeds
 
 
-def list_feeds(settings: Settings, *, state: FeedState | None, has_alert: bool = False) -> None:
+def list_feeds(settings: Settings, *, state: FeedState | None, has_alert: bool = False, is_json: bool = False) -> None:
     """Prints the list of feeds in its order, with the state of each, an alert where it needs a look, and why."""
     known = _standings(settings)
+    wanted = [source for source in require_feeds(settings) if _is_wanted(known.get(source.url), state, has_alert)]
+    if is_json:
+        for source in wanted:
+            standing = known.get(source.url)
+            print(json_line(asdict(source) | (asdict(standing) if standing else {"state": None})))
+        return
     table = Table("state", "next poll", "last good", "publisher", "country", "language", "address", box=None)
     table.add_column("alert")
     table.add_column("why")
     table.pad_edge = False
-    for source in require_feeds(settings):
+    for source in wanted:
         standing = known.get(source.url)
-        alert, words = (standing.alert, standing.alert_reason) if standing else (None, None)
-        if (state is None or (standing is not None and standing.state is state)) and (alert or not has_alert):
-            about = (source.publisher, source.country_iso3 or "", source.language, source.url)
-            reason = standing.reason if standing else None
-            table.add_row(*_shown(standing), *about, alert or "", words or reason or "")
+        about = (source.publisher, source.country_iso3 or "", source.language, source.url)
+        alert, why = (standing.alert, standing.alert_reason or standing.reason) if standing else (None, None)
+        table.add_row(*_shown(standing), *about, alert or "", why or "")
     results().print(table)
+
+
+def _is_wanted(standing: Standing | None, state: FeedState | None, has_alert: bool) -> bool:
+    is_in_state = state is None or (standing is not None and standing.state is state)
+    return is_in_state and (not has_alert or (standing is not None and standing.alert is not None))
 
 
 def add_feed(settings: Settings, source: FeedSource) -> None:

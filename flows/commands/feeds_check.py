@@ -2,20 +2,22 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from flows.console import Reporter, progress, results
+from flows.console import progress, results
 from flows.feed_answers import DATES_AHEAD
 from flows.feed_list import require_feeds
 from flows.feed_reading import FeedBody, FeedReader, UnreadableFeedError
 from flows.fetch_problems import UnresolvedHostError
 from flows.fetching import as_they_come, fetch_settings
 from flows.http import Fetched, Fetcher
+from flows.progress_display import Display
 from flows.settings import Settings
+from flows.terminal_text import json_line
 from flows.worker_process import Limits
 from transforms.errors import SOME_FAILED, ParseError
 
@@ -41,11 +43,15 @@ class Checked:
     moved_to: str | None = None
 
 
-def check_feeds(settings: Settings, *, url: str | None) -> int:
+def check_feeds(settings: Settings, *, url: str | None, is_json: bool) -> int:
     """Polls one feed or the list, prints what each gave, and returns the exit code: 4 if any does not work."""
     urls = [url] if url else [source.url for source in require_feeds(settings)]
-    with progress() as report:
-        checked = asyncio.run(_check_all(urls, settings, report))
+    with progress() as display:
+        checked = asyncio.run(_check_all(urls, settings, display))
+    if is_json:
+        for feed in checked:
+            print(json_line(asdict(feed)))
+        return SOME_FAILED if any(feed.problem is not None for feed in checked) else 0
     console = results()
     if len(checked) > 1 and all(feed.is_unresolved for feed in checked):
         console.print(
@@ -67,7 +73,7 @@ def _table(checked: Sequence[Checked]) -> Table:
     return table
 
 
-async def _check_all(urls: Sequence[str], settings: Settings, report: Reporter) -> list[Checked]:
+async def _check_all(urls: Sequence[str], settings: Settings, display: Display) -> list[Checked]:
     """What each gave, in the order of `urls`; bodies are read as in a run, in worker processes with their limits."""
     limits = Limits(settings.feed_seconds, settings.worker_bytes)
     reader = FeedReader(workers=max(settings.workers, 1), limits=limits)
@@ -77,7 +83,7 @@ async def _check_all(urls: Sequence[str], settings: Settings, report: Reporter) 
         async def ask(url: str) -> Fetched:
             fetched = await fetcher.fetch(url)
             if not isinstance(fetched.problem, UnresolvedHostError):  # without a network that is all; the end tells it
-                report(f"{fetched.status or 'no answer'}: {url}")
+                display(f"{fetched.status or 'no answer'}: {url}")
             return fetched
 
         async for answers in as_they_come(map(ask, dict.fromkeys(urls)), GROUP_SIZE):
@@ -85,6 +91,7 @@ async def _check_all(urls: Sequence[str], settings: Settings, report: Reporter) 
             read = await reader.read([_body(answer) for answer in came])
             checked |= {answer.url: read_feed(answer, one) for answer, one in zip(came, read, strict=True)}
             checked |= {answer.url: _unanswered(answer) for answer in answers if answer.problem is not None}
+            display.bar("asking feeds", len(checked), len(urls))
     return [checked[url] for url in urls]
 
 

@@ -1,5 +1,6 @@
 """`dyadwire ingest`: a run, the newest events that it added with their sentences, and its summary."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -10,20 +11,24 @@ from flows.ingest import ingest
 from flows.newest_events import event_lines, newest_events
 from flows.run_summary import COUNT_COLUMNS, added, count_rows, published, remarks
 from flows.settings import Settings
+from flows.terminal_text import json_line
 from transforms.run_records import RunReport
 
 N_NEWEST = 10
 
 
-def ingest_and_show(settings: Settings) -> int:
+def ingest_and_show(settings: Settings, *, is_json: bool) -> int:
     """The exit code of the run. Raises what `ingest` raises."""
-    with progress() as report_stage:
-        report = ingest(settings, now=lambda: datetime.now(UTC), report=report_stage)
-    return show(report, settings)
+    with progress() as display:
+        report = ingest(settings, now=lambda: datetime.now(UTC), report=display, progress=display.bar)
+    return show(report, settings, is_json=is_json)
 
 
-def show(report: RunReport, settings: Settings) -> int:
-    """Prints what a run did; its exit code."""
+def show(report: RunReport, settings: Settings, *, is_json: bool = False) -> int:
+    """Prints what a run did; its exit code. As JSON it is one object with the report, its problems among it."""
+    if is_json:
+        print(json_line(asdict(report) | {"published_file": str(settings.published_file)}))
+        return report.exit_code
     for problem in report.problems:
         say(f"dyadwire: {problem}")
     console = results()

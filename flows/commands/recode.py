@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 
 from rich.table import Table
 
@@ -16,8 +17,9 @@ from flows.terminal_text import json_line
 
 def recode_and_show(settings: Settings, *, is_all: bool, is_json: bool) -> int:
     """The exit code of the recode. Raises what `recode` raises."""
-    with progress() as report_stage:
-        done = recode(settings, is_all=is_all, now=lambda: datetime.now(UTC), report=report_stage)
+    now = partial(datetime.now, UTC)
+    with progress() as display:
+        done = recode(settings, is_all=is_all, now=now, report=display, progress=display.bar)
     for problem in done.run.problems:
         say(f"dyadwire: {problem}")
     if is_json:

@@ -83,7 +83,7 @@ def _party(iso3: str, text: str, start: int) -> ActorMention:
 
 def made_days(day: date = DAY, *, seed: int = 7) -> list[CodedStory]:
     """All stories: a background of months, and what happened on the last day."""
-    return [*_background(day, Random(seed)), *_last_day(day), *_harm(day)]
+    return [*_background(day, Random(seed)), *_quarrel(day), *_last_day(day), *_harm(day)]
 
 
 def _background(day: date, chance: Random) -> Iterator[CodedStory]:
@@ -92,14 +92,20 @@ def _background(day: date, chance: Random) -> Iterator[CodedStory]:
         on = day - timedelta(days=back)
         for number in range(chance.randint(0, 6)):
             actor, recipient = chance.sample(chance.choice(PAIRS), 2)
-            # A quarrel: in the last ten days Iran and the United States hardly do anything but threaten each other.
-            is_quarrel = back < 10 and {actor, recipient} == {"USA", "IRN"}
-            deed = chance.choice(deeds[4:] if is_quarrel else deeds)
+            deed = chance.choice(deeds)
             for copy in range(chance.choice((1, 1, 1, 2, 3))):
                 yield told(
                     f"b{back}-{number}-{copy}", deed, actor, recipient, on,
                     publisher=PUBLISHERS[(number + copy) % len(PUBLISHERS)], confidence=chance.uniform(0.4, 0.95),
                 )  # fmt: skip
+
+
+def _quarrel(day: date) -> Iterator[CodedStory]:
+    """For a week Iran and the United States do to each other what they did seldom before."""
+    for back in range(8):
+        deed = tuple(DEEDS)[4 + back % 4]
+        yield told(f"q{back}-1", deed, "IRN", "USA", day - timedelta(days=back))
+        yield told(f"q{back}-2", deed, "USA", "IRN", day - timedelta(days=back), publisher="Harbour Post")
 
 
 def _last_day(day: date) -> Iterator[CodedStory]:

@@ -18,6 +18,7 @@ _FOLDER: Final = Path(__file__).with_name("templates")
 _SECTIONS: Final = {
     "news": "New",
     "changed": "Changed",
+    "moved": "Moved",
     "timelines": "Timelines",
     "network": "Network",
     "figures": "Figures",
@@ -38,8 +39,7 @@ def page(day: date, asked: Mapping[str, Asked], names: Mapping[str, str], *, wri
         "week_start": day - timedelta(days=6),
         "asked": asked,
         "today": days[-1],
-        "difference": _difference(days[-1]["n_events"], days[-2]["n_events"]),
-        "usual": sum(row["n_events"] for row in days[:-1]) / (len(days) - 1),
+        "compared": _compared([row["n_events"] for row in days]),
         "span": asked["span"].rows[0],
         "groups": _by_pair(asked["new_events"].rows),
         "timelines": _timelines(asked["timelines"].rows, asked["latest_acts"].rows),
@@ -65,16 +65,24 @@ def _environment(countries: words.Countries) -> jinja2.Environment:
         "countries": countries,
         "quad_classes": words.QUAD_CLASSES,
         "change_words": _change_words,
+        "turn_words": _turn_words,
         "sections": tuple(_SECTIONS.items()),
         "style": style,
     }
     return made
 
 
-def _difference(today: int, yesterday: int) -> str:
+def _compared(counts: Sequence[int]) -> str:
+    """The last of the counts beside those before it."""
+    *before, yesterday, today = counts
+    usual = (sum(before) + yesterday) / (len(before) + 1)
+    if not usual:
+        return "the first in four weeks"
     if today == yesterday:
-        return "as many as the day before"
-    return f"{abs(today - yesterday):,} {'more' if today > yesterday else 'fewer'} than the day before"
+        difference = "as many as the day before"
+    else:
+        difference = f"{abs(today - yesterday):,} {'more' if today > yesterday else 'fewer'} than the day before"
+    return f"{difference}, where the four weeks before had {usual:.1f} a day"
 
 
 def _by_pair(events: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
@@ -126,3 +134,13 @@ def _change_words(event: Row) -> str:
     if event["change"] == "confirmed":
         return f"now also told by {words.clean(', '.join(event['new_publishers']))}"
     return {"contradicted": "now denied", "fulfilled": "reported to have happened"}[event["change"]]
+
+
+def _turn_words(turn: Row) -> str:
+    events = words.count(turn["n_events"], "event")
+    if turn["kind"] == "more_events":
+        return f"More than usual: {events}, where {turn['usual_n_events']:.1f} a week are usual."
+    side = turn["kind"].removeprefix("more_")
+    shares = [turn["conflict_share"], turn["usual_conflict_share"]]
+    now, usual = shares if side == "conflict" else [1 - share for share in shares]
+    return f"More {side} than usual: {now:.0%} of {events}, where {usual:.0%} is usual."

@@ -1,7 +1,12 @@
 -- What was first reported on the day and is news: background and what may happen are counted elsewhere.
--- First what more publishers tell, then what is weightier, then what is surer.
+-- First what is dated to the last 31 days or the days ahead, then what more publishers tell, then what is weightier.
 SELECT *, count(*) OVER () AS n_found
 FROM mart.events
 WHERE (first_reported_at AT TIME ZONE 'UTC')::DATE = getvariable('day') AND status IN ('actual', 'future', 'negated')
-ORDER BY n_publishers DESC, abs(intensity) DESC, confidence DESC, event_id
+ORDER BY
+    coalesce(event_date_end >= getvariable('day') - 31, false) DESC,
+    n_publishers DESC,
+    abs(intensity) DESC,
+    confidence DESC,
+    event_id
 LIMIT 60

@@ -12,9 +12,11 @@ import typer
 from flows.cli_briefing import briefing
 from flows.cli_export import export
 from flows.cli_feeds import feeds as feeds_app
+from flows.cli_init import init
 from flows.cli_options import Data, Feeds, JsonReport, day
 from flows.cli_quarantine import quarantine as quarantine_app
 from flows.cli_recode import recode
+from flows.cli_serve import serve
 from flows.cli_upkeep import upkeep as upkeep_app
 from flows.error_boundary import CommandGroup
 from flows.evaluation.choices import SetName, SplitChoice, Through
@@ -28,6 +30,7 @@ when, and the sentence behind it.
   dyadwire ingest --no-feeds             code the bundled documents, offline
   dyadwire sql "FROM mart.event_list"    ask the result
   dyadwire explain --text "Iran's president visited Baghdad on Monday."
+  dyadwire init IRQ USA --data ~/news    a folder of your own, with feeds
 
 Everything is written below one data folder: --data, else $DYADWIRE_DATA, else
 data/ in the checkout. Open dyadwire.duckdb there with any DuckDB client, also
@@ -46,6 +49,8 @@ else from dyadwire.toml in the data folder (workers = 2).
   5    storage cannot be used: full, read-only, locked by another run,
        damaged, nothing published yet
   130  interrupted with Ctrl-C; what was loaded stays loaded
+
+[bold]Completion[/bold] with the Tab key: dyadwire --install-completion, then a new shell.
 """
 
 app = typer.Typer(
@@ -56,11 +61,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(init)
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(quarantine_app, name="quarantine")
 app.command()(export)
 app.command()(briefing)
 app.command()(recode)
+app.command()(serve)
 app.add_typer(upkeep_app)  # without a name: its commands stand beside the others
 
 Published = Annotated[

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Annotated, Any
 
@@ -23,7 +23,7 @@ from flows.orchestration.artifacts import (
     show_run,
 )
 from flows.orchestration.assets import tell_published_tables
-from flows.orchestration.events import tell_feed_alerts
+from flows.orchestration.events import tell_feed_alerts, tell_turns
 from flows.orchestration.steps import PATIENCE, RETRIES, as_task
 from flows.polling import poll_feeds
 from flows.run import Run, running
@@ -33,10 +33,11 @@ from flows.setting_sources import read_settings
 from flows.settings import Settings
 from transforms.run_records import CodedBatch, RunReport
 from warehouse.feed_control import published_standings
-from warehouse.run_details import ending_reasons, feed_health, slowest_feeds
+from warehouse.run_details import ending_reasons, feed_health, recent_turns, slowest_feeds
 
 N_NEWEST = 25
 N_SLOWEST = 5
+RECENT = timedelta(days=14)  # older turning points are history that a backfill brought
 TIMEOUT = 2 * 3600.0  # a run of a quarter of an hour that takes so long hangs; what it loaded stays loaded
 
 Data = Annotated[
@@ -82,6 +83,8 @@ def _run_steps(settings: Settings) -> RunReport:
     """The steps of `flows.ingest.ingest`, each a task; coding and loading are one task a batch."""
     logger = get_run_logger()
     sources = read_sources(settings)
+    since = datetime.now(UTC).date() - RECENT
+    turns = recent_turns(settings.published_file, since=since)
     before = {url: standing.alert for url, standing in published_standings(settings.published_file).items()}
     begun = running(
         settings, now=lambda: datetime.now(UTC), report=logger.info, progress=ShownProgress(), patience=PATIENCE
@@ -101,6 +104,7 @@ def _run_steps(settings: Settings) -> RunReport:
         tell_feed_alerts(before, health)
     if report.is_published:
         tell_published_tables(settings, run_id=report.run_id)
+        tell_turns(turns, recent_turns(settings.published_file, since=since))
     return report
 
 

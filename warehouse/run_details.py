@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from transforms.errors import QueryError, StorageError
 from warehouse.connection import Store
 from warehouse.queries import query
 
@@ -23,6 +25,11 @@ SELECT
     n_entries_7_days, n_stories_7_days, last_story_at
 FROM mart.feed_health
 ORDER BY alert IS NULL, alert_since DESC NULLS LAST, url
+"""
+_TURNS = """
+SELECT pair, event_week, kind, score, n_events, usual_n_events
+FROM mart.turning_points WHERE event_week >= DATE '{since}'
+ORDER BY score DESC, pair, event_week, kind
 """
 _TABLES = """
 SELECT schema_name || '.' || table_name, comment FROM duckdb_tables()
@@ -59,6 +66,23 @@ class PublishedTable:
     n_rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A row of mart.turning_points; `event_week` is its Monday."""
+
+    pair: str
+    event_week: date
+    kind: str
+    score: float
+    n_events: int
+    usual_n_events: float
+
+    @property
+    def key(self) -> tuple[str, date, str]:
+        """What tells it from others; score and counts move while the week goes on."""
+        return self.pair, self.event_week, self.kind
+
+
 def ending_reasons(store: Store, run_id: str) -> tuple[ReasonCount, ...]:
     """Why inputs of the run were rejected or failed, the commonest reason first."""
     return tuple(ReasonCount(*row) for row in store.rows(_REASONS, [run_id]))  # type: ignore[arg-type]
@@ -74,6 +98,15 @@ def feed_health(store: Store) -> list[Mapping[str, object]]:
     result = store.execute(_HEALTH)
     columns = [column[0] for column in result.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+def recent_turns(published_file: Path, *, since: date) -> tuple[Turn, ...]:
+    """The turning points of weeks from `since` on, as readers see them; none where no file has any."""
+    try:
+        with query(published_file, _TURNS.format(since=since.isoformat())) as answer:
+            return tuple(Turn(*row) for row in answer.rows)  # type: ignore[arg-type]
+    except (QueryError, StorageError):
+        return ()
 
 
 def published_tables(published_file: Path) -> tuple[PublishedTable, ...]:

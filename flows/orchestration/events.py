@@ -1,9 +1,11 @@
 """Events that Prefect's automations can answer: a feed that needs a look, a dyad that departs from its own past."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from prefect.events import emit_event
+
+from warehouse.run_details import Turn
 
 FEED_EVENT: Final = "dyadwire.feed."  # with failing, gone, moved, silent or no_stories behind it; or recovered
 TURN_EVENT: Final = "dyadwire.dyad.turned"
@@ -25,3 +27,20 @@ def tell_feed_alerts(before: Mapping[str, str | None], after: Iterable[Mapping[s
             payload={"url": row["url"], "publisher": row["publisher"], "alert": row["alert"], "words": words},
         )
     return len(changed)
+
+
+def tell_turns(before: Iterable[Turn], after: Sequence[Turn]) -> int:
+    """How many turning points are new, each told by an event."""
+    known = {turn.key for turn in before}
+    new = [turn for turn in after if turn.key not in known]
+    for turn in new:
+        words = (
+            f"{turn.pair}, week of {turn.event_week}: {turn.kind.replace('_', ' ')} than usual; "
+            f"{turn.n_events:,} events, usually {turn.usual_n_events:.1f}"
+        )
+        emit_event(
+            TURN_EVENT,
+            resource={"prefect.resource.id": f"dyadwire.pair.{turn.pair}", "prefect.resource.name": turn.pair},
+            payload={"pair": turn.pair, "week": turn.event_week.isoformat(), "kind": turn.kind, "words": words},
+        )
+    return len(new)

@@ -1,0 +1,109 @@
+"""A program in the background with a process group of its own, and the end of the whole group."""
+
+import contextlib
+import ctypes
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.serving_environment import PREFECT_FILES
+from transforms.errors import StorageError
+
+_PATIENCE = 30.0  # seconds that a group has to end by itself: a run records its end
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A program that was started. `log` has all that it writes."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has, by itself or otherwise."""
+        return self.process.poll() is not None
+
+    def wait_until_up(self, address: str, seconds: float) -> None:
+        """Returns as soon as the address answers, the program has ended, or the time is over."""
+        ends_at = time.monotonic() + seconds
+        while not self.has_ended and time.monotonic() < ends_at and not _answers(address):
+            time.sleep(0.3)
+
+
+@contextlib.contextmanager
+def started(name: str, arguments: Sequence[str], environment: Mapping[str, str], logs: Path) -> Iterator[Watched]:
+    """`prefect ARGUMENTS` while the block runs; whatever it has started ends with it."""
+    log = logs / f"{name}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(  # noqa: S603 our own words
+            [sys.executable, "-m", "prefect", *arguments],
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=PREFECT_FILES.root,
+            env=dict(environment), start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 no thread of ours runs yet
+        )  # fmt: skip
+    try:
+        yield Watched(name, process, log)
+    finally:
+        end_group(process)
+
+
+@contextlib.contextmanager
+def only_one_here(folder: Path) -> Iterator[None]:
+    """Keeps others from serving this folder while the block runs.
+
+    Raises:
+        StorageError: another does.
+    """
+    descriptor = os.open(folder / "serve.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StorageError(f"another `dyadwire serve` serves {folder.parent}; stop it first") from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def end_group(leader: subprocess.Popen[bytes], patience: float = _PATIENCE) -> None:
+    """Ends a process and all of its group: politely first, then by force."""
+    _signal_group(leader.pid, signal.SIGTERM)
+    ends_at = time.monotonic() + patience
+    while _signal_group(leader.pid, 0) and time.monotonic() < ends_at:
+        leader.poll()  # an ended leader counts as there until somebody asks how it ended
+        time.sleep(0.1)
+    _signal_group(leader.pid, signal.SIGKILL)
+    leader.wait()
+
+
+def _signal_group(group: int, number: int) -> bool:
+    """Sends a signal (0 only looks); whether the group still has a process."""
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _end_with_parent() -> None:
+    """In the new process: where the parent is killed without a chance to clean up, Linux ends this one too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 our own server
+            return bool(answer.status == 200)
+    except OSError:
+        return False

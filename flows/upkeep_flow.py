@@ -1,0 +1,65 @@
+"""Upkeep as a Prefect flow: a backup that was read to its last value, older ones removed, and how all of it is."""
+
+import os
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+from prefect import flow, get_run_logger
+from prefect.artifacts import create_table_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Failed
+from pydantic import Field
+
+from flows import examination
+from flows.examination import Finding, examine
+from flows.orchestration.steps import PATIENCE, as_task
+from flows.setting_sources import read_settings
+from flows.settings import Settings
+from warehouse.backups import drop_older
+from warehouse.upkeep import take_backup
+
+Data = Annotated[
+    str | None, Field(title="Data folder", description="None: DYADWIRE_DATA of the worker, else data/ of its checkout.")
+]
+To = Annotated[
+    str | None, Field(title="Folder of backups", description="Best on another disk. None: backups/ in the data folder.")
+]
+Keep = Annotated[int, Field(title="Backups to keep", description="The latest ones of that folder stay.", ge=1)]
+
+
+@flow(
+    name="upkeep",
+    description="Backup, older ones removed, a look at everything: `dyadwire backup` and `dyadwire doctor --deep`.",
+    timeout_seconds=6 * 3600.0,
+)
+def upkeep_flow(data: Data = None, to: To = None, keep: Keep = 4) -> State[Any] | None:
+    """One round of upkeep. A run that has the store is waited for.
+
+    Ends as Failed where `dyadwire doctor` would find a problem, or no backup could be taken.
+    """
+    settings = read_settings(os.environ, data=data)
+    folder = Path(to).expanduser().resolve() if to else settings.backup_folder
+    as_task("take a backup", partial(_back_up, settings, folder, keep, get_run_logger().info))
+    found = as_task("look at everything", partial(examine, settings, now=datetime.now(UTC), is_deep=True))
+    _show(found)
+    problems = [f"{one.subject}: {one.words}" for one in found if one.state is examination.State.PROBLEM]
+    return Failed(message="; ".join(problems)) if problems else None
+
+
+def _back_up(settings: Settings, folder: Path, keep: int, say: Any) -> None:
+    taken = take_backup(settings.store_file, folder, patience=PATIENCE)
+    say(f"{taken.folder} was taken and read to its last value")
+    for dropped in drop_older(folder, keep):
+        say(f"removed {dropped.folder}")
+
+
+def _show(found: tuple[Finding, ...]) -> None:
+    rows = [
+        {"state": one.state.value, "subject": one.subject, "found": one.words, "what to do": one.advice or ""}
+        for one in found
+    ]
+    n_remarks = sum(one.state is not examination.State.FINE for one in found)
+    words = f"How all of it is: {n_remarks} to look at" if n_remarks else "How all of it is: fine"
+    create_table_artifact(rows, key="doctor", description=words)

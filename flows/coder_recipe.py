@@ -1,11 +1,13 @@
 """What a coder is built from: small enough to travel to a worker process, where the coder itself is built once."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import transforms.coder
 from flows.codebook_files import read_codebook_files
 from flows.language_model import load_language_model
 from flows.settings import CoderWay, Settings
@@ -34,7 +36,8 @@ class CoderRecipe:
         """A coder: about two seconds for the full way. Raises CodebookError or SettingsError."""
         from transforms.coder.coder import Coder  # noqa: PLC0415 brings spaCy: most runs have nothing to code
 
-        return Coder(self.codebook(), load_language_model() if self.way is CoderWay.FULL else None)
+        model = load_language_model() if self.way is CoderWay.FULL else None
+        return Coder(self.codebook(), model, grammar=grammar_digest(Path(transforms.coder.__file__).parent))
 
     def codebook(self) -> Codebook:
         """The codebook, its rows checked: a second's work, done once in a process. Raises CodebookError."""
@@ -48,6 +51,16 @@ class CoderRecipe:
 @lru_cache(maxsize=1)
 def _codebook(files: tuple[tuple[str, bytes], ...]) -> Codebook:
     return read_codebook(dict(files))
+
+
+@lru_cache(maxsize=1)
+def grammar_digest(folder: Path) -> str:
+    """Eight hex digits of the coder's source: other code is another version, whether or not somebody raised one."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*.py")):
+        source = file.read_bytes()
+        digest.update(f"{file.relative_to(folder).as_posix()} {len(source)}\n".encode() + source)
+    return digest.hexdigest()[:8]
 
 
 def read_recipe(settings: Settings) -> CoderRecipe:

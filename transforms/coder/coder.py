@@ -22,16 +22,20 @@ __all__ = ["CODER_VERSION", "LONGEST_TEXT", "CodedText", "Coder"]
 
 
 class Coder:
-    """Codes texts with a codebook and a spaCy language model; without a model (None) only the shallow way runs."""
+    """Codes texts with a codebook and a spaCy language model; without a model (None) only the shallow way runs.
 
-    def __init__(self, codebook: Codebook, language_model: Language | None) -> None:
+    `grammar` names the state of the code, which a release number alone does not while it is worked on.
+    """
+
+    def __init__(self, codebook: Codebook, language_model: Language | None, *, grammar: str) -> None:
         self._tools = Tools.of(codebook, language_model)
+        self._grammar = f"{CODER_VERSION}-{grammar}"
 
     @property
     def version(self) -> str:
         """Version of the grammar and of the language model: what a recode compares."""
         model = self._tools.model
-        return f"{CODER_VERSION}-shallow" if model is None else f"{CODER_VERSION}-{model.meta['version']}"
+        return f"{self._grammar}-shallow" if model is None else f"{self._grammar}-{model.meta['version']}"
 
     def code(
         self, text: str, *, title: str | None = None, published_on: date | None = None, fetched_on: date | None = None

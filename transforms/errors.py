@@ -48,9 +48,13 @@ class StorageError(DyadwireError):
 
 
 class QueryError(DyadwireError):
-    """A SQL statement of the user is wrong. Exit code 2."""
+    """A SQL statement of the user is wrong. Exit code 2. `hint` says what to do; None where the message does."""
 
     exit_code = 2
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        self.hint = hint
+        super().__init__(message)
 
 
 class CheckError(DyadwireError):

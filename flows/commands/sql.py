@@ -34,7 +34,7 @@ def print_answer(published_file: Path, statement: str, shape: Shape) -> None:
 
     Raises:
         StorageError: nothing is published yet, or the file is damaged.
-        QueryError: shows the statement, what is wrong with it, and where the tables are listed.
+        QueryError: shows the statement, what is wrong with it, and a hint.
     """
     printers = {Shape.TABLE: _print_table, Shape.CSV: _print_csv, Shape.JSON: _print_json}
     if shape is not Shape.TABLE and hasattr(sys.stdout, "reconfigure"):
@@ -43,8 +43,7 @@ def print_answer(published_file: Path, statement: str, shape: Shape) -> None:
         with query(published_file, statement) as answer:
             printers[shape](answer)
     except QueryError as problem:
-        hint = 'tables and columns: dyadwire sql "SHOW ALL TABLES"; dyadwire sql "DESCRIBE mart.event_list"'
-        raise QueryError(f"{problem}\nstatement: {statement}\n{hint}") from problem
+        raise QueryError(f"{problem}\nstatement: {statement}\nhint: {problem.hint}") from problem
 
 
 def _print_table(answer: Answer) -> None:

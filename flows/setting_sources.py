@@ -16,7 +16,7 @@ FEEDS_FILE = "feeds.toml"  # of the data folder; it goes before the bundled list
 PREFIX = "DYADWIRE_"
 
 # Name of the setting -> field of Settings, and how its value is read.
-_SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
+SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "data": ("data_folder", values.path),
     "seeds": ("seeds_folder", values.path),
     "no_seeds": ("no_seeds", values.switch),
@@ -103,10 +103,10 @@ def _read(
 
 
 def _read_one(name: str, value: object, origin: str, base: Path, shown: str) -> tuple[str, object]:
-    if name not in _SETTINGS:
-        near = difflib.get_close_matches(name, _SETTINGS, n=1) or sorted(_SETTINGS)
+    if name not in SETTINGS:
+        near = difflib.get_close_matches(name, SETTINGS, n=1) or sorted(SETTINGS)
         raise SettingsError(f"{shown} ({origin}): there is no such setting; known: {', '.join(near)}")
-    field, reader = _SETTINGS[name]
+    field, reader = SETTINGS[name]
     try:
         return field, reader(value, base=base) if reader is values.path else reader(value)
     except ValueError as problem:

@@ -14,6 +14,7 @@ from flows.cli_export import export
 from flows.cli_feeds import feeds as feeds_app
 from flows.cli_init import init
 from flows.cli_options import Data, Feeds, JsonReport, day
+from flows.cli_prune import prune
 from flows.cli_quarantine import quarantine as quarantine_app
 from flows.cli_recode import recode
 from flows.cli_serve import serve
@@ -67,6 +68,7 @@ app.add_typer(quarantine_app, name="quarantine")
 app.command()(export)
 app.command()(briefing)
 app.command()(recode)
+app.command()(prune)
 app.command()(serve)
 app.add_typer(upkeep_app)  # without a name: its commands stand beside the others
 

@@ -1,0 +1,43 @@
+"""The `dyadwire prune` command: what it takes and explains."""
+
+# ruff: noqa: PLC0415 a command imports what it needs when it is called, so that --help answers at once
+import os
+from typing import Annotated
+
+import typer
+
+from flows.cli_options import Data, JsonReport
+from flows.setting_sources import read_settings
+
+
+def prune(
+    older_than: Annotated[
+        int, typer.Option("--older-than", min=30, metavar="DAYS", help="What is younger stays.", show_default=True)
+    ] = 365,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="Also stories in which no event was found, with their texts.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and change nothing.")] = False,
+    as_json: JsonReport = False,
+    data: Data = None,
+) -> None:
+    """Drop old rows on which no event rests.
+
+    Records of polls and of fetches that gave no story, failed polls of feeds
+    that work again, and what a feed said of an entry whose page was kept.
+    Events, their stories and how these were fetched stay, at any age; so do
+    runs, versions of stories, and the archive. What was dropped is counted in
+    ops.prunings. The file does not shrink: new rows take the room.
+
+    With --stories a coder of a later version cannot find events in what was
+    dropped; the archive still has the pages.
+
+    Examples:
+      dyadwire prune --dry-run
+      dyadwire prune --older-than 90
+      dyadwire prune --older-than 730 --stories
+    """
+    from flows.commands.prune import prune_and_show
+
+    settings = read_settings(os.environ, data=data)
+    prune_and_show(settings, days=older_than, with_stories=stories, is_dry=dry_run, is_json=as_json)

@@ -1,0 +1,37 @@
+"""Old rows dropped, with the store to itself, and readers given the smaller file."""
+
+from collections.abc import Mapping
+from datetime import UTC, timedelta
+from pathlib import Path
+
+from flows.event_merging import merge_events
+from flows.run import Clock
+from flows.settings import Settings
+from flows.wire_copies import find_wire_copies
+from transforms.errors import StorageError
+from warehouse.checks import run_checks
+from warehouse.connection import open_store
+from warehouse.publish import publish
+from warehouse.retention import Prunable, prune
+
+
+def prune_old(settings: Settings, *, days: int, with_stories: bool, is_dry: bool, now: Clock) -> Mapping[Prunable, int]:
+    """How many rows older than `days` were dropped by kind, or with `is_dry` would be.
+
+    Raises:
+        StorageError: there is no store, or a run has it; nothing was dropped.
+        CheckError: the warehouse contradicts itself; readers keep the file they have.
+    """
+    file: Path = settings.store_file
+    if not file.exists():
+        raise StorageError(f"{file} does not exist yet; `dyadwire ingest` makes it")
+    at = now().astimezone(UTC)
+    with open_store(file) as store:
+        if with_stories and not is_dry:  # what was loaded by a run that was killed may be a copy of an old story
+            find_wire_copies(store, days=settings.wire_days)
+            merge_events(store)
+        dropped = prune(store, kept_from=at - timedelta(days=days), at=at, with_stories=with_stories, is_dry=is_dry)
+        if any(dropped.values()) and not is_dry:
+            run_checks(store)
+            publish(store, settings.published_file, has_news=True)
+    return dropped

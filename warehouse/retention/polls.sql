@@ -1,0 +1,12 @@
+-- Polls of feeds, all but the first good one of each feed, from which the feed counts as watched.
+SELECT fetch.rowid AS place
+FROM raw.fetches AS fetch
+WHERE
+    fetch.kind = 'feed'
+    AND fetch.started_at < getvariable('kept_from')
+    AND fetch.rowid NOT IN (
+        SELECT arg_min(first.rowid, first.started_at)
+        FROM raw.fetches AS first
+        WHERE first.kind = 'feed' AND first.problem IS NULL
+        GROUP BY first.url
+    )

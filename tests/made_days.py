@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
-from tests.warehouse.build import NOON, sha256, story
+from flows.event_merging import merge_events
+from tests.warehouse.build import NOON, batch, sha256, store_file, story
 from transforms.records import (
     ActorMention,
     CodedStory,
@@ -16,6 +18,11 @@ from transforms.records import (
     Granularity,
     Status,
 )
+from warehouse.connection import open_store
+from warehouse.load import load_spooled
+from warehouse.publish import publish
+from warehouse.runs import begin_run
+from warehouse.spool import spool_batch
 
 DAY = date(2025, 4, 8)
 N_DAYS = 120
@@ -133,3 +140,15 @@ def _harm(day: date) -> Iterator[CodedStory]:
                url=HOSTILE_URL, tail=" </p></script><h1>harm</h1> \u202etxet sdrawkcab")  # fmt: skip
     yield told("harm-2", "praised", "BOL", "CHL", day, tail=" " + "w" * 400, publisher=None,
                url="https://news.example/\"onmouseover=\"window.harmed=4")  # fmt: skip
+
+
+def publish_stories(folder: Path, *stories: CodedStory) -> Path:
+    """The published file of a data folder that holds these stories, their events merged."""
+    with open_store(store_file(folder)) as store:
+        begin_run(store, "run-1", at=NOON)
+        if stories:
+            spool_batch(folder / "spool", batch(*stories))
+            load_spooled(store, folder / "spool", at=NOON)
+        merge_events(store)
+        publish(store, folder / "dyadwire.duckdb", has_news=True)
+    return folder / "dyadwire.duckdb"

@@ -38,6 +38,8 @@ IMPURE_CALLS = {"open", "now", "utcnow", "today", "input", "print", "exec", "eva
 ONLY_IN = {
     "duckdb": "warehouse/",
     "prefect": "flows/",
+    "altair": "flows/briefing/",
+    "vl_convert": "flows/briefing/",
     "feedparser": "transforms/feeds.py",
     "fastfeedparser": "transforms/feed_salvage.py",
     "trafilatura": "transforms/pages.py",

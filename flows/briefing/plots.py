@@ -27,6 +27,7 @@ _CONFIG: Final = {
     },
 }
 _SIZE: Final = re.compile(r' width="([\d.]+)" height="[\d.]+"')
+_ROLES: Final = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 Row = Mapping[str, Any]
 
@@ -63,8 +64,8 @@ def bars(rows: Sequence[Row], *, day: str, bar_days: int, height: int, largest: 
 
 
 def scalable(svg: str) -> str:
-    """The picture as wide as its place, no wider than it was drawn."""
-    return _SIZE.sub(r' style="max-width:\1px"', svg, count=1)
+    """The picture as wide as its place, no wider than it was drawn, and silent: what stands around it describes it."""
+    return _SIZE.sub(r' style="max-width:\1px" aria-hidden="true"', _ROLES.sub("", svg), count=1)
 
 
 def _stacked(rows: Sequence[Row], day: str, bar_days: int) -> Iterator[dict[str, object]]:

@@ -1,5 +1,6 @@
 """Drops old rows, and never what an event rests on. Which ones, say the queries in `warehouse/retention/`."""
 
+import contextlib
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -40,6 +41,10 @@ _DROP: Final = {
 }
 
 
+class _Undo(Exception):  # noqa: N818 no error
+    pass
+
+
 def prune(
     store: Store, *, kept_from: datetime, at: datetime, with_stories: bool, is_dry: bool
 ) -> Mapping[Prunable, int]:
@@ -53,16 +58,21 @@ def prune(
         is_dry: count, and change nothing.
     """
     dropped = {}
-    with store.transaction():
+    with contextlib.suppress(_Undo), store.transaction():
         store.execute("SET VARIABLE kept_from = ?::TIMESTAMPTZ", [kept_from])
         for kind, statements in _DROP.items():
-            if kind is Prunable.STORIES and not with_stories:
-                continue
-            query = (_FOLDER / f"{kind}.sql").read_text(encoding="utf-8")
-            store.execute(f"CREATE OR REPLACE TEMP TABLE prunable AS {query}")
-            dropped[kind] = int(str(store.rows("SELECT count(*) FROM prunable")[0][0]))
-            if dropped[kind] and not is_dry:
-                store.execute(statements)
-                row: list[object] = [at, kept_from, kind.value, dropped[kind]]
-                store.execute("INSERT INTO ops.prunings VALUES (?, ?, ?, ?)", row)
+            if kind is not Prunable.STORIES or with_stories:
+                dropped[kind] = _drop(store, kind, statements)
+                if dropped[kind]:
+                    row: list[object] = [at, kept_from, kind.value, dropped[kind]]
+                    store.execute("INSERT INTO ops.prunings VALUES (?, ?, ?, ?)", row)
+        if is_dry:  # as much as if it were real: what one kind frees, another may drop
+            raise _Undo
     return dropped
+
+
+def _drop(store: Store, kind: Prunable, statements: str) -> int:
+    query = (_FOLDER / f"{kind}.sql").read_text(encoding="utf-8")
+    store.execute(f"CREATE OR REPLACE TEMP TABLE prunable AS {query}")
+    store.execute(statements)
+    return int(str(store.rows("SELECT count(*) FROM prunable")[0][0]))

@@ -1,10 +1,10 @@
 -- Polls of feeds, all but the first good one of each feed, from which the feed counts as watched.
-SELECT fetch.rowid AS place
-FROM raw.fetches AS fetch
+SELECT exchange.rowid AS place
+FROM raw.fetches AS exchange
 WHERE
-    fetch.kind = 'feed'
-    AND fetch.started_at < getvariable('kept_from')
-    AND fetch.rowid NOT IN (
+    exchange.kind = 'feed'
+    AND exchange.started_at < getvariable('kept_from')
+    AND exchange.rowid NOT IN (
         SELECT arg_min(first.rowid, first.started_at)
         FROM raw.fetches AS first
         WHERE first.kind = 'feed' AND first.problem IS NULL

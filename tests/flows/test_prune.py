@@ -1,0 +1,47 @@
+"""`dyadwire prune` counts what it drops and gives readers the rest."""
+
+import json
+from datetime import timedelta
+
+from flows.pruning import prune_old
+from flows.setting_sources import read_settings
+from tests.warehouse.build import NOON, batch, mention, story
+from transforms.records import CodedStory
+from warehouse.connection import open_store
+from warehouse.load import load_spooled
+from warehouse.queries import query
+from warehouse.retention import Prunable
+from warehouse.runs import begin_run
+from warehouse.spool import spool_batch
+
+
+def test_the_command_says_what_would_go_and_changes_nothing(dyadwire, data_folder):
+    empty = dyadwire("prune", "--data", data_folder)
+    assert (empty.exit_code, "`dyadwire ingest` makes it" in empty.err) == (5, True)
+    open_store(data_folder / "store" / "dyadwire.duckdb").close()
+    told = dyadwire("prune", "--older-than", "90", "--stories", "--dry-run", "--json", "--data", data_folder)
+    assert json.loads(told.out) == {
+        "older_than_days": 90,
+        "is_dry_run": True,
+        "n_rows": {kind.value: 0 for kind in Prunable},
+    }
+    assert not (data_folder / "dyadwire.duckdb").exists()
+
+
+def test_copies_that_nobody_compared_yet_are_compared_before_stories_go(data_folder):
+    wire = " ".join(f"word{number}" for number in range(80))
+    copies = [
+        CodedStory(story(name, f"{name}\n\n{wire}", fetched_at=NOON, published_at=NOON), (), ())
+        for name in ("printed", "copied")
+    ]
+    settings = read_settings({}, data=data_folder)
+    with open_store(settings.store_file) as store:
+        begin_run(store, "run-1", at=NOON)
+        told = CodedStory(story("event"), (mention(),), ())
+        spool_batch(settings.spool_folder, batch(told, *copies, CodedStory(story("nothing"), (), ())))
+        load_spooled(store, settings.spool_folder, at=NOON)
+    later = NOON + timedelta(days=400)
+    dropped = prune_old(settings, days=365, with_stories=True, is_dry=False, now=lambda: later)
+    assert dropped[Prunable.STORIES] == 1
+    with query(settings.published_file, "SELECT regexp_extract(url, '[a-z]+$') FROM core.stories ORDER BY 1") as answer:
+        assert [name for (name,) in answer.rows] == ["copied", "event", "printed"]

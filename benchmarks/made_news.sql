@@ -200,6 +200,7 @@ SELECT
     sentence_end - 4 AS figure_start,
     sentence_end - 1 AS figure_end,
     right(sentence, 4)[:3] AS figure,
+    sentence AS passage,
     coder_version,
     codebook_version,
     run_id,

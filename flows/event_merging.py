@@ -8,8 +8,8 @@ from transforms.event_merge import Telling, merged
 from warehouse.connection import Store
 from warehouse.event_store import TellingRow, store_events, take_changed_stories, tellings
 
-# Another name makes the next run merge all stories again.
-METHOD: Final = "finest date first, 1"
+# Another name makes the next run merge all stories again, and fill the marts that are tables anew.
+METHOD: Final = "finest date first, 2"
 
 
 def merge_events(store: Store, *, method: str = METHOD) -> int:

@@ -43,7 +43,7 @@ def tellings(store: Store) -> Iterator[TellingRow]:
 
 
 def store_events(store: Store, joined: Iterable[Mapping[str, object]]) -> None:
-    """Writes the events that changed. `joined` says where a telling belongs to the event that another one begins.
+    """Writes the events that changed, and the marts that are tables. `joined` says where a telling belongs to the event that another one begins.
 
     Its rows have merge_key, first, last and mode of the telling, and event_first, event_last and event_mode of the
     other; no mode is ''.
@@ -52,4 +52,6 @@ def store_events(store: Store, joined: Iterable[Mapping[str, object]]) -> None:
         store.execute(_SQL["apply"])
         store.execute(_SQL["aliases"])
         store.execute(_SQL["fulfilments"])
+    store.execute(_SQL["listed"])
+    store.execute(_SQL["shown"])
     store.execute(_SQL["remember"])

@@ -106,7 +106,7 @@ def _mention_rows(coded: CodedStory) -> Iterator[Row]:
 
 def _figure_rows(coded: CodedStory) -> Iterator[Row]:
     occurrences = Occurrences()
-    for mention_id, figure in _figures(coded):
+    for mention_id, mention, figure in _figures(coded):
         span = _span_key(coded.story.text, figure.start, figure.end)
         key = (coded.story.story_id, mention_id or "", figure.unit, repr(figure.value), *span)
         yield {
@@ -121,14 +121,22 @@ def _figure_rows(coded: CodedStory) -> Iterator[Row]:
             "figure_start": figure.start,
             "figure_end": figure.end,
             "figure": readable(span[0]),
+            "passage": readable(_passage(coded.story.text, mention, figure)),
         }
 
 
-def _figures(coded: CodedStory) -> Iterator[tuple[str | None, Figure]]:
+def _figures(coded: CodedStory) -> Iterator[tuple[str | None, EventMention | None, Figure]]:
     mentions: tuple[EventMention, ...] = coded.mentions
     for mention_id, mention in zip(mention_ids(coded), mentions, strict=True):
-        yield from ((mention_id, figure) for figure in mention.figures)
-    yield from ((None, figure) for figure in coded.loose_figures)
+        yield from ((mention_id, mention, figure) for figure in mention.figures)
+    yield from ((None, None, figure) for figure in coded.loose_figures)
+
+
+def _passage(text: str, mention: EventMention | None, figure: Figure) -> str:
+    if mention is not None and mention.sentence_start <= figure.start and figure.end <= mention.sentence_end:
+        return text[mention.sentence_start : mention.sentence_end]
+    end = text.find("\n", figure.end)
+    return text[text.rfind("\n", 0, figure.start) + 1 : len(text) if end < 0 else end]
 
 
 def _span_key(text: str, start: int, end: int) -> tuple[str, str]:

@@ -61,7 +61,7 @@ SPOOL_COLUMNS: dict[str, Columns] = {
     + _of(pa.date32(), "event_date_start event_date_end")
     + _of(pa.float64(), "intensity goldstein confidence")
     + CODED_BY,
-    "figures": _text("figure_id story_id mention_id unit measure period kind figure")
+    "figures": _text("figure_id story_id mention_id unit measure period kind figure passage")
     + _of(pa.float64(), "value")
     + _whole("figure_start figure_end")
     + CODED_BY,

@@ -69,7 +69,8 @@ DAMAGE = {
     "recode_sums": """
         INSERT INTO ops.recodes
         SELECT 'run-1', 'recode-1', now(), '1', 'a', true, n_taken: 3, n_kept: 1, 0, 0, 5, 5, 0, 0, 0""",
-    "reported_events": "DELETE FROM core.events",
+    "reported_events": "DELETE FROM core.events; DELETE FROM mart.events",
+    "mart_tables": "DELETE FROM mart.event_list",
     "parties": "UPDATE core.event_mentions SET recipients = []",
     "spans": "UPDATE core.event_mentions SET trigger_start = 1000, trigger_end = 1005",
     "stage_sums": "UPDATE ops.stage_counts SET n_in = n_in + 1 WHERE stage = 'story'",

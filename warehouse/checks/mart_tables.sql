@@ -1,0 +1,46 @@
+-- The marts that are tables hold what they are made of: mart.events each event, mart.event_list each report once for every
+-- direction that it has. The numbers are compared of all, the rows of the stories that were touched.
+WITH unchecked AS (
+    SELECT story_id
+    FROM core.stories
+    WHERE run_id IN (SELECT run_id FROM ops.runs WHERE NOT is_checked)
+),
+report AS (
+    FROM core.event_reports WHERE story_id IN (SELECT story_id FROM unchecked)
+),
+event AS (
+    FROM core.events WHERE event_id IN (SELECT event_id FROM report)
+),
+expanded AS (
+    SELECT mention_id, actor_iso3, recipient_iso3, story_id, wire_id FROM report
+    UNION ALL
+    SELECT mention_id, recipient_iso3, actor_iso3, story_id, wire_id FROM report WHERE is_reciprocal
+),
+listed AS (
+    SELECT mention_id, actor_iso3, recipient_iso3, story_id, wire_id
+    FROM mart.event_list
+    WHERE story_id IN (SELECT story_id FROM unchecked)
+)
+SELECT 'rows of mart.events and of core.events differ' AS problem, n_shown::VARCHAR AS found, n_events::VARCHAR AS expected
+FROM (SELECT count(*) AS n_shown FROM mart.events)
+CROSS JOIN (SELECT count(*) AS n_events FROM core.events)
+WHERE n_shown <> n_events
+UNION ALL
+SELECT 'rows of mart.event_list and directions of core.event_reports differ', n_listed::VARCHAR, n_expected::VARCHAR
+FROM (SELECT count(*) AS n_listed FROM mart.event_list)
+CROSS JOIN (SELECT coalesce(sum(1 + is_reciprocal::INTEGER), 0) AS n_expected FROM core.event_reports)
+WHERE n_listed <> n_expected
+UNION ALL
+SELECT 'event not shown as it is', shown.event_id, event.event_id
+FROM event
+LEFT JOIN mart.events AS shown ON shown.event_id = event.event_id
+WHERE
+    shown.mention_id IS DISTINCT FROM event.lead_mention_id
+    OR shown.status IS DISTINCT FROM event.status
+    OR shown.n_stories IS DISTINCT FROM event.n_stories
+UNION ALL
+SELECT 'row not listed', mention_id, actor_iso3 || ' ' || recipient_iso3
+FROM (FROM expanded EXCEPT ALL FROM listed)
+UNION ALL
+SELECT 'row that should not be listed', mention_id, actor_iso3 || ' ' || recipient_iso3
+FROM (FROM listed EXCEPT ALL FROM expanded);

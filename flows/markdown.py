@@ -18,9 +18,12 @@ def link(text: object, url: str | None) -> str:
     """The text as a link to a page; without one where the address is none of http or https."""
     if url is None or urlsplit(url).scheme not in {"http", "https"}:
         return plain(text)
-    return f"[{plain(text)}](<{quote(url, safe=_SAFE)}>)"
+    words = " ".join(str(text).split()).translate(_IN_A_LINK)
+    return f"[{words}](<{quote(url, safe=_SAFE)}>)"
 
 
+# Prefect's pages show the words of a link as they are, so nothing in them can be escaped, only replaced.
+_IN_A_LINK = str.maketrans({"[": "(", "]": ")", "<": "‹", ">": "›", "|": "/", "`": "'", "\\": "/", "*": "·"})
 _SAFE = ":/?#[]@!$&'()*+,;=%~"  # all that may stand in an address; angle brackets, spaces and quotes may not
 
 

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from flows import examination
 from flows.examination import Finding, examine
+from flows.markdown import plain
 from flows.orchestration.steps import PATIENCE, as_task
 from flows.setting_sources import read_settings
 from flows.settings import Settings
@@ -57,7 +58,12 @@ def _back_up(settings: Settings, folder: Path, keep: int, say: Any) -> None:
 
 def _show(found: tuple[Finding, ...]) -> None:
     rows = [
-        {"state": one.state.value, "subject": one.subject, "found": one.words, "what to do": one.advice or ""}
+        {
+            "state": one.state.value,
+            "subject": one.subject,
+            "found": plain(one.words),
+            "what to do": plain((one.advice or "").replace("`", "")),
+        }
         for one in found
     ]
     n_remarks = sum(one.state is not examination.State.FINE for one in found)

@@ -17,7 +17,7 @@ from prefect.artifacts import (
 )
 from prefect.utilities.asyncutils import run_coro_as_sync
 
-from flows.markdown import link, plain
+from flows.markdown import link, plain  # cells of a table artifact are Markdown too
 from flows.newest_events import category, dyad
 from flows.run_page import RunDetails, run_page
 from flows.settings import Settings
@@ -37,12 +37,12 @@ def show_newest_events(events: Iterable[Mapping[str, Any]]) -> None:
     rows = [
         {
             "day": event["event_date"],
-            "dyad": dyad(event),
+            "dyad": plain(dyad(event)),
             "event": category(event),
             "status": event["status"],
-            "sentence": event["sentence"],
+            "sentence": plain(event["sentence"]),
             "publisher": link(event["publisher"], event["url"]),
-            "explain": f"dyadwire explain {event['mention_id'][:8]}",
+            "explain": f"`dyadwire explain {event['mention_id'][:8]}`",
         }
         for event in events
     ]
@@ -54,9 +54,9 @@ def show_feed_health(rows: Iterable[Mapping[str, Any]]) -> None:
     shown = [
         {
             "alert": row["alert"] or "",
-            "publisher": row["publisher"],
+            "publisher": plain(row["publisher"]),
             "feed": link(row["url"], row["url"]),
-            "why": row["alert_reason"] or "",
+            "why": plain(row["alert_reason"] or row["reason"] or ""),
             "state": row["state"],
             "last good poll": moment(row["last_success_at"]),
             "next poll": moment(row["next_poll_at"]),

@@ -15,8 +15,12 @@ from warehouse.publish import publish
 from warehouse.retention import Prunable, prune
 
 
-def prune_old(settings: Settings, *, days: int, with_stories: bool, is_dry: bool, now: Clock) -> Mapping[Prunable, int]:
+def prune_old(
+    settings: Settings, *, days: int, with_stories: bool, is_dry: bool, now: Clock, patience: float = 0.0
+) -> Mapping[Prunable, int]:
     """How many rows older than `days` were dropped by kind, or with `is_dry` would be.
+
+    A run that has the store is waited for, `patience` seconds at most.
 
     Raises:
         StorageError: there is no store, or a run has it; nothing was dropped.
@@ -26,7 +30,7 @@ def prune_old(settings: Settings, *, days: int, with_stories: bool, is_dry: bool
     if not file.exists():
         raise StorageError(f"{file} does not exist yet; `dyadwire ingest` makes it")
     at = now().astimezone(UTC)
-    with open_store(file) as store:
+    with open_store(file, patience=patience) as store:
         if with_stories and not is_dry:  # what was loaded by a run that was killed may be a copy of an old story
             find_wire_copies(store, days=settings.wire_days)
             merge_events(store)

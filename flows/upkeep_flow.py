@@ -1,4 +1,4 @@
-"""Upkeep as a Prefect flow: a backup that was read to its last value, older ones removed, and how all of it is."""
+"""Upkeep as a Prefect flow: a backup that was read to its last value, old rows and backups dropped, a look at all."""
 
 import os
 from datetime import UTC, datetime
@@ -16,6 +16,8 @@ from flows import examination
 from flows.examination import Finding, examine
 from flows.markdown import plain
 from flows.orchestration.steps import PATIENCE, as_task
+from flows.pruning import prune_old
+from flows.run import Reporter
 from flows.setting_sources import read_settings
 from flows.settings import Settings
 from warehouse.backups import drop_older
@@ -30,30 +32,46 @@ To = Annotated[
 Keep = Annotated[int, Field(title="Backups to keep", description="The latest ones of that folder stay.", ge=1)]
 
 
+PruneDays = Annotated[
+    int | None,
+    Field(title="Drop rows older than (days)", description="As `dyadwire prune` does; None drops nothing.", ge=30),
+]
+
+
 @flow(
     name="upkeep",
-    description="Backup, older ones removed, a look at everything: `dyadwire backup` and `dyadwire doctor --deep`.",
+    description="A backup, old rows dropped if asked, a look at all: `dyadwire backup`, `prune` and `doctor --deep`.",
     timeout_seconds=6 * 3600.0,
 )
-def upkeep_flow(data: Data = None, to: To = None, keep: Keep = 4) -> State[Any] | None:
+def upkeep_flow(data: Data = None, to: To = None, keep: Keep = 4, prune_days: PruneDays = None) -> State[Any] | None:
     """One round of upkeep. A run that has the store is waited for.
 
     Ends as Failed where `dyadwire doctor` would find a problem, or no backup could be taken.
     """
     settings = read_settings(os.environ, data=data)
     folder = Path(to).expanduser().resolve() if to else settings.backup_folder
-    as_task("take a backup", partial(_back_up, settings, folder, keep, get_run_logger().info))
+    say = get_run_logger().info
+    as_task("take a backup", partial(_back_up, settings, folder, keep, say))
+    if prune_days is not None:
+        as_task("drop old rows", partial(_prune, settings, prune_days, say))
     found = as_task("look at everything", partial(examine, settings, now=datetime.now(UTC), is_deep=True))
     _show(found)
     problems = [f"{one.subject}: {one.words}" for one in found if one.state is examination.State.PROBLEM]
     return Failed(message="; ".join(problems)) if problems else None
 
 
-def _back_up(settings: Settings, folder: Path, keep: int, say: Any) -> None:
+def _back_up(settings: Settings, folder: Path, keep: int, say: Reporter) -> None:
     taken = take_backup(settings.store_file, folder, patience=PATIENCE)
     say(f"{taken.folder} was taken and read to its last value")
     for dropped in drop_older(folder, keep):
         say(f"removed {dropped.folder}")
+
+
+def _prune(settings: Settings, days: int, say: Reporter) -> None:
+    dropped = prune_old(
+        settings, days=days, with_stories=False, is_dry=False, now=lambda: datetime.now(UTC), patience=PATIENCE
+    )
+    say(f"dropped {', '.join(f'{n:,} {kind.value}' for kind, n in dropped.items())}")
 
 
 def _show(found: tuple[Finding, ...]) -> None:

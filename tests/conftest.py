@@ -9,9 +9,11 @@ from flows.setting_sources import read_settings
 from flows.settings import CoderWay
 from tests.command import dyadwire
 from tests.loopback import loopback
+from tests.prefect_server import scheduled_run, served
+from tests.made_days import made_warehouse
 from transforms.coder.coder import Coder
 
-__all__ = ["dyadwire", "loopback"]
+__all__ = ["dyadwire", "loopback", "made_warehouse", "scheduled_run", "served"]
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from flows.event_merging import merge_events
 from tests.warehouse.build import NOON, batch, sha256, store_file, story
 from transforms.records import (
@@ -152,3 +154,9 @@ def publish_stories(folder: Path, *stories: CodedStory) -> Path:
         merge_events(store)
         publish(store, folder / "dyadwire.duckdb", has_news=True)
     return folder / "dyadwire.duckdb"
+
+
+@pytest.fixture(scope="session")
+def made_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published file that holds `made_days`; to be read only. Its folder is a data folder."""
+    return publish_stories(tmp_path_factory.mktemp("made"), *made_days())

@@ -16,7 +16,7 @@ from flows.briefing.page import page
 from flows.cli import app
 from flows.codebook_files import country_names
 from tests.command import run_dyadwire
-from tests.made_days import DAY, HOSTILE_TITLE, HOSTILE_URL, made_days, publish_stories, told
+from tests.made_days import DAY, HOSTILE_TITLE, HOSTILE_URL, publish_stories, told
 from warehouse.briefing import ask_about
 from warehouse.queries import query
 
@@ -62,9 +62,9 @@ class Read(HTMLParser):
             self.text[self._section] += data
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory) -> Path:
-    return publish_stories(tmp_path_factory.mktemp("made"), *made_days())
+@pytest.fixture
+def published(made_warehouse) -> Path:
+    return made_warehouse
 
 
 def briefing_of(published: Path, day: date = DAY) -> str:
@@ -72,8 +72,8 @@ def briefing_of(published: Path, day: date = DAY) -> str:
 
 
 @pytest.fixture(scope="module")
-def source(published: Path) -> str:
-    return briefing_of(published)
+def source(made_warehouse: Path) -> str:
+    return briefing_of(made_warehouse)
 
 
 @pytest.fixture(scope="module")

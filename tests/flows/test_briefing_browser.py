@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from flows.briefing.page import page
 from flows.codebook_files import country_names
 from tests.browser import chromium
-from tests.made_days import DAY, made_days, publish_stories
+from tests.made_days import DAY
 from warehouse.briefing import ask_about
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,12 +44,12 @@ CONTRASTS = """
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    asked = ask_about(publish_stories(folder, *made_days()), DAY)
+def file(made_warehouse, tmp_path_factory) -> Path:
+    written = tmp_path_factory.mktemp("briefing") / "day.html"
     names = country_names(ROOT / "seeds" / "codebook")
-    (folder / "day.html").write_text(page(DAY, asked, names, written_at=datetime(2025, 4, 9, tzinfo=UTC), version="1"))
-    return folder / "day.html"
+    at = datetime(2025, 4, 9, tzinfo=UTC)
+    written.write_text(page(DAY, ask_about(made_warehouse, DAY), names, written_at=at, version="1"))
+    return written
 
 
 @pytest.fixture(scope="module")

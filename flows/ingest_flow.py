@@ -2,14 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
-from pydantic import Field
 
 from flows.coding import coded_batches, store_batch
 from flows.ingest import conclude, load_waiting, read_sources
@@ -24,6 +23,7 @@ from flows.orchestration.artifacts import (
 )
 from flows.orchestration.assets import tell_published_tables
 from flows.orchestration.events import tell_feed_alerts, tell_turns
+from flows.orchestration.parameters import Data, Feeds, NoFeeds, NoSeeds, Published, Seeds
 from flows.orchestration.steps import PATIENCE, RETRIES, as_task
 from flows.polling import poll_feeds
 from flows.run import Run, running
@@ -39,19 +39,6 @@ N_NEWEST = 25
 N_SLOWEST = 5
 RECENT = timedelta(days=14)  # older turning points are history that a backfill brought
 TIMEOUT = 2 * 3600.0  # a run of a quarter of an hour that takes so long hangs; what it loaded stays loaded
-
-Data = Annotated[
-    str | None, Field(title="Data folder", description="None: DYADWIRE_DATA of the worker, else data/ of its checkout.")
-]
-Seeds = Annotated[
-    str | None, Field(title="Folder of documents", description="txt, md, html and xml files, also gzipped.")
-]
-NoSeeds = Annotated[bool | None, Field(title="Read no documents", description="Leave the folder of documents alone.")]
-Feeds = Annotated[str | None, Field(title="List of feeds", description="A TOML file, instead of the usual list.")]
-NoFeeds = Annotated[bool | None, Field(title="Poll no feeds", description="Work without network.")]
-Published = Annotated[
-    date | None, Field(title="Publication date", description="Of documents that state none themselves.")
-]
 
 
 @flow(

@@ -3,32 +3,21 @@
 import os
 from datetime import UTC, datetime
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
-from pydantic import Field
 
 from flows.orchestration.artifacts import ShownProgress
 from flows.orchestration.assets import tell_published_tables
+from flows.orchestration.parameters import AllStories, Coder, Data
 from flows.orchestration.steps import PATIENCE, as_task
 from flows.recode import RecodeReport, code_published, finish, recoding
 from flows.recode_summary import as_markdown, summary
 from flows.setting_sources import read_settings
-from flows.settings import CoderWay, Settings
-
-Data = Annotated[
-    str | None, Field(title="Data folder", description="None: DYADWIRE_DATA of the worker, else data/ of its checkout.")
-]
-AllStories = Annotated[
-    bool, Field(title="All stories", description="Also those that this coder and codebook have read already.")
-]
-Coder = Annotated[
-    CoderWay | None,
-    Field(title="Coder", description="full parses sentences with the language model; shallow is faster, finds less."),
-]
+from flows.settings import Settings
 
 
 @flow(name="recode", description="Stored stories coded again, published when all are: `dyadwire recode`.")

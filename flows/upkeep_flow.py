@@ -4,17 +4,17 @@ import os
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
-from pydantic import Field
 
 from flows import examination
 from flows.examination import Finding, examine
 from flows.markdown import plain
+from flows.orchestration.parameters import BackupFolder, Data, Keep, PruneDays
 from flows.orchestration.steps import PATIENCE, as_task
 from flows.pruning import prune_old
 from flows.run import Reporter
@@ -23,27 +23,15 @@ from flows.settings import Settings
 from warehouse.backups import drop_older
 from warehouse.upkeep import take_backup
 
-Data = Annotated[
-    str | None, Field(title="Data folder", description="None: DYADWIRE_DATA of the worker, else data/ of its checkout.")
-]
-To = Annotated[
-    str | None, Field(title="Folder of backups", description="Best on another disk. None: backups/ in the data folder.")
-]
-Keep = Annotated[int, Field(title="Backups to keep", description="The latest ones of that folder stay.", ge=1)]
-
-
-PruneDays = Annotated[
-    int | None,
-    Field(title="Drop rows older than (days)", description="As `dyadwire prune` does; None drops nothing.", ge=30),
-]
-
 
 @flow(
     name="upkeep",
     description="A backup, old rows dropped if asked, a look at all: `dyadwire backup`, `prune` and `doctor --deep`.",
     timeout_seconds=6 * 3600.0,
 )
-def upkeep_flow(data: Data = None, to: To = None, keep: Keep = 4, prune_days: PruneDays = None) -> State[Any] | None:
+def upkeep_flow(
+    data: Data = None, to: BackupFolder = None, keep: Keep = 4, prune_days: PruneDays = None
+) -> State[Any] | None:
     """One round of upkeep. A run that has the store is waited for.
 
     Ends as Failed where `dyadwire doctor` would find a problem, or no backup could be taken.

@@ -43,15 +43,29 @@ def tellings(store: Store) -> Iterator[TellingRow]:
 
 
 def store_events(store: Store, joined: Iterable[Mapping[str, object]]) -> None:
-    """Writes the events that changed, and the marts that are tables. `joined` says where a telling belongs to the event that another one begins.
+    """Writes the events that changed, and their rows in the marts that are tables.
 
-    Its rows have merge_key, first, last and mode of the telling, and event_first, event_last and event_mode of the
-    other; no mode is ''.
+    `joined` says where a telling belongs to the event that another one begins: its rows have merge_key, first,
+    last and mode of the telling, and event_first, event_last and event_mode of the other; no mode is ''.
     """
     with store.table("merge_joined", joined, _JOINED):
         store.execute(_SQL["apply"])
         store.execute(_SQL["aliases"])
         store.execute(_SQL["fulfilments"])
+    _refresh_marts(store)
+    store.execute(_SQL["remember"])
+
+
+def fill_new_marts(store: Store) -> int:
+    """How many stories were taken up as the marts that are tables were empty, since an older version left none."""
+    if not store.rows("FROM core.events WHERE NOT EXISTS (FROM mart.events) LIMIT 1"):
+        return 0
+    store.execute("CREATE OR REPLACE TEMP TABLE merge_stories AS SELECT story_id, wire_id FROM ops.merged_stories")
+    store.execute("CREATE OR REPLACE TEMP TABLE merge_events AS SELECT event_id FROM core.events")
+    _refresh_marts(store)
+    return int(str(store.rows("SELECT count(*) FROM merge_stories")[0][0]))
+
+
+def _refresh_marts(store: Store) -> None:
     store.execute(_SQL["listed"])
     store.execute(_SQL["shown"])
-    store.execute(_SQL["remember"])

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,22 +22,26 @@ def sync(path: Path) -> None:
 
 
 def copy_file(source: Path, target: Path) -> str:
-    """The SHA-256 of the bytes that `target` now holds, on the disk when this returns. Half a copy is removed."""
+    """The SHA-256 of the bytes of a file that nobody writes, which `target` now holds, on the disk when this returns.
+
+    Half a copy is removed. Where the file system can share the blocks of files (btrfs, XFS), nothing is written.
+    """
     try:
-        with source.open("rb") as read, target.open("wb") as written:
-            sha256 = _digest(read, written)
+        with source.open("rb") as read, target.open("wb") as written, ThreadPoolExecutor(1) as other_processor:
+            sha256 = other_processor.submit(sha256_of, source)
+            _copy(read, written)
             written.flush()
             os.fsync(written.fileno())
+            return sha256.result()
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    return sha256
 
 
 def sha256_of(file: Path) -> str:
     """The SHA-256 of a file."""
     with file.open("rb") as read:
-        return _digest(read, None)
+        return hashlib.file_digest(read, "sha256").hexdigest()
 
 
 def require_room(folder: Path, n_bytes: int, purpose: str) -> None:
@@ -63,10 +68,16 @@ def shown_bytes(n_bytes: int) -> str:
     return f"{size:.1f} TB"
 
 
-def _digest(read: BinaryIO, written: BinaryIO | None) -> str:
-    digest = hashlib.sha256()
-    while chunk := read.read(_CHUNK):
-        digest.update(chunk)
-        if written is not None:
-            written.write(chunk)
-    return digest.hexdigest()
+def _copy(read: BinaryIO, written: BinaryIO) -> None:
+    """Lets the system copy within itself. Room that is asked for in one piece makes that several times cheaper."""
+    source, target = read.fileno(), written.fileno()
+    n_bytes = os.fstat(source).st_size
+    try:
+        os.posix_fallocate(target, 0, n_bytes)
+        while os.copy_file_range(source, target, n_bytes):
+            pass
+    except (AttributeError, OSError):  # not every system can; what else is wrong, the plain way says as well
+        for descriptor in (source, target):
+            os.lseek(descriptor, 0, os.SEEK_SET)
+        os.ftruncate(target, 0)
+        shutil.copyfileobj(read, written, _CHUNK)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,7 +23,6 @@ from flows.orchestration.artifacts import (
 )
 from flows.orchestration.assets import tell_published_tables
 from flows.orchestration.events import tell_feed_alerts, tell_turns
-from flows.orchestration.parameters import Data, Feeds, NoFeeds, NoSeeds, Published, Seeds
 from flows.orchestration.steps import PATIENCE, RETRIES, as_task
 from flows.polling import poll_feeds
 from flows.run import Run, running
@@ -47,16 +46,24 @@ TIMEOUT = 2 * 3600.0  # a run of a quarter of an hour that takes so long hangs; 
     timeout_seconds=TIMEOUT,
 )
 def ingest_flow(
-    data: Data = None,
-    seeds: Seeds = None,
-    no_seeds: NoSeeds = None,
-    feeds: Feeds = None,
-    no_feeds: NoFeeds = None,
-    published: Published = None,
+    data: str | None = None,
+    seeds: str | None = None,
+    no_seeds: bool | None = None,
+    feeds: str | None = None,
+    no_feeds: bool | None = None,
+    published: date | None = None,
 ) -> State[Any] | None:
     """One run. A parameter that is None is taken from DYADWIRE_<NAME> or dyadwire.toml, as on the command line.
 
     Ends as Failed where too large a share of the inputs failed, or where `flows.ingest.ingest` would raise.
+
+    Args:
+        data: data folder; None is DYADWIRE_DATA of the worker, else data/ of its checkout.
+        seeds: folder of documents: txt, md, html and xml files, also gzipped.
+        no_seeds: leave the folder of documents alone.
+        feeds: list of feeds, a TOML file, instead of the usual one.
+        no_feeds: poll no feeds, fetch no pages.
+        published: publication date of documents that state none themselves.
     """
     inputs = {"seeds": seeds, "no_seeds": no_seeds, "feeds": feeds, "no_feeds": no_feeds}
     settings = read_settings(os.environ, data=data, published=published, **inputs)

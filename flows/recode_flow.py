@@ -12,19 +12,23 @@ from prefect.states import Failed
 
 from flows.orchestration.artifacts import ShownProgress
 from flows.orchestration.assets import tell_published_tables
-from flows.orchestration.parameters import AllStories, Coder, Data
 from flows.orchestration.steps import PATIENCE, as_task
 from flows.recode import RecodeReport, code_published, finish, recoding
 from flows.recode_summary import as_markdown, summary
 from flows.setting_sources import read_settings
-from flows.settings import Settings
+from flows.settings import CoderWay, Settings
 
 
 @flow(name="recode", description="Stored stories coded again, published when all are: `dyadwire recode`.")
-def recode_flow(data: Data = None, all_stories: AllStories = False, coder: Coder = None) -> State[Any] | None:
+def recode_flow(data: str | None = None, all_stories: bool = False, coder: CoderWay | None = None) -> State[Any] | None:
     """One recode. A parameter that is None is taken from DYADWIRE_<NAME> or dyadwire.toml, as on the command line.
 
     Ends as Failed where `flows.recode.recode` would raise.
+
+    Args:
+        data: data folder; None is DYADWIRE_DATA of the worker, else data/ of its checkout.
+        all_stories: also those that this coder and codebook have read already.
+        coder: full parses sentences with the language model; shallow is faster and finds less.
     """
     settings = read_settings(os.environ, data=data, coder=coder)
     done = _run_steps(settings, is_all=all_stories)

@@ -4,17 +4,17 @@ import os
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
+from pydantic import Field
 
 from flows import examination
 from flows.examination import Finding, examine
 from flows.markdown import plain
-from flows.orchestration.parameters import BackupFolder, Data, Keep, PruneDays
 from flows.orchestration.steps import PATIENCE, as_task
 from flows.pruning import prune_old
 from flows.run import Reporter
@@ -30,11 +30,21 @@ from warehouse.upkeep import take_backup
     timeout_seconds=6 * 3600.0,
 )
 def upkeep_flow(
-    data: Data = None, to: BackupFolder = None, keep: Keep = 4, prune_days: PruneDays = None
+    data: str | None = None,
+    to: str | None = None,
+    keep: Annotated[int, Field(ge=1)] = 4,
+    prune_days: Annotated[int | None, Field(ge=30)] = None,
 ) -> State[Any] | None:
     """One round of upkeep. A run that has the store is waited for.
 
     Ends as Failed where `dyadwire doctor` would find a problem, or no backup could be taken.
+
+    Args:
+        data: data folder; None is DYADWIRE_DATA of the worker, else data/ of its checkout.
+        to: folder of backups, best on another disk; None is backups/ in the data folder.
+        keep: so many of the latest backups of that folder stay.
+        prune_days: rows on which no event rests are dropped when they are so many days old, as `dyadwire prune` does;
+            None drops nothing.
     """
     settings = read_settings(os.environ, data=data)
     folder = Path(to).expanduser().resolve() if to else settings.backup_folder

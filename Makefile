@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup run test check docs fit format lock bench
+.PHONY: help setup run test check docs bless fit format lock bench
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
 
@@ -34,8 +34,13 @@ bench: $(STAMP)  ## measure extraction and coding on real material: make bench M
 	$(BIN)/python -m benchmarks.coding $(MATERIAL)
 	$(BIN)/python -m benchmarks.polling
 
-docs: $(STAMP)  ## build docs/codebook.md from the codebook again
+docs: $(STAMP)  ## build docs/codebook.md and docs/reference/ again, and the site in site/
 	$(BIN)/python -m flows.codebook_page
+	$(BIN)/python -m flows.reference_pages
+	$(BIN)/zensical build --clean --strict
+
+bless: $(STAMP)  ## run the commands of the documentation and write what they print; review the diff
+	$(BIN)/python -m tests.doc_sessions
 
 fit: $(STAMP)  ## fit what confidence and contexts mean on the study halves of the reference sets again
 	$(BIN)/python -m flows.evaluation.fit_confidence

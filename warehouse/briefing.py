@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from warehouse.storage_errors import storage_errors
 
 MEMORY_LIMIT: Final = "1GB"
 _FOLDER: Final = Path(__file__).with_name("briefing")
-_DAY: Final = "getvariable('day')"  # so that the files also run as they are, after SET VARIABLE day = ...
 _SQL: Final = {file.stem: file.read_text(encoding="utf-8") for file in sorted(_FOLDER.glob("*.sql"))}
 
 
@@ -52,13 +51,28 @@ def ask_about(published_file: Path, day: date) -> dict[str, Asked]:
 
 
 def _answers(connection: duckdb.DuckDBPyConnection, published_file: Path, day: date) -> dict[str, Asked]:
-    stated = f"DATE '{day.isoformat()}'"
     try:
-        return {name: _answer(connection, sql.replace(_DAY, stated)) for name, sql in _SQL.items()}
+        return {name: _answer(connection, _about(day, sql)) for name, sql in _SQL.items()}
     except (duckdb.CatalogException, duckdb.BinderException) as problem:
         raise StorageError(
             f"{published_file} was published by an older Dyadwire; `dyadwire ingest` brings it up to date"
         ) from problem
+
+
+def _about(day: date, sql: str) -> str:
+    """The statement with times for its variables, which it has so that the files can be run as they are.
+
+    Times are constants in it, as DuckDB skips what lies outside of them only then.
+    """
+    sql = sql.replace("getvariable('day')", f"DATE '{day}'")
+    for name, begin in {
+        "day_begin": day,
+        "day_end": day + timedelta(days=1),
+        "week_begin": day - timedelta(days=6),
+        "month_begin": day - timedelta(days=28),
+    }.items():
+        sql = sql.replace(f"getvariable('{name}')", f"TIMESTAMPTZ '{begin} 00:00:00+00'")
+    return sql
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> Asked:

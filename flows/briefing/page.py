@@ -28,7 +28,7 @@ _SECTIONS: Final = {
     "sources": "Publishers",
     "how": "How to read this",
 }
-_WORDS: Final = ("address", "category", "clean", "count", "happened", "long_day", "marked", "short_day")
+_WORDS: Final = ("address", "category", "clean", "count", "happened", "long_day", "marked", "marked_words", "short_day")
 
 
 def page(day: date, asked: Mapping[str, Asked], names: Mapping[str, str], *, written_at: datetime, version: str) -> str:

@@ -31,6 +31,12 @@ def marked(text: str, start: int, end: int) -> Markup:
     return Markup("{}<mark>{}</mark>{}").format(before, inside, after) if inside else before + after
 
 
+def marked_words(text: str, part: str) -> Markup:
+    """The text with the first `part` in it marked."""
+    start = max(text.find(part), 0)
+    return marked(text, start, start + len(part) if part in text else start)
+
+
 def address(url: str | None) -> str | None:
     """The address where a browser may follow it: of the web, never a script."""
     try:

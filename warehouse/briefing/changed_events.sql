@@ -5,12 +5,12 @@ WITH report AS (
         event_id,
         stance,
         first_publisher,
-        (reported_at AT TIME ZONE 'UTC')::DATE = getvariable('day') AS is_of_the_day
+        reported_at >= getvariable('day_begin') AND reported_at < getvariable('day_end') AS is_of_the_day
     FROM core.event_reports
-    WHERE (reported_at AT TIME ZONE 'UTC')::DATE <= getvariable('day')
+    WHERE reported_at < getvariable('day_end')
         AND event_id IN (
             SELECT touched.event_id FROM core.event_reports AS touched
-            WHERE (touched.reported_at AT TIME ZONE 'UTC')::DATE = getvariable('day')
+            WHERE touched.reported_at >= getvariable('day_begin') AND touched.reported_at < getvariable('day_end')
         )
 ),
 told AS (
@@ -37,8 +37,8 @@ change AS (
     FROM core.event_fulfilments AS link
     JOIN core.events AS plan ON plan.event_id = link.planned_event_id
     JOIN core.events AS deed ON deed.event_id = link.event_id
-    WHERE (deed.first_reported_at AT TIME ZONE 'UTC')::DATE = getvariable('day')
-        AND (plan.first_reported_at AT TIME ZONE 'UTC')::DATE < getvariable('day')
+    WHERE deed.first_reported_at >= getvariable('day_begin') AND deed.first_reported_at < getvariable('day_end')
+        AND plan.first_reported_at < getvariable('day_begin')
     GROUP BY plan.event_id
 )
 SELECT change.change, change.new_publishers, event.*, count(*) OVER () AS n_found

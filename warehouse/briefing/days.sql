@@ -5,7 +5,7 @@ WITH day AS (
 event AS (
     SELECT *, (first_reported_at AT TIME ZONE 'UTC')::DATE AS reported_on
     FROM core.events
-    WHERE first_reported_at >= (getvariable('day') - 28)::TIMESTAMP AT TIME ZONE 'UTC'
+    WHERE first_reported_at >= getvariable('month_begin') AND first_reported_at < getvariable('day_end')
 ),
 report AS (
     SELECT
@@ -13,7 +13,7 @@ report AS (
         count(DISTINCT wire_id) AS n_stories,
         count(DISTINCT first_publisher) AS n_publishers
     FROM core.event_reports
-    WHERE reported_at >= (getvariable('day') - 28)::TIMESTAMP AT TIME ZONE 'UTC'
+    WHERE reported_at >= getvariable('month_begin') AND reported_at < getvariable('day_end')
     GROUP BY ALL
 )
 SELECT

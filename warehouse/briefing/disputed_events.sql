@@ -5,7 +5,7 @@ WITH denial AS (
         arg_min(report.mention_id, (report.reported_at, report.mention_id)) AS mention_id
     FROM core.event_reports AS report
     WHERE report.stance = 'contradicts'
-        AND (report.reported_at AT TIME ZONE 'UTC')::DATE BETWEEN getvariable('day') - 6 AND getvariable('day')
+        AND report.reported_at >= getvariable('week_begin') AND report.reported_at < getvariable('day_end')
     GROUP BY report.event_id
 )
 SELECT
@@ -22,6 +22,6 @@ FROM mart.events AS event
 JOIN denial ON denial.event_id = event.event_id
 JOIN core.event_mentions AS mention ON mention.mention_id = denial.mention_id
 JOIN core.stories AS story ON story.story_id = mention.story_id
-WHERE event.is_disputed AND (event.first_reported_at AT TIME ZONE 'UTC')::DATE <= getvariable('day')
+WHERE event.is_disputed AND event.first_reported_at < getvariable('day_end')
 ORDER BY abs(event.intensity) DESC, event.event_id
 LIMIT 15

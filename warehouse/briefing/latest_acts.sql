@@ -3,7 +3,7 @@ WITH lately AS (
     SELECT *, least(actor_iso3, recipient_iso3) || '-' || greatest(actor_iso3, recipient_iso3) AS pair
     FROM mart.events
     WHERE status = 'actual'
-        AND (first_reported_at AT TIME ZONE 'UTC')::DATE BETWEEN getvariable('day') - 27 AND getvariable('day')
+        AND first_reported_at >= getvariable('month_begin') AND first_reported_at < getvariable('day_end')
 ),
 busy AS (
     SELECT pair, count(*) AS n_lately FROM lately GROUP BY pair ORDER BY n_lately DESC, pair LIMIT 8

@@ -12,7 +12,7 @@ WITH pair_week AS (
         SELECT *, least(actor_iso3, recipient_iso3) || '-' || greatest(actor_iso3, recipient_iso3) AS pair
         FROM core.events
         WHERE status = 'actual'
-            AND (first_reported_at AT TIME ZONE 'UTC')::DATE BETWEEN getvariable('day') - 6 AND getvariable('day')
+            AND first_reported_at >= getvariable('week_begin') AND first_reported_at < getvariable('day_end')
     )
     GROUP BY pair
     ORDER BY n_pair_events DESC, pair

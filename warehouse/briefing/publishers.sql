@@ -4,7 +4,7 @@ SELECT
     count(DISTINCT wire_id) AS n_stories,
     count(DISTINCT event_id) AS n_events
 FROM core.event_reports
-WHERE (reported_at AT TIME ZONE 'UTC')::DATE = getvariable('day')
+WHERE reported_at >= getvariable('day_begin') AND reported_at < getvariable('day_end')
 GROUP BY ALL
 ORDER BY n_events DESC, publisher
 LIMIT 20

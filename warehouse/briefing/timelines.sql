@@ -7,7 +7,7 @@ WITH busy AS (
         count(*) AS n_lately
     FROM core.events
     WHERE status = 'actual'
-        AND (first_reported_at AT TIME ZONE 'UTC')::DATE BETWEEN getvariable('day') - 27 AND getvariable('day')
+        AND first_reported_at >= getvariable('month_begin') AND first_reported_at < getvariable('day_end')
     GROUP BY ALL
     ORDER BY n_lately DESC, one_iso3, other_iso3
     LIMIT 8

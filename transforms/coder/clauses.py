@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+from transforms.coder.parse import Token, once
 from transforms.coder.word_sets import words
-
-if TYPE_CHECKING:
-    from transforms.coder.parse import Token
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
 _OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -78,6 +75,7 @@ def is_mutual(verb: Token) -> bool:
     return any(o.lower_ in _MUTUAL and any(c.lower_ in _MUTUAL[o.lower_] for c in o.children) for o in below)
 
 
+@once
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is its object: "was expelled", "imported from Iran"."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
@@ -91,8 +89,13 @@ def is_passive(verb: Token) -> bool:
     return (verb.dep_ == "acl" and not is_naming) or is_opening  # "Freed after two years, the Briton flew home"
 
 
-def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+@once
+def subjects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that do what the verb says, through control, coordination and relative clauses."""
+    return _subjects(verb, 0)
+
+
+def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if is_passive(verb):
         return agents(verb)
     own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
@@ -106,6 +109,7 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     return _shared_subjects(verb, depth) if verb.dep_ in _SHARING else ()
 
 
+@once
 def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
     below = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or _is_bare_noun(c)]
@@ -168,13 +172,16 @@ def indirect_objects(verb: Token) -> tuple[Token, ...]:
     return tuple(_antecedent(c, verb) for c in verb.children if c.dep_ in datives and c.pos_ != "ADP")
 
 
-def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+@once
+def prepositions(token: Token) -> Sequence[tuple[str, Token]]:
     """(preposition, head of its object) for phrases attached to the token; "out of" comes as `of` and as `out of`."""
+    found: list[tuple[str, Token]] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
-            yield from _phrases(child, child.lower_)
+            found += _phrases(child, child.lower_)
         elif child.lower_ == "where" and token.dep_ == "relcl":  # "the region where Peru keeps troops"
-            yield "in", token.head
+            found.append(("in", token.head))
+    return found
 
 
 def prepositions_and_objects(verb: Token) -> Iterator[Token]:
@@ -205,8 +212,13 @@ def preposition_objects(preposition: Token) -> Iterator[Token]:
     return (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"})
 
 
-def complements(verb: Token) -> Iterator[Token]:
+@once
+def complements(verb: Token) -> Sequence[Token]:
     """Verbs of the clauses that the verb takes: infinitives, gerunds and that-clauses."""
+    return tuple(_complements(verb))
+
+
+def _complements(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             yield child
@@ -326,7 +338,7 @@ def _shared_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if head.pos_ not in {"VERB", "AUX", "ADJ"}:
         return ()
     # "was forced to recall", "was expelled and left": the passive subject acts
-    return objects(head) if is_passive(head) else subjects(head, depth + 1)
+    return objects(head) if is_passive(head) else _subjects(head, depth + 1)
 
 
 def _controllers(verb: Token) -> tuple[Token, ...]:
@@ -360,5 +372,5 @@ def _owner_of(noun: Token, depth: int) -> tuple[Token, ...]:
     if noun.dep_ in {"dobj", "attr", "nsubjpass", "pobj"}:
         above = governor(noun)
         if above is not None and above.pos_ in {"VERB", "AUX"}:
-            return subjects(above, depth + 1)
+            return _subjects(above, depth + 1)
     return ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses
@@ -51,6 +52,20 @@ _PLANNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})  # types of no
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a sentence says of a verb's row; the open sides are for guesses."""
+
+    row: Predicate
+    words: tuple[Token, ...]
+    actor: Filled
+    others: Filled
+    complement: Token | None
+    is_recipient_open: bool = False
+    is_actor_open: bool = False
+    judges_deed: bool = False  # finds fault with a deed whose doer the story tells
+
+
 class Grammar:
     """Finds the frames of sentences; one object for a codebook."""
 
@@ -58,6 +73,7 @@ class Grammar:
         self._codebook = codebook
         self._wording = wording
         self._light = codebook.word_classes["light"]
+        self._common: dict[str, Predicate | None] = {}  # by lemma of a verb
         self._vague = self._light | codebook.word_classes["vague"]  # verbs that tell no event by themselves
         self._acting = set().union(*(codebook.word_classes[name] for name in _ACTING_THINGS))
 
@@ -115,29 +131,34 @@ class Grammar:
         if row is None:
             return lambda _guess: None
         slots = VerbSlots((verb,), finder, is_thing_actor=self._acts)
-        return lambda guess: self._fill_verb(row, (verb,), slots, guess)
+        return self._fill_verb(row, (verb,), slots)
 
     def _commonest(self, verb: Token) -> Predicate | None:
         """The first row of the type that most rows of the verb have; None where there is no such type."""
-        if verb.pos_ != "VERB" or self._wording.lemma(verb) in self._vague:
+        lemma = self._wording.lemma(verb)
+        if verb.pos_ != "VERB" or lemma in self._vague:
             return None
-        every = (row for row in self._wording.rows("verb", verb) if not row.particle and not row.is_about_clause)
-        rows = [row for row in every if all(c.preposition != "subj" for c in row.constraints)]
-        event_type, count = Counter(row.event_type for row in rows).most_common(1)[0] if rows else ("", 0)
-        return next(row for row in rows if row.event_type == event_type) if count > _MOST * len(rows) else None
+        if lemma not in self._common:
+            self._common[lemma] = _commonest_of(self._wording.rows("verb", verb))
+        return self._common[lemma]
 
     # verbs and adjectives
 
     def _verb_filler(self, verb: Token, finder: PartyFinder, pos: str) -> Callable[[Guess], Frame | None]:
         worded = [(r, w) for r in self._wording.rows(pos, verb) if (w := self._wording.verb_words(r, verb, finder))]
-        rows = [(row, words, VerbSlots(words, finder, is_thing_actor=self._acts)) for row, words in worded]
-        return lambda guess: _first(self._fill_verb(row, words, slots, guess) for row, words, slots in rows)
+        rows = [self._fill_verb(r, w, VerbSlots(w, finder, is_thing_actor=self._acts)) for r, w in worded]
+        return lambda guess: _first(fill(guess) for fill in rows)
 
-    def _fill_verb(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots, guess: Guess) -> Frame | None:
+    def _fill_verb(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> Callable[[Guess], Frame | None]:
+        """Makes the row's frame of what the sentence says, which is read once, if at all, and of what a guess adds."""
+        stated = cache(partial(self._stated, row, words, slots))
+        return lambda guess: self._frame_of(stated(), guess)
+
+    def _stated(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> _Stated:
         verb = words[0]
         complement = self._wording.clause_word(row, verb)
         if row.takes_clause:
-            complement = next(clauses.complements(verb), None)
+            complement = next(iter(clauses.complements(verb)), None)
         actor = _first_filled(slots, row.actor)
         if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
             actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
@@ -146,19 +167,32 @@ class Grammar:
         if not actor and row.event_type in _CONFLICT:
             actor = slots.place()
         if len(actor.parties) > 1 and clauses.is_mutual(verb):  # "shelled each other in Chad": on nobody else
-            return make_frame(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
+            return _Stated(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
         if row.takes_obligation:
-            return make_frame(row, words, actor, excluding(slots.complement_subject(), actor), complement)
+            return _Stated(row, words, actor, excluding(slots.complement_subject(), actor), complement)
         others = _recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
         aimed = NOBODY if others else _recipient(slots, row, NOBODY, VERB_RECIPIENT)
         if other := _other_than(aimed, actor, slots.finder):
             actor, others = other, aimed
-        is_open = not _is_closed(row, verb) and not _is_complete(row, slots, actor)
-        if not others and (is_open or (isinstance(guess, StoryOther) and self._judges_deed(row, verb))):
-            others = guess(verb, actor) if _may_tell_recipient(guess, row) else NOBODY
-        if not _is_closed(row, verb) and (row.event_type in _CONFLICT or not slots.is_done_by_things()):
-            actor = actor or (NOBODY if isinstance(guess, Answered) else guess(verb, others))
-        return make_frame(row, words, actor, others, complement)
+        is_closed = _is_closed(row, verb)
+        return _Stated(
+            row,
+            words,
+            actor,
+            others,
+            complement,
+            is_recipient_open=not others and not is_closed and not _is_complete(row, slots, actor),
+            is_actor_open=not is_closed and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
+            judges_deed=not others and self._judges_deed(row, verb),
+        )
+
+    def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
+        row, actor, others = stated.row, stated.actor, stated.others
+        if stated.is_recipient_open or (stated.judges_deed and isinstance(guess, StoryOther)):
+            others = guess(stated.words[0], actor) if _may_tell_recipient(guess, row) else NOBODY
+        if stated.is_actor_open and not actor and not isinstance(guess, Answered):
+            actor = guess(stated.words[0], others)
+        return make_frame(row, stated.words, actor, others, stated.complement)
 
     def _judges_deed(self, row: Predicate, verb: Token) -> bool:
         """Whether fault is found with a deed that the story told: the ban of "called the ban a trick"."""
@@ -280,6 +314,13 @@ def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
         return NOBODY
     other = finder.counterpart(aimed.parties[0])
     return NOBODY if other is None else Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
+
+
+def _commonest_of(every: Iterable[Predicate]) -> Predicate | None:
+    plain = (row for row in every if not row.particle and not row.is_about_clause)
+    rows = [row for row in plain if all(c.preposition != "subj" for c in row.constraints)]
+    event_type, count = Counter(row.event_type for row in rows).most_common(1)[0] if rows else ("", 0)
+    return next(row for row in rows if row.event_type == event_type) if count > _MOST * len(rows) else None
 
 
 def _candidates(

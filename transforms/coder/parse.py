@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import overload
+from functools import wraps
+from typing import TypeVar, cast, overload
+
+Found = TypeVar("Found")
 
 
 class Token:
@@ -14,13 +17,14 @@ class Token:
     Two tokens are equal only where they are the same object.
     """
 
-    __slots__ = ("children", "dep_", "head", "i", "idx", "lemma_", "lower_", "pos_", "tag_", "text")
+    __slots__ = ("children", "dep_", "head", "i", "idx", "lemma_", "lower_", "pos_", "relations", "tag_", "text")
 
     def __init__(self, i: int, idx: int, text: str, lower: str, tag: str, pos: str, dep: str, lemma: str) -> None:
         self.i, self.idx, self.text, self.lower_ = i, idx, text, lower
         self.tag_, self.pos_, self.dep_, self.lemma_ = tag, pos, dep, lemma
         self.head = self
         self.children: list[Token] = []  # in the order of the sentence
+        self.relations: dict[object, object] = {}  # what `once` has found
 
     def __len__(self) -> int:
         return len(self.text)
@@ -74,6 +78,19 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+
+def once(find: Callable[[Token], Found]) -> Callable[[Token], Found]:
+    """A relation of a token is worked out once, however many rows ask for it: a parse never changes."""
+
+    @wraps(find)
+    def found(token: Token) -> Found:
+        relations = token.relations
+        if find not in relations:
+            relations[find] = find(token)
+        return cast("Found", relations[find])
+
+    return found
 
 
 class Parse(Sequence[Token]):

@@ -62,6 +62,12 @@ class Wording:
 
     def lemma(self, token: Token) -> str:
         """Lower-case lemma, mended where the model errs: plurals taken for names, "staged" as stag, "cease-fire"."""
+        lemma = token.relations.get(self)
+        if not isinstance(lemma, str):
+            lemma = token.relations[self] = self._mended_lemma(token)
+        return lemma
+
+    def _mended_lemma(self, token: Token) -> str:
         lemma = token.lemma_.lower()
         if token.tag_ in {"NNP", "NNPS"} and lemma.endswith("s") and not lemma.endswith("ss"):
             lemma = lemma[:-1]

@@ -1,0 +1,76 @@
+"""Figures are listed with the pair that they describe and the words around them; the latest stand beside the former."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from flows.event_merging import merge_events
+from tests.warehouse.build import NOON, TEXT, batch, figure, mention, sha256, story
+from transforms.records import CodedStory
+from warehouse.load import load_spooled
+from warehouse.runs import begin_run
+from warehouse.spool import spool_batch
+
+SOLD = "Peru sold 40 tonnes of copper to Chile on Monday."
+LINE = TEXT.partition("\n")[2]
+
+
+@pytest.fixture
+def load(store, spool):
+    begin_run(store, "run-1", at=NOON)
+
+    def load(*stories: CodedStory):
+        spool_batch(spool, batch(*stories))
+        load_spooled(store, spool, at=NOON)
+        merge_events(store)
+        return store
+
+    return load
+
+
+def told(name, *, value=40.0, days=0, of_event=True, **changes):
+    whole = story(name, published_at=NOON + timedelta(days=days), document_id=sha256(name))
+    found = replace(figure(), value=value, **changes)
+    return CodedStory(whole, (mention(figures=(found,) if of_event else ()),), () if of_event else (found,))
+
+
+def test_a_figure_of_an_event_has_its_dyad_and_its_sentence(load):
+    columns = "pair, actor_iso3, recipient_iso3, is_of_event, measure, value, unit, passage"
+    assert load(told("a")).rows(f"SELECT {columns} FROM mart.figure_list") == [
+        ("CHL-PER", "PER", "CHL", True, "copper", 40.0, "tonnes", SOLD)
+    ]
+
+
+def test_a_figure_of_no_event_has_the_pair_of_its_story_and_its_line(load):
+    columns = "pair, actor_iso3, is_of_event, mention_id, passage"
+    assert load(told("a", of_event=False)).rows(f"SELECT {columns} FROM mart.figure_list") == [
+        ("CHL-PER", None, False, None, LINE)
+    ]
+
+
+def test_a_figure_of_a_story_without_events_describes_no_pair(load):
+    store = load(CodedStory(story(), (), (figure(),)))
+    assert store.rows("SELECT count(*) FROM core.figures") == [(1,)]
+    assert store.rows("FROM mart.figure_list") == []
+
+
+def test_the_latest_figure_stands_beside_the_former_one(load):
+    store = load(told("a"), told("b", value=50.0, days=2), told("c", value=45.0, days=1))
+    columns = "value, former_value, former_reported_at, n_reports"
+    assert store.rows(f"SELECT {columns} FROM mart.latest_figures") == [(50.0, 45.0, NOON + timedelta(days=1), 3)]
+
+
+def test_of_one_story_the_latest_period_counts_and_is_no_change(load):
+    both = told("a", period="2023"), told("b", value=60.0, period="2024")  # of the same moment
+    columns = "value, period, former_value, n_reports"
+    assert load(*both).rows(f"SELECT {columns} FROM mart.latest_figures") == [(60.0, "2024", None, 1)]
+
+
+def test_another_unit_kind_or_measure_is_another_figure(load):
+    store = load(told("a"), told("b", unit="USD", days=1), told("c", measure=None, days=2))
+    assert store.rows("SELECT unit, measure, former_value FROM mart.latest_figures ORDER BY ALL") == [
+        ("USD", "copper", None),
+        ("tonnes", "copper", None),
+        ("tonnes", None, None),
+    ]

@@ -13,6 +13,7 @@ from warehouse.spool_schema import Columns
 _FOLDER: Final = Path(__file__).with_name("events")
 _SQL: Final = {file.stem: file.read_text(encoding="utf-8") for file in _FOLDER.glob("*.sql")}
 _ROWS_AT_ONCE: Final = 10_000
+N_AT_ONCE: Final = 50_000  # stories, of which half a gigabyte of reports is made
 _JOINED_COLUMNS: Columns = [
     *((name, pa.string()) for name in ("merge_key", "mode", "event_mode")),
     *((name, pa.date32()) for name in ("first", "last", "event_first", "event_last")),
@@ -25,14 +26,24 @@ TellingRow = tuple[str, date, date, str | None]
 def take_changed_stories(store: Store, method: str) -> int:
     """How many stories came, went or changed, also as copies or as excluded, since they were merged by this method.
 
-    Their reports, and all that may belong to one event with them, are then at hand for `tellings` and `store_events`.
+    Next come `shares_of_reports`, and `remember_stories` when all of them are stored.
     """
     store.execute("SET VARIABLE merge_method = ?::VARCHAR", [method])
     store.execute(_SQL["touch"])
-    n_stories = int(str(store.rows("SELECT count(*) FROM merge_stories")[0][0]))
-    if n_stories:
+    return int(str(store.rows("SELECT count(*) FROM merge_stories")[0][0]))
+
+
+def shares_of_reports(store: Store, n_stories: int, *, n_at_once: int = N_AT_ONCE) -> Iterator[int]:
+    """Numbers shares of the pairs of countries, one for every `n_at_once` stories, which bounds the memory.
+
+    At each step the reports of the changed stories about these pairs, and all that may belong to one event with
+    them, are at hand for `tellings` and `store_events`.
+    """
+    n_shares = -(-n_stories // n_at_once)
+    for share in range(n_shares):
+        store.execute(f"SET VARIABLE merge_n_shares = {n_shares}; SET VARIABLE merge_share = {share}")
         store.execute(_SQL["reports"])
-    return n_stories
+        yield share
 
 
 def tellings(store: Store) -> Iterator[TellingRow]:
@@ -43,7 +54,7 @@ def tellings(store: Store) -> Iterator[TellingRow]:
 
 
 def store_events(store: Store, joined: Iterable[Mapping[str, object]]) -> None:
-    """Writes the events that changed, and their rows in the marts that are tables.
+    """Writes the events of the reports at hand that changed, and their rows in mart.events.
 
     `joined` says where a telling belongs to the event that another one begins: its rows have merge_key, first,
     last and mode of the telling, and event_first, event_last and event_mode of the other; no mode is ''.
@@ -52,7 +63,12 @@ def store_events(store: Store, joined: Iterable[Mapping[str, object]]) -> None:
         store.execute(_SQL["apply"])
         store.execute(_SQL["aliases"])
         store.execute(_SQL["fulfilments"])
-    _refresh_marts(store)
+    store.execute(_SQL["shown"])
+
+
+def remember_stories(store: Store) -> None:
+    """Writes the rows of the changed stories in mart.event_list, and remembers these stories as merged."""
+    store.execute(_SQL["listed"])
     store.execute(_SQL["remember"])
 
 
@@ -62,10 +78,6 @@ def fill_new_marts(store: Store) -> int:
         return 0
     store.execute("CREATE OR REPLACE TEMP TABLE merge_stories AS SELECT story_id, wire_id FROM ops.merged_stories")
     store.execute("CREATE OR REPLACE TEMP TABLE merge_events AS SELECT event_id FROM core.events")
-    _refresh_marts(store)
-    return int(str(store.rows("SELECT count(*) FROM merge_stories")[0][0]))
-
-
-def _refresh_marts(store: Store) -> None:
     store.execute(_SQL["listed"])
     store.execute(_SQL["shown"])
+    return int(str(store.rows("SELECT count(*) FROM merge_stories")[0][0]))

@@ -280,6 +280,24 @@ def test_the_order_of_loading_changes_no_event(desk, tmp_path, seed):
         assert without_batches(desk) == without_batches(other)
 
 
+def test_many_stories_are_merged_in_shares_and_give_the_same_events(desk, tmp_path):
+    chance = random.Random(1)
+    peoples = [replace(PERU, iso3=iso3) for iso3 in ("PER", "CHL", "BOL", "ECU", "COL", "BRA")]
+    stories = []
+    for name in "abcdefghijkl":
+        actor, other, recipient = chance.sample(peoples, 3)
+        parties = {"actors": (actor, other), "recipients": (recipient,), "is_reciprocal": False}
+        mentions = [replace(any_mention(chance, trigger), **parties) for trigger in TRIGGERS[:2]]
+        stories.append(told(name, *mentions, hours=ord(name) % 7))
+    desk.load(*stories)
+    with open_store(store_file(tmp_path / "in shares")) as in_shares:
+        spool_batch(tmp_path / "spool of shares", batch(*stories))
+        load_spooled(in_shares, tmp_path / "spool of shares", at=NOON)
+        merge_events(in_shares, n_at_once=2)
+        assert len(in_shares.rows("SELECT DISTINCT actor_iso3, recipient_iso3 FROM core.events")) > 10
+        assert without_batches(Desk(in_shares, tmp_path)) == without_batches(desk)
+
+
 def without_batches(desk: Desk) -> list[list[tuple[object, ...]]]:
     reports = "SELECT * EXCLUDE (batch_id) FROM core.event_reports ORDER BY ALL"
     return [

@@ -1,7 +1,13 @@
 -- Leaves merge_reports: every report whose event may have changed, as in core.event_reports without event_id. These are
--- the reports of merge_stories, and all others of the merge keys that these have or had.
+-- the reports of merge_stories, and all others of the merge keys that these have or had. Only reports of the pairs of
+-- countries in the share at hand are taken; events, their names and the plans that they fulfil stay within a pair.
+CREATE OR REPLACE TEMP MACRO is_in_share(one, other) AS
+    getvariable('merge_n_shares') = 1
+    OR hash(least(one, other) || greatest(one, other)) % getvariable('merge_n_shares') = getvariable('merge_share');
+
 CREATE OR REPLACE TEMP TABLE merge_former AS
-FROM core.event_reports WHERE story_id IN (SELECT story_id FROM merge_stories);
+FROM core.event_reports
+WHERE story_id IN (SELECT story_id FROM merge_stories) AND is_in_share(actor_iso3, recipient_iso3);
 
 CREATE OR REPLACE TEMP TABLE merge_reports AS
 WITH mention AS (
@@ -31,7 +37,9 @@ telling AS (
             ELSE 'happened'
         END AS status_class
     FROM dyad
-    WHERE CASE WHEN is_reciprocal THEN actor_iso3 < recipient_iso3 ELSE actor_iso3 <> recipient_iso3 END
+    WHERE
+        CASE WHEN is_reciprocal THEN actor_iso3 < recipient_iso3 ELSE actor_iso3 <> recipient_iso3 END
+        AND is_in_share(actor_iso3, recipient_iso3)
 )
 SELECT
     telling.mention_id,

@@ -1,9 +1,11 @@
--- The three latest acts of the eight pairs with most events first reported in the four weeks that end with the day.
+-- Of the same pairs and acts as in timelines.sql the three latest of each pair.
 WITH lately AS (
-    SELECT *, least(actor_iso3, recipient_iso3) || '-' || greatest(actor_iso3, recipient_iso3) AS pair
+    SELECT *
     FROM mart.events
     WHERE status = 'actual'
         AND first_reported_at >= getvariable('month_begin') AND first_reported_at < getvariable('day_end')
+        AND date_granularity IN ('day', 'week')
+        AND event_date_start BETWEEN date_trunc('week', getvariable('day'))::DATE - 7 * 25 AND getvariable('day')
 ),
 busy AS (
     SELECT pair, count(*) AS n_lately FROM lately GROUP BY pair ORDER BY n_lately DESC, pair LIMIT 8
@@ -13,7 +15,7 @@ FROM lately
 JOIN busy ON busy.pair = lately.pair
 QUALIFY row_number() OVER (
     PARTITION BY lately.pair
-    ORDER BY lately.event_date_start DESC NULLS LAST, lately.n_publishers DESC, abs(lately.intensity) DESC, lately.event_id
+    ORDER BY lately.event_date_start DESC, lately.n_publishers DESC, abs(lately.intensity) DESC, lately.event_id
 ) <= 3
-ORDER BY busy.n_lately DESC, lately.pair, lately.event_date_start DESC NULLS LAST, lately.n_publishers DESC,
+ORDER BY busy.n_lately DESC, lately.pair, lately.event_date_start DESC, lately.n_publishers DESC,
     abs(lately.intensity) DESC, lately.event_id

@@ -1,5 +1,5 @@
--- The eight pairs with most events first reported in the four weeks that end with the day, and what mart.pair_timeline says
--- of each of 26 weeks, from the week of the day back. A week of silence has zeros.
+-- The eight pairs with most acts first reported in the four weeks that end with the day and dated to a day or week of 26 weeks,
+-- and what mart.pair_timeline says of each of these weeks, back from that of the day. A week of silence has zeros.
 WITH busy AS (
     SELECT
         least(actor_iso3, recipient_iso3) AS one_iso3,
@@ -8,6 +8,8 @@ WITH busy AS (
     FROM core.events
     WHERE status = 'actual'
         AND first_reported_at >= getvariable('month_begin') AND first_reported_at < getvariable('day_end')
+        AND date_granularity IN ('day', 'week')
+        AND event_date_start BETWEEN date_trunc('week', getvariable('day'))::DATE - 7 * 25 AND getvariable('day')
     GROUP BY ALL
     ORDER BY n_lately DESC, one_iso3, other_iso3
     LIMIT 8

@@ -13,19 +13,11 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.frames import Frame, make_frame, without_echoes
 from transforms.coder.guesses import Answered, Guess, StoryOther, frame_key, no_guess, retold, said, unsaid
+from transforms.coder.noun_slots import NounSlots
 from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
-from transforms.coder.roles import (
-    NOBODY,
-    TERRITORIAL,
-    Filled,
-    NounSlots,
-    Parties,
-    Tie,
-    VerbSlots,
-    excluding,
-    may_be_recipient,
-)
+from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Parties, Tie, excluding, may_be_recipient
 from transforms.coder.signs import PRONOUNS, is_pronoun, party_signs
+from transforms.coder.verb_slots import VerbSlots
 from transforms.coder.wording import Wording
 
 if TYPE_CHECKING:

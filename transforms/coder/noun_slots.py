@@ -1,0 +1,115 @@
+"""The slots of nouns that name an event: whose it is, and who stands in the phrases around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from transforms.coder import clauses
+from transforms.coder.actors import PartyFinder
+from transforms.coder.roles import NOBODY, Filled, Parties, Tie, filled_once, first_named, under, union
+from transforms.coder.word_sets import words
+from transforms.coder.wording import Wording
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+_HELD = words("talk summit meeting conference negotiation round session forum")  # named after where they are held
+_COMPLETING = frozenset({"dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "auxpass"})
+_COPULAS = frozenset({"be", "become", "remain"})
+# in these adjuncts the subject of the clause takes part in what the noun names: "said during a visit to Iran"
+_PARTAKING = frozenset({"during", "in", "at", "after", "before", "for", "following", "amid", "ahead of", "on", "with"})
+
+
+class NounSlots:
+    """Slots of a noun that names an event; `light` or `copula` is the verb that carries it, if one does."""
+
+    def __init__(self, noun: Token, finder: PartyFinder, light_verbs: frozenset[str], wording: Wording) -> None:
+        self.noun = noun
+        self.finder = finder
+        self.key = noun.i
+        # "trade volume with Iran": the phrase that fits the event hangs on the noun it is compounded with
+        self._anchors = (noun, noun.head) if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" else (noun,)
+        # "another round of talks": the verb that carries the noun governs the partitive
+        carried = noun.head.head if wording.is_partitive(noun.head.head) and noun.head.lower_ == "of" else noun
+        above = clauses.governor(carried)
+        is_object = carried.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
+        self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
+        self.copula = above if noun.dep_ == "attr" and above is not None and above.lemma_ in _COPULAS else None
+        self.apposed = (noun.head,) if noun.dep_ == "appos" else ()  # "Peru, the biggest buyer of Chilean copper"
+
+    @filled_once
+    def fill(self, slot: str) -> Filled:
+        if slot == "poss":
+            owners = Filled(union(self.finder.modifying(noun) for noun in self._anchors), slot)
+            return NOBODY if len(owners.parties) == 1 and self._has_venue() else owners
+        if slot == "anti":
+            return Filled(union(map(self.finder.opposed, self._anchors)), slot)
+        anchors = [*self._anchors, *under(self._anchors, "of")] if slot != "of" else [*self._anchors]
+        if self.light is not None:
+            anchors.append(self.light)
+        elif (stage := self._stage()) is not None:
+            anchors.append(stage)
+            if slot == "between":  # "talks are under way between", "took place between"
+                anchors += [*clauses.objects_below(stage), *(o for _, o in clauses.prepositions(stage))]
+        found = first_named(self.finder, under(anchors, slot), slot)
+        return found or (self._doer_above() if slot == "by" else NOBODY)
+
+    def _doer_above(self) -> Filled:
+        """Whom a by-phrase names that the parser hung on the verb above: "put off a visit to Chad by the minister"."""
+        verb = clauses.governor(self.noun)
+        if verb is None or verb.pos_ != "VERB" or self.light is not None:
+            return NOBODY
+        behind = [c for c in verb.children if c.lower_ == "by" and c.dep_ == "prep" and c.i > self.noun.i]
+        heads = [o for c in behind[:1] for o in clauses.preposition_objects(c) if o.pos_ in {"NOUN", "PROPN"}]
+        return Filled(union(self.finder.parties(head) for head in heads), "by", Tie.NESTED)
+
+    def planned(self) -> Filled:
+        """Parties in the clause that says what is asked, offered or threatened: "a threat to shell Chad"."""
+        plans = [c for c in self.noun.children if c.i > self.noun.i and clauses.is_infinitive(c)]
+        heads = [*under([self.noun], "for")] if plans else []  # "a request for Chad to pay"
+        heads += [o for plan in plans for o in (*_named_subjects(plan), *clauses.objects_below(plan))]
+        heads += [o for plan in plans for a in (plan, *clauses.objects_below(plan)) for _, o in clauses.prepositions(a)]
+        found = next((named for head in heads if (named := first_named(self.finder, [head], "clause"))), NOBODY)
+        return replace(found, tie=Tie.NESTED)
+
+    def _has_venue(self) -> bool:
+        """Whether the capital before the noun is where it is held: "the Abuja peace talks"."""
+        before = (self.finder.named_at(c) for c in self.noun.children if c.dep_ in {"compound", "nmod"})
+        return self.noun.lemma_ in _HELD and any(span is not None and span.match.kind == "seat" for span in before)
+
+    def _stage(self) -> Token | None:
+        """The verb that only says that it takes place: "fighting broke out between", "riots spread in"."""
+        verb = clauses.governor(self.noun) if self.noun.dep_ == "nsubj" else None
+        if verb is None or verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ in _COMPLETING for c in verb.children):
+            return None
+        return verb
+
+    def told(self, event_type: str) -> tuple[Parties, Parties]:
+        """Actors and recipients of the story's latest event of the type."""
+        return self.finder.told(event_type)
+
+    def carried_subject(self) -> Filled:
+        """Who the noun is told of: who "paid a visit", who "is the biggest supplier", whom it stands beside."""
+        verb = self.light or self.copula
+        heads = clauses.subjects(verb) if verb is not None else self.apposed
+        return Filled(union(self.finder.parties(head) for head in heads), "subj")
+
+    def partaking_subject(self) -> Filled:
+        """Subject of the clause that the noun is an adjunct of: who said something "during a meeting with" somebody."""
+        preposition = self.noun.head
+        if self.noun.dep_ != "pobj" or preposition.lower_ not in _PARTAKING:
+            return NOBODY
+        above = clauses.governor(self.noun)
+        if preposition.lower_ not in clauses.OCCASIONS and (above is None or above.pos_ not in {"VERB", "AUX"}):
+            return NOBODY
+        verbs = [above for _, above in clauses.ancestors(self.noun) if above.pos_ in {"VERB", "AUX"}]
+        for number, verb in enumerate(verbs):
+            if named := union(self.finder.parties(h) for h in clauses.subjects(verb)):
+                return Filled(named, "partaking", Tie.LOOSE if number else Tie.NAMED)
+        return NOBODY
+
+
+def _named_subjects(verb: Token) -> Iterator[Token]:
+    return (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})

@@ -1,0 +1,193 @@
+"""The slots of verbs and adjectives: who stands where around what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from transforms.coder import clauses
+from transforms.coder.actors import PartyFinder
+from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Parties, Tie, filled_once, first_named, under, union
+from transforms.coder.word_sets import words
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+_MEASURING = words("total worth value amount exceed include range comprise")  # participles that only say how much
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+class VerbSlots:
+    """Slots of a verb or a predicative adjective, the first of `words`; the others are what its row asks for.
+
+    Phrases on those words count as the verb's: "went back on a pact with Peru".
+    """
+
+    def __init__(
+        self, words: tuple[Token, ...], finder: PartyFinder, *, is_thing_actor: Callable[[Token], bool]
+    ) -> None:
+        self.verb = verb = words[0]
+        self.finder = finder
+        self.key = tuple(word.i for word in words)
+        self._carriers = tuple(word for word in words[1:] if word.pos_ not in {"VERB", "AUX"})
+        self._is_thing_actor = is_thing_actor
+        self.clause = clauses.governor(verb) if verb.pos_ == "ADJ" and verb.dep_ == "acomp" else verb
+
+    @filled_once
+    def fill(self, slot: str) -> Filled:
+        if slot == "subj":
+            return self._subject()
+        if slot in {"obj", "iobj"}:
+            direct = self._objects() if slot == "obj" else ()
+            return first_named(self.finder, [*direct, *clauses.indirect_objects(self.verb)], slot)
+        if slot == "clause":
+            return first_named(self.finder, clauses.judged(self.verb), slot)
+        if slot == "anti":
+            return Filled(union(map(self.finder.opposed, self._objects())), slot)
+        if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
+            is_agentless = clauses.is_passive(self.verb) and not clauses.agents(self.verb)
+            return first_named(self.finder, self._objects() if is_agentless else (), slot)
+        adverbs = (c for c in self.verb.children if c.dep_ == "advmod")  # "struck deep inside Peru", "anywhere in"
+        anchors = [self.verb, *self._objects(), *self._carriers, *adverbs]
+        if slot == "against":  # "a complaint to the council against Peru": whom it is against it is against
+            anchors += [head for _, head in clauses.prepositions(self.verb)]
+        near = first_named(self.finder, under(anchors, slot), slot)
+        return near or Filled(
+            first_named(self.finder, _further_under(self._objects(), slot), slot).parties, slot, Tie.NESTED
+        )
+
+    def _objects(self) -> tuple[Token, ...]:
+        return clauses.objects(self.verb)
+
+    def _subject(self) -> Filled:
+        heads = clauses.subjects(self.clause or self.verb)
+        named = union(self.finder.parties(head) for head in heads)
+        if told := self._told_subject(named) or named:
+            return Filled(told, "subj")
+        if clauses.is_passive(self.verb):  # "shot by men in Chadian uniforms"
+            return replace(first_named(self.finder, heads, "subj"), slot="agent")
+        things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
+        owned = union(self.finder.owners(head) for head in things)
+        if owned:
+            return Filled(owned, "subj", Tie.OWNER)
+        if self.verb.dep_ == "acl":
+            return self._subject_above(self.verb, "above")
+        if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in _FINITE:
+            return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
+        antecedent = next((head for head in heads if head.i < self.verb.i and _is_relative(head, self.verb)), None)
+        return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
+
+    def _told_subject(self, named: Parties) -> Parties:
+        """The speaker, where what he said has no party or the object's own for a subject.
+
+        The parser often hangs on the report what belongs beside it: "said it was wrong and asked Peru to stop".
+        """
+        report = clauses.report_beside(self.verb)
+        objects = {p.iso3 for head in self._objects() for p in self.finder.parties(head)}
+        if report is None or not objects or not {p.iso3 for p in named} <= objects:
+            return ()
+        speakers = union(self.finder.parties(head) for head in clauses.subjects(report))
+        return () if {p.iso3 for p in speakers} <= objects else speakers
+
+    def _subject_above(self, word: Token, slot: str) -> Filled:
+        """Subject of the clause around a word: the Iraq of "Iraq's plants depend on gas imported from Iran"."""
+        above = next((a for _, a in clauses.ancestors(word) if a.pos_ in {"VERB", "AUX"}), None)
+        heads = clauses.subjects(above) if above is not None else ()
+        named = union(self.finder.parties(head) or self.finder.owners(head) for head in heads)
+        return Filled(named, slot, Tie.LOOSE)
+
+    def place(self) -> Filled:
+        """Whose ground a deed was done on by nobody, or by some gunmen: "two Kenyans were shot in Baghdad"."""
+        doers = clauses.agents(self.verb)
+        if not clauses.is_passive(self.verb) or any(self.finder.sector(doer) is None for doer in doers):
+            return NOBODY
+        anchors = (self.verb, *self._objects())
+        below = (o for anchor in anchors for name, o in clauses.prepositions(anchor) if name in PLACE_SLOTS)
+        found = next((located for head in (*doers, *below) if (located := self.finder.located(head))), ())
+        return Filled(found, "place", Tie.LOOSE)
+
+    def is_done_by_things(self) -> bool:
+        """Whether a by-phrase names what did it and that is nobody: "troops backed by helicopters"."""
+        heads = clauses.agents(self.verb)
+        return bool(heads) and all(h.pos_ == "NOUN" and self.finder.sector(h) is None for h in heads)
+
+    def apposed(self) -> Filled:
+        """Who did what the clause comments on: the Chad of "Chad closed the port, a step that Togo called unfair"."""
+        verb = self.verb
+        below = verb.head if verb.dep_ == "relcl" and verb.head.dep_ in {"appos", "npadvmod", "attr"} else verb
+        if below == verb and not (verb.dep_ == "pcomp" and any(c.lower_ == "what" for c in verb.children)):
+            return NOBODY
+        above = next((a for _, a in clauses.ancestors(below) if a.pos_ in {"VERB", "AUX"}), None)
+        heads = clauses.subjects(above) if above is not None else ()
+        named = union(self.finder.parties(head) or self.finder.owners(head) for head in heads)
+        return Filled(named, "antecedent", Tie.LOOSE)
+
+    def host(self) -> Filled:
+        """The state that the subject is accredited to or stands in: the Iraq of "Russia's embassy in Baghdad"."""
+        heads = clauses.subjects(self.clause or self.verb)
+        below = [o for head in heads for name, o in clauses.prepositions(head) if name in {"in", "to", "at"}]
+        return Filled(union(self.finder.parties(head) for head in below), "host", Tie.LOOSE)
+
+    def purpose(self) -> Filled:
+        """Parties in the clause that says what for: the Ethiopia of "gave two million to fight hunger in Ethiopia"."""
+        plans = clauses.purposes(self.verb)
+        heads = [o for plan in plans for o in (*clauses.objects(plan), *clauses.prepositions_and_objects(plan))]
+        found = first_named(self.finder, heads, "purpose")
+        return Filled(found.parties, "purpose", Tie.LOOSE)
+
+    def planned(self) -> Filled:
+        """Parties in what the object plans or promises: the Italy of "expressed readiness to work with Italy"."""
+        below = (c for word in self._carriers for c in word.children if c.dep_ == "acl")
+        heads = [o for clause in below for o in clauses.prepositions_and_objects(clause)]
+        return replace(first_named(self.finder, heads, "clause"), tie=Tie.NESTED)
+
+    def ground(self, slots: Sequence[str]) -> Filled:
+        """The state whose town a phrase names: the Egypt of "travelled to Alexandria"."""
+        heads = [*under([self.verb], "to"), *under([self.verb], "in"), *self._objects()]
+        heads = heads if {"to", "in", "obj"} & set(slots) else []
+        return Filled(next((found for h in heads if (found := self.finder.located(h))), ()), "place", Tie.LOOSE)
+
+    def complement_subject(self) -> Filled:
+        """Who is to do what the clause says: the Israel of "said Israel must withdraw"."""
+        own = (c for clause in clauses.complements(self.verb) for c in clause.children)
+        heads = [c for c in own if c.dep_ in {"nsubj", "nsubjpass"}]
+        return Filled(union(self.finder.parties(head) for head in heads), "clause")
+
+    def inside_complement(self, known: frozenset[str], *, is_friendly: bool = False) -> Filled:
+        """Parties beside the known ones in the clause that the verb takes: subject, then objects, then phrases.
+
+        Those whose example is followed are left out, and where the verb is friendly those whom it is against.
+        """
+        for complement in clauses.complements(self.verb):
+            if complement.lemma_ in clauses.IMITATING:
+                continue
+            own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            heads = [*own, *clauses.objects(complement), *clauses.agents(complement)]
+            phrases = (p for anchor in (complement, *clauses.objects(complement)) for p in clauses.prepositions(anchor))
+            heads += [o for name, o in phrases if not (is_friendly and name == "against")]
+            for head in heads:
+                found = first_named(self.finder, [head], "clause")
+                if any(party.iso3 not in known for party in found.parties):
+                    return found
+            deeper = VerbSlots((complement,), self.finder, is_thing_actor=self._is_thing_actor).inside_complement(
+                known, is_friendly=is_friendly
+            )
+            if deeper:
+                return deeper
+        return NOBODY
+
+
+def _is_relative(head: Token, verb: Token) -> bool:
+    """Whether the verb stands in a relative clause of the head: the delegates of "delegates who are set to meet"."""
+    return any(below.dep_ == "relcl" and above == head for below, above in clauses.ancestors(verb))
+
+
+def _further_under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
+    """Objects of the preposition inside the phrases: the Somalia of "imports goods worth a million from Somalia"."""
+    for anchor in anchors:
+        for token in anchor.subtree:
+            is_within = token.dep_ == "prep" and token.lower_ == name
+            between = (a for a in token.ancestors if a.i > anchor.i and a.pos_ == "VERB")
+            if is_within and all(a.lemma_ in _MEASURING for a in between):
+                yield from clauses.preposition_objects(token)

@@ -82,7 +82,7 @@ def _compared(counts: Sequence[int]) -> str:
         difference = "as many as the day before"
     else:
         difference = f"{abs(today - yesterday):,} {'more' if today > yesterday else 'fewer'} than the day before"
-    return f"{difference}, where the four weeks before had {usual:.1f} a day"
+    return f"{difference}, where the four weeks before had {usual:,.1f} a day"
 
 
 def _by_pair(events: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:

@@ -45,7 +45,7 @@ def bars(rows: Sequence[Row], *, day: str, bar_days: int, height: int, largest: 
     """
     first, last = rows[0][day], rows[-1][day] + timedelta(days=bar_days)
     ticks = alt.Axis(values=list(_ticks(first, last)), format="%-d %b", grid=False, title=None, labelOverlap="greedy")
-    sides = alt.Axis(values=[-largest, 0, largest], labelExpr="abs(datum.value)", title=None)
+    sides = alt.Axis(values=[-largest, 0, largest], labelExpr="format(abs(datum.value), ',')", title=None)
     over = alt.Scale(type="utc", domain=[_milliseconds(first), _milliseconds(last)])
     upright = alt.Scale(domain=[-largest, largest], nice=False)
     kinds = alt.Scale(domain=[*_UP, *_DOWN], range=[colour(name) for name in (*_UP, *_DOWN)])
@@ -60,11 +60,12 @@ def bars(rows: Sequence[Row], *, day: str, bar_days: int, height: int, largest: 
             color=alt.Color("kind:N", legend=None, scale=kinds),
         )
     )
-    return scalable(vl_convert.vegalite_to_svg(drawn.properties(config=_CONFIG).to_dict()))
+    return drawn_as_svg(drawn)
 
 
-def scalable(svg: str) -> str:
-    """The picture as wide as its place, no wider than it was drawn, and silent: what stands around it describes it."""
+def drawn_as_svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart) -> str:
+    """The plot as wide as its place, no wider than it was drawn, and silent: what stands around it describes it."""
+    svg = vl_convert.vegalite_to_svg(chart.properties(config=_CONFIG).to_dict())
     return _SIZE.sub(r' style="max-width:\1px" aria-hidden="true"', _ROLES.sub("", svg), count=1)
 
 

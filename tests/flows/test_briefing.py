@@ -5,6 +5,7 @@ import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from flows.briefing import words
+from flows.briefing.network import around, leaning
 from flows.briefing.page import page
 from flows.cli import app
 from flows.codebook_files import country_names
@@ -221,6 +223,21 @@ class TestHarm:
         for line in source.splitlines():
             if "\u202e" in line:
                 assert re.search(r"<bdi>[^<]*(<mark>[^<]*</mark>)?[^<]*\u202e[^<]*</bdi>", line)
+
+
+class TestNetwork:
+    def test_countries_with_much_between_them_stand_side_by_side(self):
+        pairs = {"AAA-CCC": 9, "BBB-DDD": 9, "AAA-BBB": 1, "CCC-EEE": 5, "DDD-EEE": 4}
+        order = around([{"pair": pair, "n_pair_events": n} for pair, n in pairs.items()])
+        assert sorted(order) == ["AAA", "BBB", "CCC", "DDD", "EEE"]
+        neighbours = {frozenset(two) for two in pairwise([*order, order[0]])}
+        assert neighbours == {frozenset(pair.split("-")) for pair in pairs}
+
+    @pytest.mark.parametrize(("n_cooperation", "n_acts", "kind"), [
+        (2, 3, "cooperation"), (1, 1, "cooperation"), (1, 3, "conflict"), (0, 5, "conflict"), (1, 2, "mixed"),
+    ])  # fmt: skip
+    def test_a_third_of_the_acts_is_the_border(self, n_cooperation, n_acts, kind):
+        assert leaning({"n_cooperation": n_cooperation, "n_pair_events": n_acts}) == kind
 
 
 class TestWords:

@@ -109,7 +109,7 @@ def test_each_plot_is_drawn_and_can_be_read(browser, file, width):
     for plot in plots:
         box = plot.bounding_box()
         assert 200 < box["width"] <= width
-        drawn = plot.locator("path[fill^='var(--'], path[stroke^='var(--']").all()
+        drawn = plot.locator("path[fill^='var(--v'], path[fill^='var(--m'], line[stroke^='var(--c']").all()
         assert any((one.bounding_box() or {"height": 0})["height"] > 3 for one in drawn)
     heights = shown.evaluate(
         "[...document.querySelectorAll('figure svg text')].map((one) => one.getBoundingClientRect().height)"

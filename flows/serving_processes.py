@@ -16,7 +16,7 @@ from pathlib import Path
 from flows.serving_environment import PREFECT_FILES
 from transforms.errors import StorageError
 
-_PATIENCE = 30.0  # seconds that a group has to end by itself: a run records its end
+_PATIENCE = 15.0  # seconds that a group has to end by itself: a run records its end
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 

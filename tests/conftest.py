@@ -9,8 +9,8 @@ from flows.setting_sources import read_settings
 from flows.settings import CoderWay
 from tests.command import dyadwire
 from tests.loopback import loopback
-from tests.prefect_server import scheduled_run, served
 from tests.made_days import made_warehouse
+from tests.prefect_server import scheduled_run, served
 from transforms.coder.coder import Coder
 
 __all__ = ["dyadwire", "loopback", "made_warehouse", "scheduled_run", "served"]

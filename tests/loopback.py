@@ -41,6 +41,7 @@ class Received:
     method: str
     path: str
     headers: Mapping[str, str]
+    body: bytes = b""
     at: float = field(default_factory=time.monotonic)
 
 
@@ -141,8 +142,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self.do_GET()
 
+    def do_POST(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
-        received = Received(self.command, self.path, {name.lower(): text for name, text in self.headers.items()})
+        headers = {name.lower(): text for name, text in self.headers.items()}
+        received = Received(self.command, self.path, headers, self.rfile.read(int(headers.get("content-length", 0))))
         route = self.server.loopback.route_for(received)
         self.server.loopback.pause(route.wait_seconds)
         if route.is_reset:

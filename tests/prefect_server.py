@@ -1,108 +1,258 @@
-"""A real Prefect server on loopback, with all that it starts ended as a group."""
+"""`dyadwire serve` as an operator runs it: server, schedules and worker on loopback, with feeds to read."""
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tests.flows.site import serve_feed, write_feed_list
+from tests.loopback import Loopback, Route
 from tests.process_groups import end_group
 
 ROOT = Path(__file__).resolve().parents[1]
-BIN = Path(sys.executable).parent
 SOON = {
     "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
     "PREFECT_WORKER_QUERY_SECONDS": "1",
+    "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "30",
     "PREFECT_CLI_COLORS": "false",
 }
+READING = {
+    "DYADWIRE_CODER": "shallow",
+    "DYADWIRE_WORKERS": "0",
+    "DYADWIRE_ALLOW_LOOPBACK": "1",
+    "DYADWIRE_SHORTEST_POLL": "1",
+    "DYADWIRE_LONGEST_POLL": "1",
+    "DYADWIRE_PAGE_PAUSE": "0",
+}
+STORY = (
+    "---\npublisher: Andes <b>Wire</b> [here](javascript:alert(1))\ndate: 2024-05-13\n---\n"
+    "Peru expelled two Bolivian diplomats on Friday, the foreign ministry said <img src=x onerror=alert(1)>.\n\n"
+    "Bolivia's president condemned Peru for the decision and recalled his ambassador from Lima. The two countries had "
+    "signed a trade agreement in March, and officials in La Paz said that it would stay in force for now.\n"
+)
+NOTICES = "/notices"
 
 
-class PrefectServer:
-    """A server of its own: own home, own port. The checkout's prefect.toml holds for it, as for a user."""
+class Served:
+    """A data folder that is served. Its feeds: `/rss` is well, `/gone` answers 410, `/slow` is what a test makes it."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.port = _free_port()
-        self.api = f"http://127.0.0.1:{self.port}/api"
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.data = folder, folder / "data"
+        self.news = Loopback()
+        self.news.answer("/gone", Route(b"", 410))
+        self.news.answer(NOTICES, Route(b"", 204))
+        feeds = [serve_feed(self.news, (1, 2)), self.news.url("/gone"), serve_feed(self.news, (3,), "/slow")]
+        (folder / "seeds").mkdir()
+        (folder / "seeds" / "expulsion.txt").write_text(STORY, encoding="utf-8")
+        port = _free_ports()
+        self.url, self.api = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port}/api"
+        self.mark = uuid.uuid4().hex  # every process that comes of it has it in its environment
         self.environment = {
             "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "PREFECT_HOME": str(home / "prefect"),
-            "PREFECT_API_URL": self.api,
+            "HOME": str(folder),
+            "SERVED": self.mark,
+            "DYADWIRE_DATA": str(self.data),
+            "DYADWIRE_SERVE_PORT": str(port),
+            "DYADWIRE_SEEDS": str(folder / "seeds"),
+            "DYADWIRE_FEEDS": str(write_feed_list(folder / "feeds.toml", *feeds)),
+            "DYADWIRE_NOTIFY_URL": self.news.url(NOTICES),
+            **READING,
             **SOON,
         }
+        self._serving: subprocess.Popen[bytes] | None = None
 
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """The server, up while the block runs."""
-        arguments = ["server", "start", "--host", "127.0.0.1", "--port", str(self.port)]
-        with self.started(arguments, "server.log"):
-            self.wait_for(self._is_up, seconds=90, what="the server to answer")
-            yield
+    @property
+    def log(self) -> str:
+        """What `dyadwire serve` has said, and the ends of its logs."""
+        files = [self.folder / "serve.log", *self.data.glob("prefect/*.log")]
+        return "\n".join(f"{file.name}: {file.read_text(errors='replace')[-3000:]}" for file in files if file.exists())
 
-    @contextmanager
-    def started(self, arguments: list[str], log: str, **settings: str) -> Iterator[None]:
-        """`prefect ARGUMENTS` in the background while the block runs; whatever it starts ends with it."""
-        with (self.home / log).open("wb") as output:
-            started = subprocess.Popen(
-                [BIN / "prefect", *arguments],
-                stdout=output, stderr=subprocess.STDOUT, cwd=ROOT, env=self.environment | settings,
-                start_new_session=True,
+    def start(self) -> None:
+        """Returns as soon as the worker waits for runs."""
+        with (self.folder / "serve.log").open("wb") as output:
+            self._serving = subprocess.Popen(
+                [Path(sys.executable).with_name("dyadwire"), "serve"],
+                stdout=output, stderr=subprocess.STDOUT, cwd=self.folder, env=self.environment, start_new_session=True,
             )  # fmt: skip
-            try:
-                yield
-            finally:
-                end_group(started)
+        self.wait_for(lambda: "Ctrl-C stops everything" in self.log, seconds=240, what="serve to start")
 
-    def call(self, *arguments: str) -> str:
-        """What `prefect ARGUMENTS` prints; it must succeed."""
-        return self.python([str(BIN / "prefect"), *arguments])
+    def stop(self, sign: int = signal.SIGTERM) -> int:
+        """The exit code after a signal to `dyadwire serve` alone."""
+        assert self._serving is not None
+        self._serving.send_signal(sign)
+        return self._serving.wait(90)
+
+    def wait_until_it_ends(self) -> int:
+        """The exit code of a `dyadwire serve` that ends by itself."""
+        assert self._serving is not None
+        return self._serving.wait(90)
+
+    def processes(self) -> dict[int, str]:
+        """Command lines by id of all that came of `dyadwire serve` and has not ended."""
+        found = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                if f"SERVED={self.mark}".encode() in (folder / "environ").read_bytes():
+                    found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:  # it ended meanwhile, or is another's
+                continue
+        return found
+
+    def close(self) -> None:
+        """Ends what is left."""
+        if self._serving is not None:
+            end_group(self._serving, 60)
+        self.news.close()
 
     def python(self, arguments: list[str], **settings: str) -> str:
         """What a Python program prints that talks to this server; it must succeed."""
+        told = {"PREFECT_API_URL": self.api, "PREFECT_HOME": str(self.folder / "client")} | settings
         done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=self.environment | settings,
-            capture_output=True, text=True, timeout=120, check=False,
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment | told,
+            capture_output=True, text=True, timeout=180, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def ask(self, path: str, **body: Any) -> Any:
-        """What the server's API answers to a POST."""
-        request = urllib.request.Request(
-            f"{self.api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
-        )
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.load(answer)
+    def ask(self, path: str, method: str = "POST", **body: Any) -> Any:
+        """What the server's API answers; None where it answers nothing."""
+        return self._send(path, method, body)
+
+    def deployments(self) -> dict[str, dict[str, Any]]:
+        """All deployments by name."""
+        return {deployment["name"]: deployment for deployment in self.ask("deployments/filter")}
+
+    def run(self, run_id: str) -> dict[str, Any]:
+        """A flow run."""
+        return self.ask(f"flow_runs/{run_id}", "GET")  # type: ignore[no-any-return]
 
     def runs(self) -> list[dict[str, Any]]:
         """All flow runs."""
         return self.ask("flow_runs/filter")  # type: ignore[no-any-return]
 
+    def begin(self, deployment: str) -> str:
+        """The id of a run of a deployment that begins at once."""
+        deployment_id = self.deployments()[deployment]["id"]
+        begun = self.ask(f"deployments/{deployment_id}/create_flow_run", state={"type": "SCHEDULED"})
+        return str(begun["id"])
+
+    def begin_alone(self, deployment: str) -> str:
+        """The id of a run of a deployment that begins as soon as no other is going on."""
+        busy = {"state": {"type": {"any_": ["PENDING", "RUNNING"]}}}
+        self.wait_for(lambda: not self.ask("flow_runs/filter", flow_runs=busy), seconds=120, what="runs to end")
+        return self.begin(deployment)
+
+    def completed(self, deployment: str) -> str:
+        """The id of a run of a deployment that began after all others, and completed."""
+        run_id = self.begin_alone(deployment)
+        run = self.wait_for_state(run_id, "Completed", "Failed", "Crashed", "Cancelled")
+        assert run["state_name"] == "Completed", run["state"]["message"]
+        return run_id
+
+    def schedule(self, deployment: str, *, seconds: int) -> None:
+        """Runs of the deployment begin by schedule, as often, until `unschedule`."""
+        given = [{"active": True, "schedule": {"interval": seconds, "anchor_date": "2025-01-01T00:00:00Z"}}]
+        self._send(f"deployments/{self.deployments()[deployment]['id']}/schedules", "POST", given)
+
+    def unschedule(self, deployment: str) -> None:
+        """No run begins by schedule any more."""
+        deployment_id = self.deployments()[deployment]["id"]
+        for schedule in self.ask(f"deployments/{deployment_id}/schedules", "GET"):
+            self.ask(f"deployments/{deployment_id}/schedules/{schedule['id']}", "PATCH", active=False)
+
+    def artifacts(self, run_id: str) -> dict[str, dict[str, Any]]:
+        """The artifacts of a run by their keys."""
+        found = self.ask("artifacts/filter", artifacts={"flow_run_id": {"any_": [run_id]}})
+        return {artifact["key"]: artifact for artifact in found if artifact["key"]}
+
+    def events(self, prefix: str) -> list[dict[str, Any]]:
+        """The events whose name begins so."""
+        found = self.ask("events/filter", filter={"event": {"prefix": [prefix]}}, limit=50)
+        return found["events"]  # type: ignore[no-any-return]
+
+    def notices(self) -> list[str]:
+        """What somebody was notified of."""
+        return [json.loads(asked.body)["text"] for asked in self.news.requests if asked.path == NOTICES]
+
     def wait_for(self, found: Callable[[], Any], *, seconds: float, what: str) -> Any:
         """What `found` returns as soon as it is true."""
         deadline = time.monotonic() + seconds
         while not (result := found()):
-            logs = {path.name: path.read_text(errors="replace")[-3000:] for path in self.home.glob("*.log")}
-            assert time.monotonic() < deadline, f"waited {seconds} s for {what}; logs: {logs}"
+            assert time.monotonic() < deadline, f"waited {seconds} s for {what}\n{self.log}"
+            assert self._serving is None or self._serving.poll() is None, f"serve ended\n{self.log}"
             time.sleep(0.5)
         return result
 
-    def _is_up(self) -> bool:
+    def wait_for_state(self, run_id: str, *states: str, seconds: float = 120) -> dict[str, Any]:
+        """The run as soon as it is in one of the states."""
+
+        def is_there() -> dict[str, Any] | None:
+            run = self.run(run_id)
+            return run if run["state_name"] in states else None
+
+        found: dict[str, Any] = self.wait_for(is_there, seconds=seconds, what=f"{run_id} to be {states}")
+        return found
+
+    def _send(self, path: str, method: str, body: object, *, n_tries: int = 20) -> Any:
+        request = urllib.request.Request(
+            f"{self.api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}, method=method
+        )
         try:
-            with urllib.request.urlopen(f"{self.api}/health", timeout=5) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            return False
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.loads(answer.read() or b"null")
+        except urllib.error.HTTPError as problem:
+            if problem.code != 503 or n_tries == 1:  # its SQLite is busy; Prefect's own clients try again too
+                raise
+        time.sleep(0.5)
+        return self._send(path, method, body, n_tries=n_tries - 1)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _free_ports() -> int:
+    """A port that is free, as is the next."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except (OSError, OverflowError):
+                continue
+            return port
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One that all tests share: its start takes half a minute. They are of xdist group `prefect`."""
+    served = Served(tmp_path_factory.mktemp("served"))
+    try:
+        served.start()
+        yield served
+        assert served.stop() == 0
+        assert served.processes() == {}
+    finally:
+        served.close()
+
+
+@pytest.fixture(scope="session")
+def scheduled_run(served: Served) -> dict[str, Any]:
+    """The first run that a schedule started, and that is complete."""
+
+    def completed() -> dict[str, Any] | None:
+        runs = [run for run in served.runs() if run["auto_scheduled"] and run["state_type"] == "COMPLETED"]
+        return min(runs, key=lambda run: str(run["start_time"]), default=None)
+
+    served.schedule("ingest", seconds=15)
+    found: dict[str, Any] = served.wait_for(completed, seconds=180, what="a scheduled run to complete")
+    served.unschedule("ingest")
+    return found

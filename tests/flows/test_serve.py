@@ -1,0 +1,133 @@
+"""`dyadwire serve` against its own Prefect server: schedules, what runs show, alerts, late runs, stops and restarts."""
+
+import os
+import signal
+
+import duckdb
+import pytest
+
+from tests.loopback import Route
+from tests.prefect_server import Served
+
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("prefect")]
+ALERTS = {
+    "Dyadwire: a feed fails",
+    "Dyadwire: a feed answers, but gives no stories",
+    "Dyadwire: a dyad turns",
+    "Dyadwire: a run failed",
+}
+
+
+def test_deployments_are_due_or_manual_on_purpose(served: Served):
+    deployments = served.deployments()
+    crons = {name: [one["schedule"]["cron"] for one in found["schedules"] if "cron" in one["schedule"]]
+             for name, found in deployments.items()}  # fmt: skip
+    assert crons == {"ingest": ["*/15 * * * *"], "briefing": ["0 6 * * *"], "upkeep": ["30 3 * * 0"], "recode": []}
+    for deployment in deployments.values():
+        assert deployment["global_concurrency_limit"]["limit"] == 1
+        assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        assert deployment["tags"] == ["dyadwire"]
+        fields = deployment["parameter_openapi_schema"]["properties"]
+        assert all(field["title"] and field["description"] for field in fields.values()), fields
+
+
+def test_alerts_are_automations_that_notify(served: Served):
+    found = {one["name"]: one for one in served.ask("automations/filter") if one["name"] in ALERTS}
+    assert found.keys() == ALERTS
+    assert {one["actions"][0]["type"] for one in found.values()} == {"send-notification"}
+
+
+def test_a_run_that_a_schedule_started_reads_and_publishes(served: Served, scheduled_run):
+    assert scheduled_run["auto_scheduled"]
+    with duckdb.connect(served.data / "dyadwire.duckdb", read_only=True) as published:
+        assert published.execute("SELECT count(*) FROM core.stories").fetchone() == (4,)
+
+
+def test_a_run_shows_what_it_did(served: Served, scheduled_run):
+    tasks = served.ask("task_runs/filter", flow_runs={"id": {"any_": [scheduled_run["id"]]}})
+    assert {task["state_name"] for task in tasks} == {"Completed"}
+    assert 4 <= len(tasks) <= 10
+    shown = served.artifacts(scheduled_run["id"])
+    report = shown["ingest-run"]["data"]
+    assert "| document | 4 | 4 | 0 | 0 | 0 | 0 |" in report
+    assert "| feed | rejected | gone |" in report
+    assert f"| [{served.news.url('/rss')}](<{served.news.url('/rss')}>) | HTTP 200 |" in report
+    assert "Peru expelled two Bolivian diplomats" in report
+    assert served.news.url("/page/1") in shown["newest-events"]["data"]
+    assert shown["feed-health"]["description"] == "3 feeds, 3 of them need a look"
+    assert shown["progress-polling-feeds"]["data"] == 100
+    assert shown["progress-fetching-and-coding-pages"]["description"] == "fetching and coding pages: 3 of 3"
+
+
+def test_published_tables_are_assets_with_their_rows(served: Served, scheduled_run):
+    def of_the_run() -> dict[str, int]:
+        found = served.events("prefect.asset.materialization.succeeded")
+        return {event["resource"]["prefect.resource.id"]: event["payload"]["n_rows"] for event in reversed(found)}
+
+    served.wait_for(of_the_run, seconds=20, what="asset events")
+    assert of_the_run()["duckdb://dyadwire/core/stories"] == 4
+    assert of_the_run()["duckdb://dyadwire/core/event_mentions"] > 0
+
+
+def test_a_feed_that_is_gone_is_told_once(served: Served, scheduled_run):
+    def notices() -> list[str]:
+        return [text for text in served.notices() if served.news.url("/gone") in text]
+
+    served.wait_for(notices, seconds=30, what="a notice")
+    served.completed("ingest")
+    assert len(notices()) == 1
+    assert notices()[0].startswith("Feed fails: Andes Wire 1\n")
+    assert len(served.events("dyadwire.feed.gone")) == 1
+
+
+def test_briefing_and_upkeep_run_and_show(served: Served, scheduled_run):
+    briefing = served.completed("briefing")
+    link = served.artifacts(briefing)["briefing"]["data"]
+    assert f":{int(served.url.rpartition(':')[2]) + 1}/" in link
+    (page,) = (served.data / "briefings").glob("*.html")
+    assert page.name in link
+    upkeep = served.completed("upkeep")
+    assert '"subject": "backups"' in served.artifacts(upkeep)["doctor"]["data"]
+    assert len(list((served.data / "backups").glob("*/manifest.json"))) == 1
+
+
+def test_a_late_run_says_so_and_a_killed_server_holds_up_nothing(served: Served, scheduled_run):
+    served.news.answer("/slow", Route(b"", 200, wait_seconds=19))
+    first = served.begin_alone("ingest")
+    served.wait_for_state(first, "Running")
+    n_asked = served.news.n_requests("/slow")
+    served.wait_for(lambda: served.news.n_requests("/slow") > n_asked, seconds=60, what="the run to poll")
+    late = served.wait_for_state(served.begin("ingest"), "Cancelled", "Completed", "Running")
+    assert late["state_name"] == "Cancelled"
+    assert "concurrency limit" in late["state"]["message"]
+
+    # The server dies in mid-run, without a word: nobody tells it how the run ends.
+    (server,) = (pid for pid, command in served.processes().items() if "prefect server start" in command)
+    os.killpg(server, signal.SIGKILL)
+    assert served.wait_until_it_ends() == 1
+    assert "the server ended by itself" in served.log
+    assert served.processes() == {}
+
+    served.news.answer("/slow", Route(b"", 404))
+    served.start()
+    served.schedule("ingest", seconds=15)
+    known = {run["id"] for run in served.runs() if run["state_type"] == "COMPLETED"}
+
+    def next_one() -> bool:
+        return any(run["state_type"] == "COMPLETED" and run["id"] not in known for run in served.runs())
+
+    served.wait_for(next_one, seconds=180, what="a scheduled run after the restart")
+    served.unschedule("ingest")
+
+
+def test_serving_the_same_folder_twice_is_refused(served: Served):
+    ended = served.python(["-c", TWICE])
+    assert "another `dyadwire serve` serves" in ended
+    assert ended.endswith("exit code 5\n")
+
+
+TWICE = """
+import subprocess, sys, os
+ended = subprocess.run([sys.executable, "-m", "flows.cli", "serve", "--port", "1"], capture_output=True, text=True)
+print(ended.stderr, "exit code", ended.returncode)
+"""

@@ -1,12 +1,12 @@
 """What a run costs as the warehouse grows: load, merge, checks, publish, marts, and memory, on made-up news.
 
-    python -m benchmarks.warehouse_size [--memory LIMIT] [--stores FOLDER] [STORIES ...]
+    python -m benchmarks.warehouse_size [--memory LIMIT] [--stores FOLDER] [--recode] [STORIES ...]
 
 Each size has a process and a store of its own. FOLDER keeps the filled stores, so that a second measurement begins with
 copies of them. Three batches of 500 stories come one after the other, each as a run of its own, from spooled Parquet to
 the published file; the middle one of the three times is shown, in seconds by the clock and, in brackets, of all
-processors. Then a run with nothing new. Mart queries are asked three times of the published file, opened with DuckDB's
-own settings.
+processors. Then a run with nothing new, merging all stories anew, and with --recode the load of a recode of all of
+them (without its staging). Mart queries are asked three times of the published file, with DuckDB's own settings.
 """
 
 import argparse
@@ -34,6 +34,8 @@ from warehouse.checks import run_checks
 from warehouse.connection import Store, open_store
 from warehouse.load import load_spooled
 from warehouse.publish import publish
+from warehouse.recode_spool import RecodePlan, batches_folder
+from warehouse.recode_store import load_recode
 from warehouse.runs import begin_run, finish_run
 
 SIZES: Final = (10_000, 100_000, 1_000_000)
@@ -79,7 +81,7 @@ def middle(took: Sequence[Took]) -> Took:
     return sorted(took)[len(took) // 2]
 
 
-def measure(folder: Path, size: int, memory_limit: str) -> None:
+def measure(folder: Path, size: int, memory_limit: str, *, is_recoded: bool) -> None:
     """Prints what runs cost on the store of `folder`, which holds `size` stories."""
     store_file, published = folder / "store" / "dyadwire.duckdb", folder / "dyadwire.duckdb"
     batches, nothing = Timer(), Timer()
@@ -94,6 +96,8 @@ def measure(folder: Path, size: int, memory_limit: str) -> None:
         print(f"  published: {published.stat().st_size / 1e6:,.0f} MB; memory {_peak_megabytes():,.0f} MB")
         timed_marts(published)
         merge_all(store_file, memory_limit)
+        if is_recoded:
+            recode_all(folder, memory_limit)
     print(f"  memory {_peak_megabytes():,.0f} MB, spilled at most {spilled()} MB", flush=True)
 
 
@@ -162,6 +166,54 @@ def merge_all(store_file: Path, memory_limit: str) -> None:
     print(f"  {timer}; memory {_peak_megabytes():,.0f} MB", flush=True)
 
 
+def recode_all(folder: Path, memory_limit: str) -> None:
+    """Prints what loading a recode of all stories takes, in which every hundredth mention is gone."""
+    store_file, staged = folder / "store" / "dyadwire.duckdb", folder / "recode"
+    plan = RecodePlan("recode-1", datetime.now(UTC), "2", "made", is_all=True)
+    timer = Timer()
+    with open_store(store_file, memory_limit=memory_limit) as store:
+        n_stories = stage_all(store, batches_folder(staged))
+        begin_run(store, "run-recode", at=datetime.now(UTC))
+        with timer.of("loading a recode of all"):
+            load_recode(store, plan, staged, run_id="run-recode", n_taken=n_stories, at=datetime.now(UTC))
+        with timer.of("merging it"):
+            merge_events(store)
+        with timer.of("checking it"):
+            finish_run(store, "run-recode", (), at=datetime.now(UTC), exit_code=0, message=None)
+            run_checks(store)
+    print(f"  {timer}; memory {_peak_megabytes():,.0f} MB", flush=True)
+
+
+def stage_all(store: Store, batches: Path) -> int:
+    """How many stories now lie in `batches` as a recode leaves them, 200 a batch."""
+    ((n_stories,),) = store.rows("SELECT max(rowid) + 1 FROM core.stories")
+    for first in range(0, int(str(n_stories)), 200):
+        folder = batches / f"recode-1-{first:07}"
+        folder.mkdir(parents=True)
+        store.execute(
+            f"""
+            CREATE OR REPLACE TEMP TABLE recoded AS
+            SELECT
+                story_id, text_sha256, title, published_at, fetched_at,
+                NULL::VARCHAR AS problem, '{folder.name}' AS batch_id
+            FROM core.stories
+            WHERE rowid >= {first} AND rowid < {first + 200};
+            COPY recoded TO '{folder}/recoded.parquet';
+            """
+        )
+        for table in ("event_mentions", "figures"):
+            store.execute(
+                f"""
+                COPY (
+                    SELECT * REPLACE ('2' AS coder_version, '{folder.name}' AS batch_id)
+                    FROM core.{table}
+                    WHERE story_id IN (SELECT story_id FROM recoded) AND NOT starts_with(mention_id, '00')
+                ) TO '{folder}/{table}.parquet'
+                """
+            )
+    return int(str(store.rows("SELECT count(*) FROM core.stories")[0][0]))
+
+
 @contextmanager
 def most_spilled(folder: Path) -> Iterator[Callable[[], int]]:
     """Gives the most megabytes that DuckDB had put aside in `folder` so far."""
@@ -184,7 +236,7 @@ def _peak_megabytes() -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1000
 
 
-def _measure_apart(kept: Path | None, size: int, memory_limit: str) -> None:
+def _measure_apart(kept: Path | None, size: int, memory_limit: str, is_recoded: bool) -> None:
     with tempfile.TemporaryDirectory(dir=kept) as work:
         store_file = Path(work) / "store" / "dyadwire.duckdb"
         filled = kept / f"{size}.duckdb" if kept else None
@@ -195,7 +247,7 @@ def _measure_apart(kept: Path | None, size: int, memory_limit: str) -> None:
             _fill_apart(store_file, size)
             if filled:
                 shutil.copyfile(store_file, filled)
-        measure(Path(work), size, memory_limit)
+        measure(Path(work), size, memory_limit, is_recoded=is_recoded)
 
 
 def _fill_apart(store_file: Path, size: int) -> None:
@@ -223,11 +275,12 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--memory", default="1GB")
     parser.add_argument("--stores", type=Path)
+    parser.add_argument("--recode", action="store_true")
     asked = parser.parse_args()
     if asked.stores:
         asked.stores.mkdir(parents=True, exist_ok=True)
     for size in asked.sizes:
-        _in_process(_measure_apart, asked.stores, size, asked.memory)
+        _in_process(_measure_apart, asked.stores, size, asked.memory, asked.recode)
 
 
 if __name__ == "__main__":

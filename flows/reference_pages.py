@@ -26,7 +26,7 @@ _SCHEMAS: Final = {
 
 
 def reference_pages() -> dict[str, str]:
-    """File name -> page as Markdown."""
+    """Path below docs/reference/ -> page as Markdown."""
     tables, macros = catalogue()
     return {
         "tables.md": _tables_page(tables, macros),
@@ -34,6 +34,7 @@ def reference_pages() -> dict[str, str]:
         "settings.md": _settings_page(),
         "cli.md": commands_page(BUILT),
         "exit-codes.md": exit_codes_page(BUILT),
+        "../adr/index.md": _decisions_page(),
     }
 
 
@@ -114,6 +115,14 @@ relative path counts from the working directory, in the file from the file's fol
         shown = [(f"`{name}`", f"`{default}`" if default else "", words) for _, name, default, words in rows]
         lines += [f"## {group}\n", markdown_table(("setting", "default", "what it is"), shown) + "\n"]
     return "\n".join(lines)
+
+
+def _decisions_page() -> str:
+    lines = ["# Decisions", "", "What was chosen, why, what was given up, and when to look at it again.", ""]
+    for path in sorted((ROOT / "docs" / "adr").glob("[0-9]*.md")):
+        number, _, title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").partition(". ")
+        lines.append(f"* {number}: [{title}]({path.name})")
+    return "\n".join(lines) + "\n"
 
 
 def _codes_page() -> str:

@@ -2,12 +2,14 @@
 
 A page is a session in an empty folder with the bundled documents ingested in `data/`: each block marked `sh` is run by
 bash, with `dyadwire` on the path, and its output must be the block marked `text` that stands right below it, if one
-does. In that block … stands for anything within a line, and alone on a line for any number of lines. Blocks marked
-`sql` are asked of the published file. Blocks with other marks (`text`, `console`, `toml`) are only read.
+does. There a line `...` stands for any number of lines; run ids, times, versions and line numbers may differ. Blocks
+marked `sql` are asked of the published file, and where their output is shown it is that of `dyadwire sql`. Blocks with
+other marks (`text`, `console`, `toml`) are only read.
 """
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,7 +24,12 @@ from tests.command import PROGRAM, run_dyadwire
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-LEFT_TO_OTHERS = {"cookbook.md", "codebook.in.md"}
+LEFT_TO_OTHERS = {"codebook.in.md"}
+_VARIES = re.compile(  # run ids, times, offsets, versions, lines of the codebook
+    r"\d{8}T\d{6}Z-[0-9a-f]{6}|(?<= in )[\d.]+(?= s$)|\d{4}-\d\d-\d\d \d\d:\d\d(?= UTC)|(?<=at byte )[\d,]+"
+    r"|(?<=\.warc\.gz )\d+|(?<=coder )\d\S+|(?<=codebook )[0-9a-f]{12}|(?<=, line )\d+|(?<=\()\d+(?= kB\))",
+    re.MULTILINE,
+)
 _END = "-- end of block --"
 _BLOCK = re.compile(r"^( *)```(sh|sql)\n(.*?)^\1```\n(?:\n\1```text\n(.*?)^\1```\n)?", re.MULTILINE | re.DOTALL)
 
@@ -72,19 +79,24 @@ def run(of_page: list[Block], folder: Path, environment: dict[str, str]) -> list
         for block in of_page:
             if block.language == "sql":
                 connection.execute(block.code)
-    script = [f"{block.code if block.language == 'sh' else ''}\nprintf -- '{_END}'\n" for block in of_page]
+    script = [f"{_command(block)}\nprintf -- '{_END}'\n" for block in of_page]
     shell = ["bash", "-e", "-o", "pipefail", "-c", "".join(script)]
     done = subprocess.run(shell, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300)
     printed = done.stdout.split(_END)
     assert done.returncode == 0, f"{of_page[len(printed) - 1].code}exit code {done.returncode}\n{done.stderr}"
-    return ["".join(f"{line.rstrip()}\n" for line in output.splitlines()) for output in printed[:-1]]
+    return [_of_everybody(output, folder) for output in printed[:-1]]
+
+
+def _command(block: Block) -> str:
+    if block.language == "sh":
+        return block.code
+    return "" if block.shown is None else f"dyadwire sql {shlex.quote(block.code)}"
 
 
 def is_shown(printed: str, shown: str) -> bool:
     """Whether the page shows what was printed."""
-    lines = [re.escape(line.rstrip()).replace("…", ".*") + "\n" for line in shown.splitlines()]
-    pattern = "".join(r"(?:.*\n)*?" if line == ".*\n" else line for line in lines)
-    return re.fullmatch(pattern, printed) is not None
+    lines = [r"(?:.*\n)*?" if line == "..." else re.escape(f"{line}\n") for line in _masked(shown).splitlines()]
+    return re.fullmatch("".join(lines), _masked(printed)) is not None
 
 
 def ingest_bundled(folder: Path) -> Path:
@@ -94,12 +106,22 @@ def ingest_bundled(folder: Path) -> Path:
     return folder / "data"
 
 
+def _of_everybody(printed: str, folder: Path) -> str:
+    """The output without blanks at line ends, as somebody would see it whose checkout is at home."""
+    shown = printed.replace(str(folder), "/home/you").replace(str(ROOT), "/home/you/dyadwire")
+    return "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
+
+
+def _masked(text: str) -> str:
+    return _VARIES.sub("_", text)
+
+
 def _dedented(text: str, indent: str) -> str:
     return "".join(line.removeprefix(indent) for line in text.splitlines(keepends=True))
 
 
 def _bless(path: Path, published: Path) -> None:
-    """Writes what the commands print now where the page shows something else. Outputs with … are left to the author."""
+    """Writes what the commands print now where the page shows something else, but for outputs that leave lines out."""
     page = path.read_text("utf-8")
     of_page = list(blocks(page, path))
     with tempfile.TemporaryDirectory() as name:
@@ -107,8 +129,8 @@ def _bless(path: Path, published: Path) -> None:
     for block, output in reversed(list(zip(of_page, printed, strict=True))):
         if block.shown is not None and not is_shown(output, block.shown):
             print(f"{path.relative_to(ROOT)}: {block.code.strip()}")
-            if "…" in block.shown:
-                print(f"  has … and is left to you; it prints\n{output}")
+            if "..." in block.shown.splitlines():
+                print(f"  leaves lines out, so it is left to you; it prints\n{output}")
             else:
                 page = page[: block.place[0]] + output + page[block.place[1] :]
     path.write_text(page, "utf-8")

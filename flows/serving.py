@@ -102,14 +102,15 @@ def _addresses(settings: Settings, api: str | None) -> Addresses:
 def _set_up(settings: Settings, environment: Mapping[str, str]) -> None:
     """Work pool, deployments, automations; quick where the server has them of this version already."""
     log = settings.prefect_folder / "set-up.log"
-    with log.open("wb") as output:
-        done = subprocess.run(  # noqa: S603 our own words
-            [sys.executable, "-m", "flows.orchestration.set_up", str(PREFECT_FILES.deployments)],
-            stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd=PREFECT_FILES.root,
-            env=dict(environment), timeout=_SET_UP_SECONDS, check=False,
-        )  # fmt: skip
-    if done.returncode:
-        raise ServeError(f"deployments could not be set up; {log} ends with:\n{_tail(log)}")
+    try:
+        with log.open("wb") as output:
+            subprocess.run(  # noqa: S603 our own words
+                [sys.executable, "-m", "flows.orchestration.set_up", str(PREFECT_FILES.deployments)],
+                stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd=PREFECT_FILES.root,
+                env=dict(environment), timeout=_SET_UP_SECONDS, check=True,
+            )  # fmt: skip
+    except subprocess.SubprocessError as problem:
+        raise ServeError(f"deployments could not be set up; {log} ends with:\n{_tail(log)}") from problem
 
 
 def _watch(watched: list[Watched]) -> None:

@@ -7,7 +7,7 @@ from flows.settings import ROOT
 from transforms.codebook_tables import fill_page
 
 FOLDER = ROOT / "seeds" / "codebook"
-TEMPLATE = ROOT / "docs" / "codebook.in.md"
+TEMPLATE = ROOT / "flows" / "codebook_page.in.md"
 PAGE = ROOT / "docs" / "codebook.md"
 
 

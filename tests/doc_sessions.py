@@ -24,7 +24,6 @@ from tests.command import PROGRAM, run_dyadwire
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-LEFT_TO_OTHERS = {"codebook.in.md"}
 _VARIES = re.compile(  # run ids, times, offsets, versions, lines of the codebook
     r"\d{8}T\d{6}Z-[0-9a-f]{6}|(?<= in )[\d.]+(?= s$)|\d{4}-\d\d-\d\d \d\d:\d\d(?= UTC)|(?<=at byte )[\d,]+"
     r"|(?<=\.warc\.gz )\d+|(?<=coder )\d\S+|(?<=codebook )[0-9a-f]{12}|(?<=, line )\d+|(?<=\()\d+(?= kB\))",
@@ -47,11 +46,7 @@ class Block:
 def pages() -> list[Path]:
     """The pages with something to run; decisions tell of the past and are left alone."""
     found = [ROOT / "README.md", ROOT / "warehouse" / "README.md", *sorted(DOCS.rglob("*.md"))]
-    return [
-        path
-        for path in found
-        if path.parent.name != "adr" and path.name not in LEFT_TO_OTHERS and any(blocks(path.read_text("utf-8"), path))
-    ]
+    return [path for path in found if path.parent.name != "adr" and any(blocks(path.read_text("utf-8"), path))]
 
 
 def blocks(page: str, path: Path) -> Iterator[Block]:

@@ -76,7 +76,7 @@ def fill_new_marts(store: Store) -> int:
     """How many stories were taken up as the marts that are tables were empty, since an older version left none."""
     if not store.rows("FROM core.events WHERE NOT EXISTS (FROM mart.events) LIMIT 1"):
         return 0
-    store.execute("CREATE OR REPLACE TEMP TABLE merge_stories AS SELECT story_id, wire_id FROM ops.merged_stories")
+    store.execute("CREATE OR REPLACE TEMP TABLE merge_stories AS FROM ops.merged_stories")
     store.execute("CREATE OR REPLACE TEMP TABLE merge_events AS SELECT event_id FROM core.events")
     store.execute(_SQL["listed"])
     store.execute(_SQL["shown"])

@@ -5,7 +5,19 @@
 -- in the sentence count characters (Unicode code points) from 0.
 -- A missing row means that no story that counts asserts such an event; undated events are in here, with null dates.
 
--- What is written here are the events that changed.
+-- What is written here are the events that changed. They and their mentions are found by id first and read by place then.
+CREATE OR REPLACE TEMP TABLE merge_shown AS
+SELECT event.*
+FROM core.events AS event
+WHERE event.rowid IN (
+    SELECT found.rowid FROM core.events AS found WHERE found.event_id IN (SELECT merged.event_id FROM merge_events AS merged)
+);
+
+CREATE OR REPLACE TEMP TABLE merge_places AS
+SELECT mention.rowid AS place
+FROM core.event_mentions AS mention
+WHERE mention.mention_id IN (SELECT shown.lead_mention_id FROM merge_shown AS shown);
+
 DELETE FROM mart.events WHERE event_id IN (SELECT event_id FROM merge_events);
 INSERT INTO mart.events BY NAME
 SELECT
@@ -48,7 +60,8 @@ SELECT
     story.title,
     story.url,
     story.published_at
-FROM core.events AS event
-JOIN core.event_mentions AS mention ON mention.mention_id = event.lead_mention_id
-JOIN core.stories AS story ON story.story_id = mention.story_id
-WHERE event.event_id IN (SELECT merged.event_id FROM merge_events AS merged);
+FROM merge_shown AS event
+JOIN (
+    SELECT told.* FROM core.event_mentions AS told JOIN merge_places AS found ON found.place = told.rowid
+) AS mention ON mention.mention_id = event.lead_mention_id
+JOIN core.stories AS story ON story.story_id = mention.story_id;

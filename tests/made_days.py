@@ -1,6 +1,6 @@
 """Four months of made news for the briefing: ten countries, five publishers, and one desk that means harm."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -123,6 +123,7 @@ def _last_day(day: date) -> Iterator[CodedStory]:
     yield told("plan", "held talks with", "IRQ", "TUR", day, happened=soon, tail=" next week", **planned)
     yield told("raid-1", "shelled a border post of", "TUR", "SYR", before)
     yield told("raid-2", "shelled a border post of", "TUR", "SYR", day, happened=before, publisher="Harbour Post")
+    yield told("edited", "sent relief to", "CHL", "BOL", before, publisher="Lagoon Daily")
     yield told("accord-1", "sold grain to", "PER", "CHL", before)
     yield told("accord-2", "sold grain to", "PER", "CHL", day, happened=before, publisher="Lagoon Daily",
                status=Status.NEGATED)  # fmt: skip
@@ -144,13 +145,23 @@ def _harm(day: date) -> Iterator[CodedStory]:
                url="https://news.example/\"onmouseover=\"window.harmed=4")  # fmt: skip
 
 
-def publish_stories(folder: Path, *stories: CodedStory) -> Path:
-    """The published file of a data folder that holds these stories, their events merged."""
+def edited(day: date = DAY) -> list[CodedStory]:
+    """A story of two days ago as its publisher shows it on the last day: what it told of Chile and Bolivia is gone."""
+    (first,) = (coded for coded in _last_day(day) if coded.story.url == "https://news.example/edited")
+    words = "A ministry corrects itself\nNo relief was under way."
+    later = first.story.fetched_at + timedelta(days=2)
+    now = replace(first.story, text=words, text_sha256=sha256(words), document_id=sha256(words), fetched_at=later)
+    return [CodedStory(now, (), ())]
+
+
+def publish_stories(folder: Path, *stories: CodedStory, edits: Sequence[CodedStory] = ()) -> Path:
+    """The published file of a data folder that holds these stories and then their edits, their events merged."""
     with open_store(store_file(folder)) as store:
         begin_run(store, "run-1", at=NOON)
-        if stories:
-            spool_batch(folder / "spool", batch(*stories))
-            load_spooled(store, folder / "spool", at=NOON)
+        for number, loaded in enumerate((stories, edits), start=1):
+            if loaded:
+                spool_batch(folder / "spool", batch(*loaded, batch_id=f"run-1-{number:05}"))
+                load_spooled(store, folder / "spool", at=NOON)
         merge_events(store)
         publish(store, folder / "dyadwire.duckdb", has_news=True)
     return folder / "dyadwire.duckdb"
@@ -159,4 +170,4 @@ def publish_stories(folder: Path, *stories: CodedStory) -> Path:
 @pytest.fixture(scope="session")
 def made_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published file that holds `made_days`; to be read only. Its folder is a data folder."""
-    return publish_stories(tmp_path_factory.mktemp("made"), *made_days())
+    return publish_stories(tmp_path_factory.mktemp("made"), *made_days(), edits=edited())

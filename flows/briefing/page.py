@@ -66,6 +66,7 @@ def _environment(countries: words.Countries) -> jinja2.Environment:
         "quad_classes": words.QUAD_CLASSES,
         "change_words": _change_words,
         "turn_words": _turn_words,
+        "withdrawn_words": countries.withdrawn,
         "sections": tuple(_SECTIONS.items()),
         "style": style,
     }

@@ -113,3 +113,8 @@ class Countries:
         """`Iraq \u2192 United States`; both ways where no side leads."""
         arrow = "\u2194" if event["is_reciprocal"] else "\u2192"
         return f"{self.name(event['actor_iso3'])} {arrow} {self.name(event['recipient_iso3'])}"
+
+    def withdrawn(self, mention: Row) -> str:
+        """`Peru \u2192 Chile: COOPERATE`; a mention of several countries names them all."""
+        sides = [" + ".join(map(self.name, mention[side])) for side in ("actor_iso3", "recipient_iso3")]
+        return " \u2192 ".join(filter(None, sides)) + f": {mention['event_type']}"

@@ -1,23 +1,14 @@
 """The briefing of a day: what it tells, that each statement has its evidence, and that nothing in it can do harm."""
 
-import html
-import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from flows.briefing import words
-from flows.briefing.network import around, leaning
 from flows.briefing.page import page
-from flows.cli import app
 from flows.codebook_files import country_names
-from tests.command import run_dyadwire
 from tests.made_days import DAY, HOSTILE_TITLE, HOSTILE_URL, publish_stories, told
 from warehouse.briefing import ask_about
 from warehouse.queries import query
@@ -105,6 +96,7 @@ class TestWhatItTells:
         ("news", "AGREE (planned: CONSULT/visit) verbal cooperation, future, 14 Apr 2025"),
         ("changed", "now also told by Harbour Post"),
         ("changed", "now denied"),
+        ("withdrawn", "Chile → Bolivia: AID actual, seen 8 Apr 2025\n“Chile sent relief to Bolivia on that day.”"),
         ("moved", "More conflict than usual"),
         ("timelines", "Iran – United States IRN-USA"),
         ("network", "Syria – Turkey SYR-TUR"),
@@ -117,6 +109,10 @@ class TestWhatItTells:
     ])  # fmt: skip
     def test_a_section_tells_what_happened(self, read, section, told_there):
         assert told_there in read.text[section]
+
+    def test_what_an_edit_took_out_stands_nowhere_else(self, read):
+        sections = {name for name, text in read.text.items() if "Chile sent relief" in text}
+        assert sections == {"withdrawn"}
 
     def test_what_two_publishers_tell_does_not_rest_on_one_source(self, read):
         assert "Turkey shelled" not in read.text["one-source"]
@@ -152,7 +148,7 @@ class TestEvidence:
             assert rows, section
 
     def test_each_event_has_its_sentence_publisher_and_the_id_that_explains_it(self, source, published):
-        cards = re.findall(r'<article class="event.*?</article>', source, re.DOTALL)
+        cards = re.findall(r'<article class="event(?! withdrawn).*?</article>', source, re.DOTALL)
         assert len(cards) > 20
         ids = {str(mention_id) for (mention_id,) in answer(published, "SELECT mention_id FROM core.event_mentions")}
         for card in cards:
@@ -223,100 +219,3 @@ class TestHarm:
         for line in source.splitlines():
             if "\u202e" in line:
                 assert re.search(r"<bdi>[^<]*(<mark>[^<]*</mark>)?[^<]*\u202e[^<]*</bdi>", line)
-
-
-class TestNetwork:
-    def test_countries_with_much_between_them_stand_side_by_side(self):
-        pairs = {"AAA-CCC": 9, "BBB-DDD": 9, "AAA-BBB": 1, "CCC-EEE": 5, "DDD-EEE": 4}
-        order = around([{"pair": pair, "n_pair_events": n} for pair, n in pairs.items()])
-        assert sorted(order) == ["AAA", "BBB", "CCC", "DDD", "EEE"]
-        neighbours = {frozenset(two) for two in pairwise([*order, order[0]])}
-        assert neighbours == {frozenset(pair.split("-")) for pair in pairs}
-
-    @pytest.mark.parametrize(("n_cooperation", "n_acts", "kind"), [
-        (2, 3, "cooperation"), (1, 1, "cooperation"), (1, 3, "conflict"), (0, 5, "conflict"), (1, 2, "mixed"),
-    ])  # fmt: skip
-    def test_a_third_of_the_acts_is_the_border(self, n_cooperation, n_acts, kind):
-        assert leaning({"n_cooperation": n_cooperation, "n_pair_events": n_acts}) == kind
-
-
-class TestWords:
-    @pytest.mark.parametrize(("granularity", "first", "last", "shown"), [
-        ("day", date(2025, 4, 8), date(2025, 4, 8), "8 Apr 2025"),
-        ("day", date(2025, 4, 8), date(2025, 4, 10), "8 Apr 2025 to 10 Apr 2025"),
-        ("week", date(2025, 4, 7), date(2025, 4, 13), "week of 7 Apr 2025"),
-        ("month", date(2025, 4, 1), date(2025, 4, 30), "April 2025"),
-        ("quarter", date(2025, 4, 1), date(2025, 6, 30), "quarter 2 of 2025"),
-        ("year", date(2025, 1, 1), date(2025, 12, 31), "2025"),
-        ("decade", date(1990, 1, 1), date(1999, 12, 31), "1990–1999"),
-        ("unknown", None, None, "undated"),
-    ])  # fmt: skip
-    def test_dates_are_as_fine_as_they_are_known(self, granularity, first, last, shown):
-        event = {"date_granularity": granularity, "event_date_start": first, "event_date_end": last}
-        assert words.happened(event) == shown
-
-    @pytest.mark.parametrize(("url", "is_followed"), [
-        ("https://a.example/x", True),
-        ("HTTP://a.example/x", True),
-        (" https://a.example/x ", True),
-        ("javascript:alert(1)", False),
-        (" java\tscript:alert(1)", False),
-        ("data:text/html,<script>1</script>", False),
-        ("vbscript:x", False),
-        ("//a.example/x", False),
-        ("file:///etc/passwd", False),
-        ("https://[broken", False),
-        ("", False),
-        (None, False),
-    ])  # fmt: skip
-    def test_only_addresses_of_the_web_are_followed(self, url, is_followed):
-        assert (words.address(url) is not None) is is_followed
-
-    def test_marking_escapes_on_both_sides(self):
-        marked = words.marked("<a> & <b>\x00", 4, 5)
-        assert marked == "&lt;a&gt; <mark>&amp;</mark> &lt;b&gt;\ufffd"
-        assert html.unescape(re.sub("</?mark>", "", marked)) == "<a> & <b>\ufffd"
-
-
-class TestCommand:
-    def test_it_writes_the_page_and_says_where(self, published, tmp_path):
-        arguments = ["--date", "2025-04-08", "--output", "day.html", "--data", published.parent]
-        ended = run_dyadwire("briefing", *arguments, cwd=tmp_path)
-        assert ended.exit_code == 0, ended.err
-        assert ended.out.startswith("briefing of Tuesday 8 April 2025: 12 events first reported, 2 changes in what was")
-        assert ended.out.endswith(" kB)\n")
-        assert "<h1>Tuesday 8 April 2025</h1>" in (tmp_path / "day.html").read_text("utf-8")
-        assert [path.name for path in tmp_path.iterdir()] == ["day.html"]
-
-    def test_standard_output_holds_the_page_alone(self, published, tmp_path):
-        ended = run_dyadwire("briefing", "--output", "-", "--data", published.parent, cwd=tmp_path)
-        assert ended.out.startswith("<!DOCTYPE html>")
-        assert ended.out.endswith("</html>")
-        assert "the nearest day with reports: dyadwire briefing --date 2025-04-08" in ended.err
-
-    def test_without_a_name_it_lies_with_the_data_under_its_day(self, published):
-        told = json.loads(asked(published.parent, "--date", "2025-04-07", "--json").stdout)
-        assert told["file"] == str(published.parent / "briefings" / "2025-04-07.html")
-        assert Path(told["file"]).stat().st_size == told["n_bytes"]
-
-    @pytest.mark.parametrize(("arguments", "exit_code", "complaint"), [
-        (("--date", "8.4.2025"), 2, "write it as 2025-04-08"),
-        (("--date", "0001-01-01"), 3, "give a day from 1900-01-01 to 2999-12-31"),
-        (("--output", "no/such/day.html"), 5, "is no folder; make it, or give another place with --output"),
-        (("--output", "."), 5, "is a folder; give the name of a file with --output"),
-    ])  # fmt: skip
-    def test_what_is_refused(self, published, tmp_path, monkeypatch, arguments, exit_code, complaint):
-        monkeypatch.chdir(tmp_path)
-        ended = asked(published.parent, *arguments)
-        assert ended.exit_code == exit_code
-        assert complaint in " ".join(ended.stderr.replace("│", " ").split())
-        assert list(tmp_path.iterdir()) == []
-
-    def test_nothing_published_yet(self, tmp_path):
-        ended = asked(tmp_path)
-        assert ended.exit_code == 5
-        assert "`dyadwire ingest` makes it" in ended.stderr
-
-
-def asked(data: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["briefing", "--data", str(data), *arguments])

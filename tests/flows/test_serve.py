@@ -93,10 +93,9 @@ def test_briefing_and_upkeep_run_and_show(served: Served, scheduled_run):
 
 def test_a_late_run_says_so_and_a_killed_server_holds_up_nothing(served: Served, scheduled_run):
     served.news.answer("/slow", Route(b"", 200, wait_seconds=19))
-    first = served.begin_alone("ingest")
-    served.wait_for_state(first, "Running")
     n_asked = served.news.n_requests("/slow")
-    served.wait_for(lambda: served.news.n_requests("/slow") > n_asked, seconds=60, what="the run to poll")
+    served.begin_alone("ingest")
+    served.wait_for(lambda: served.news.n_requests("/slow") > n_asked, seconds=120, what="a run to poll")
     late = served.wait_for_state(served.begin("ingest"), "Cancelled", "Completed", "Running")
     assert late["state_name"] == "Cancelled"
     assert "concurrency limit" in late["state"]["message"]

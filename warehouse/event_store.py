@@ -40,8 +40,11 @@ def shares_of_reports(store: Store, n_stories: int, *, n_at_once: int = N_AT_ONC
     them, are at hand for `tellings` and `store_events`.
     """
     n_shares = -(-n_stories // n_at_once)
+    if n_shares:
+        store.execute(f"SET VARIABLE merge_n_shares = {n_shares}")
+        store.execute(_SQL["dyads"])
     for share in range(n_shares):
-        store.execute(f"SET VARIABLE merge_n_shares = {n_shares}; SET VARIABLE merge_share = {share}")
+        store.execute(f"SET VARIABLE merge_share = {share}")
         store.execute(_SQL["reports"])
         yield share
 

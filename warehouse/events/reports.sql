@@ -1,34 +1,14 @@
 -- Leaves merge_reports: every report whose event may have changed, as in core.event_reports without event_id. These are
 -- the reports of merge_stories, and all others of the merge keys that these have or had. Only reports of the pairs of
 -- countries in the share at hand are taken; events, their names and the plans that they fulfil stay within a pair.
-CREATE OR REPLACE TEMP MACRO is_in_share(one, other) AS
-    getvariable('merge_n_shares') = 1
-    OR hash(least(one, other) || greatest(one, other)) % getvariable('merge_n_shares') = getvariable('merge_share');
-
 CREATE OR REPLACE TEMP TABLE merge_former AS
 FROM core.event_reports
-WHERE story_id IN (SELECT story_id FROM merge_stories) AND is_in_share(actor_iso3, recipient_iso3);
+WHERE
+    story_id IN (SELECT story_id FROM merge_stories)
+    AND share_of(actor_iso3, recipient_iso3) = getvariable('merge_share');
 
 CREATE OR REPLACE TEMP TABLE merge_reports AS
-WITH mention AS (
-    SELECT
-        *,
-        list_sort(list_distinct(list_transform(actors, lambda party: party.iso3))) AS acting,
-        list_sort(
-            list_distinct(
-                list_transform(CASE WHEN is_reciprocal THEN actors ELSE recipients END, lambda party: party.iso3)
-            )
-        ) AS acted_upon
-    FROM core.event_mentions
-    WHERE story_id IN (SELECT story_id FROM merge_stories WHERE NOT is_excluded)
-),
-acting AS (
-    SELECT *, unnest(acting) AS actor_iso3 FROM mention
-),
-dyad AS (
-    SELECT *, unnest(acted_upon) AS recipient_iso3 FROM acting
-),
-telling AS (
+WITH telling AS (
     SELECT
         *,
         CASE status
@@ -36,10 +16,9 @@ telling AS (
             WHEN 'hypothetical' THEN 'possible'
             ELSE 'happened'
         END AS status_class
-    FROM dyad
-    WHERE
-        CASE WHEN is_reciprocal THEN actor_iso3 < recipient_iso3 ELSE actor_iso3 <> recipient_iso3 END
-        AND is_in_share(actor_iso3, recipient_iso3)
+    FROM core.event_mentions AS mention
+    JOIN merge_dyads AS dyad ON dyad.place = mention.rowid
+    WHERE dyad.share = getvariable('merge_share')
 )
 SELECT
     telling.mention_id,

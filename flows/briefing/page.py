@@ -39,6 +39,7 @@ def page(day: date, asked: Mapping[str, Asked], names: Mapping[str, str], *, wri
         "week_start": day - timedelta(days=6),
         "asked": asked,
         "today": days[-1],
+        "n_unlisted": days[-1]["n_hypothetical"] + days[-1]["n_historical"],
         "compared": _compared([row["n_events"] for row in days]),
         "span": asked["span"].rows[0],
         "groups": _by_pair(asked["new_events"].rows),

@@ -9,7 +9,6 @@ from flows.briefing.writing import STANDARD_OUTPUT, Written, last_whole_day, wri
 from flows.console import say
 from flows.settings import Settings
 from flows.terminal_text import json_line
-from warehouse.files import shown_bytes
 
 
 def write_and_report(settings: Settings, day: date | None, target: Path | None, *, is_json: bool) -> None:
@@ -28,7 +27,7 @@ def write_and_report(settings: Settings, day: date | None, target: Path | None, 
 def _as_text(written: Written) -> str:
     news = f"{count(written.n_events, 'event')} first reported, {count(written.n_changes, 'change')} in what was known"
     place = "standard output" if written.file == STANDARD_OUTPUT else str(written.file)
-    return f"briefing of {long_day(written.day)}: {news}\nwritten to {place} ({shown_bytes(written.n_bytes)})"
+    return f"briefing of {long_day(written.day)}: {news}\nwritten to {place}"
 
 
 def _as_json(written: Written) -> str:

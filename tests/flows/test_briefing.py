@@ -10,6 +10,7 @@ import pytest
 from flows.briefing.page import page
 from flows.codebook_files import country_names
 from tests.made_days import DAY, HOSTILE_TITLE, HOSTILE_URL, publish_stories, told
+from transforms.records import Status
 from warehouse.briefing import ask_about
 from warehouse.queries import query
 
@@ -117,11 +118,18 @@ class TestWhatItTells:
     def test_what_two_publishers_tell_does_not_rest_on_one_source(self, read):
         assert "Turkey shelled" not in read.text["one-source"]
 
-    def test_what_happened_lately_stands_first(self, tmp_path):
+    def test_what_happened_lately_stands_first_and_background_is_only_counted(self, tmp_path):
         old = told("old", "praised", "PER", "CHL", DAY, happened=date(2003, 3, 20))
         new = told("new", "praised", "CHL", "PER", DAY)
-        news = Read(briefing_of(publish_stories(tmp_path, old, new))).text["news"]
-        assert news.index("Chile → Peru") < news.index("Peru → Chile")
+        background = told("background", "warned", "BOL", "PER", DAY, status=Status.HISTORICAL)
+        read = Read(briefing_of(publish_stories(tmp_path, old, new, background)))
+        assert read.text["news"].index("Chile → Peru") < read.text["news"].index("Peru → Chile")
+        assert "Bolivia → Peru" not in read.text["news"]
+        assert "Not listed: no events that may happen and 1 told as background." in read.text["news"]
+        assert "3 events first reported, the first in four weeks" in read.text[""]
+        assert (
+            "2 acts of cooperation and none of conflict, no plans, no denials and 1 of what may happen" in read.text[""]
+        )
 
     def test_a_day_without_reports_names_the_nearest_one_with_some(self, published):
         empty = Read(briefing_of(published, DAY + timedelta(days=300)))

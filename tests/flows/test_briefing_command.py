@@ -22,7 +22,7 @@ class TestCommand:
         ended = run_dyadwire("briefing", *arguments, cwd=tmp_path)
         assert ended.exit_code == 0, ended.err
         assert ended.out.startswith("briefing of Tuesday 8 April 2025: 12 events first reported, 2 changes in what was")
-        assert ended.out.endswith(" kB)\n")
+        assert ended.out.endswith("\nwritten to day.html\n")
         assert "<h1>Tuesday 8 April 2025</h1>" in (tmp_path / "day.html").read_text("utf-8")
         assert [path.name for path in tmp_path.iterdir()] == ["day.html"]
 

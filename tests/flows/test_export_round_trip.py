@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.event_merging import merge_events
 from tests.warehouse.build import NOON, batch, figure, mention, party, store_file, story
 from transforms.records import Attribution, CodedStory, EventDate, Granularity, Status
 from warehouse.connection import open_store
@@ -110,6 +111,7 @@ def published(tmp_path_factory) -> Path:
     spool_batch(place / "spool", batch(*coded))
     with open_store(store_file(place)) as store:
         load_spooled(store, place / "spool", at=NOON)
+        merge_events(store)
         publish(store, place / "dyadwire.duckdb", has_news=True)
     return place / "dyadwire.duckdb"
 

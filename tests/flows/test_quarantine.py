@@ -175,7 +175,8 @@ class TestRequeue:
         with open_store(troubled.store_file) as store:
             (kept,) = store.rows("SELECT document_id FROM raw.entries WHERE url LIKE '%/page/4'")
             merged = ("core.events", "core.event_reports", "core.event_fulfilments", "core.event_aliases")
-            for table in ("core.figures", "core.event_mentions", *merged, "ops.merged_stories"):
+            made_of_them = ("mart.event_list", "mart.events", "ops.merged_stories")
+            for table in ("core.figures", "core.event_mentions", *merged, *made_of_them):
                 store.execute(f"DELETE FROM {table}")
             store.execute("DELETE FROM core.stories WHERE document_id = ?", list(kept))
             store.execute(

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from pathlib import Path
 
 from flows.served_pages import served_folder
 from flows.serving_environment import PREFECT_FILES, require_free, serving_environment
-from flows.serving_processes import Watched, only_one_here, started
+from flows.serving_processes import MARK, Watched, end_rest, marked, only_one_here, started
+from flows.serving_runs import runs_of, tell_stopped
 from flows.settings import Settings
 from transforms.errors import DyadwireError
 
@@ -53,9 +55,11 @@ def serve(settings: Settings, *, api: str | None, say: Callable[[str], None]) ->
     settings.prefect_folder.mkdir(parents=True, exist_ok=True)
     settings.briefing_folder.mkdir(parents=True, exist_ok=True)
     environment = serving_environment(settings, os.environ, api=addresses.api, briefings=addresses.briefings)
+    environment[MARK] = uuid.uuid4().hex
     with _stopped_by_signals(), ExitStack() as scope:
         try:
             scope.enter_context(only_one_here(settings.prefect_folder))
+            scope.callback(end_rest, environment[MARK])
             watched = list(_start(settings, addresses, environment, scope, say, is_own=api is None))
             _watch(watched)
         except _Stopped:
@@ -78,16 +82,27 @@ def _start(
         yield server
     say("setting up deployments and automations")
     _set_up(settings, environment)
-    worker = scope.enter_context(
-        started("worker", ["worker", "start", "--pool", POOL, "--type", "process"], environment, logs)
-    )
-    yield worker
+    yield scope.enter_context(_worker(addresses.api, environment, logs))
     scope.enter_context(served_folder(settings.briefing_folder, settings.serve_host, settings.serve_port + 1))
     say(f"runs, reports, feeds   {addresses.ui}")
     say(f"daily briefings        {addresses.briefings}")
     say(f"data                   {settings.data_folder}")
     say(f"logs                   {logs}/server.log, worker.log")
     say("serving; Ctrl-C stops everything")
+
+
+@contextmanager
+def _worker(api: str, environment: Mapping[str, str], logs: Path) -> Iterator[Watched]:
+    """The worker while the block runs; of the runs that end with it the server is told."""
+    going_on: list[str] = []
+    with ExitStack() as scope:
+        scope.callback(tell_stopped, api, going_on)
+        arguments = ["worker", "start", "--pool", POOL, "--type", "process"]
+        worker = scope.enter_context(started("worker", arguments, environment, logs))
+        try:
+            yield worker
+        finally:
+            going_on += runs_of(api, marked(environment[MARK]))
 
 
 def _addresses(settings: Settings, api: str | None) -> Addresses:

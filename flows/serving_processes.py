@@ -16,6 +16,7 @@ from pathlib import Path
 from flows.serving_environment import PREFECT_FILES
 from transforms.errors import StorageError
 
+MARK = "SERVED_BY"  # a variable that all that comes of one `dyadwire serve` inherits
 _PATIENCE = 15.0  # seconds that a group has to end by itself: a run records its end
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -84,6 +85,31 @@ def end_group(leader: subprocess.Popen[bytes], patience: float = _PATIENCE) -> N
         time.sleep(0.1)
     _signal_group(leader.pid, signal.SIGKILL)
     leader.wait()
+
+
+def marked(mark: str) -> set[int]:
+    """Ids of all processes that came of this `dyadwire serve`; a run has a process group of its own.
+
+    Only Linux tells; elsewhere none is found, and the worker alone ends its runs.
+    """
+    wanted = f"{MARK}={mark}".encode()
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended meanwhile, or is somebody else's
+            if wanted in (folder / "environ").read_bytes().split(b"\0"):
+                found.add(int(folder.name))
+    return found
+
+
+def end_rest(mark: str, patience: float = 5.0) -> None:
+    """Ends what a worker has left behind that could not clean up."""
+    for number, seconds in ((signal.SIGTERM, patience), (signal.SIGKILL, 1.0)):
+        for process in marked(mark):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, number)
+        ends_at = time.monotonic() + seconds
+        while marked(mark) and time.monotonic() < ends_at:
+            time.sleep(0.1)
 
 
 def _signal_group(group: int, number: int) -> bool:

@@ -65,7 +65,8 @@ def make_session(folder: Path, published: Path) -> dict[str, str]:
     (folder / ".venv").symlink_to(PROGRAM.parent.parent)
     (folder / "seeds").symlink_to(ROOT / "seeds")
     path = f"{PROGRAM.parent}:{os.environ['PATH']}"
-    return {"PATH": path, "DYADWIRE_DATA": str(folder / "data"), "LC_ALL": "C.UTF-8", "HOME": str(folder)}
+    quick = {"DYADWIRE_WORKERS": "0"}  # each worker process loads the language model anew
+    return {"PATH": path, "DYADWIRE_DATA": str(folder / "data"), "LC_ALL": "C.UTF-8", "HOME": str(folder)} | quick
 
 
 def run(of_page: list[Block], folder: Path, environment: dict[str, str]) -> list[str]:

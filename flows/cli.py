@@ -10,19 +10,20 @@ from typing import Annotated
 import typer
 
 from flows.cli_briefing import briefing
+from flows.cli_evaluate import evaluate
+from flows.cli_explain import explain
 from flows.cli_export import export
 from flows.cli_feeds import feeds as feeds_app
 from flows.cli_init import init
-from flows.cli_options import Data, Feeds, JsonReport, day
+from flows.cli_options import Coder, Data, Feeds, JsonReport, Published, Workers, day
 from flows.cli_prune import prune
 from flows.cli_quarantine import quarantine as quarantine_app
 from flows.cli_recode import recode
 from flows.cli_serve import serve
+from flows.cli_upkeep import RUN
 from flows.cli_upkeep import upkeep as upkeep_app
 from flows.error_boundary import CommandGroup
-from flows.evaluation.choices import SetName, SplitChoice, Through
 from flows.setting_sources import read_settings
-from flows.settings import CoderWay
 
 HELP = """Turns news into country-relationship events in DuckDB: who did what to whom,
 when, and the sentence behind it.
@@ -62,28 +63,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(init)
-app.add_typer(feeds_app, name="feeds")
-app.add_typer(quarantine_app, name="quarantine")
-app.command()(export)
-app.command()(briefing)
-app.command()(recode)
-app.command()(prune)
-app.command()(serve)
+READ, ASK = "Read the news", "Ask what came of it"  # with RUN the headings of the list of commands
+app.command(rich_help_panel=READ)(init)
+app.add_typer(feeds_app, name="feeds", rich_help_panel=READ)
+app.add_typer(quarantine_app, name="quarantine", rich_help_panel=READ)
+app.command(rich_help_panel=READ)(recode)
+app.command(rich_help_panel=ASK)(explain)
+app.command(rich_help_panel=ASK)(export)
+app.command(rich_help_panel=ASK)(briefing)
+app.command(rich_help_panel=ASK)(evaluate)
+app.command(rich_help_panel=RUN)(serve)
+app.command(rich_help_panel=RUN)(prune)
 app.add_typer(upkeep_app)  # without a name: its commands stand beside the others
-
-Published = Annotated[
-    date | None,
-    typer.Option("--published", metavar="DATE", parser=day, help="Publication date, where the text states none."),
-]
-Coder = Annotated[
-    CoderWay | None,
-    typer.Option("--coder", help="full parses sentences with the language model; shallow is faster and finds less."),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option("--workers", min=0, help="Worker processes; 0 works in this one. Default: one a processor."),
-]
 
 
 def _print_version(is_asked: bool) -> None:
@@ -101,7 +92,7 @@ def _main(
     pass
 
 
-@app.command()
+@app.command(rich_help_panel=READ)
 def ingest(  # noqa: PLR0913, PLR0917 one parameter an option
     data: Data = None,
     seeds: Annotated[
@@ -138,7 +129,7 @@ def ingest(  # noqa: PLR0913, PLR0917 one parameter an option
     raise typer.Exit(ingest_and_show(settings, is_json=as_json))
 
 
-@app.command()
+@app.command(rich_help_panel=READ)
 def replay(
     first: Annotated[
         date | None, typer.Option("--from", metavar="DATE", parser=day, help="First day of fetching, UTC.")
@@ -173,7 +164,7 @@ def replay(
     raise typer.Exit(replay_and_show(settings, first=first, last=last, into=into, is_json=as_json))
 
 
-@app.command()
+@app.command(rich_help_panel=READ)
 def code(
     source: Annotated[str, typer.Argument(metavar="INPUT", help="JSON lines; - is standard input.")],
     target: Annotated[str, typer.Argument(metavar="OUTPUT", help="JSON lines; - is standard output.")],
@@ -204,106 +195,7 @@ def code(
     raise typer.Exit(code_and_report(source, target, read_settings(os.environ, coder=coder, workers=workers)))
 
 
-@app.command()
-def explain(
-    asked_id: Annotated[
-        str | None,
-        typer.Argument(metavar="[ID]", help="Event or event mention; the first 4 characters or more are enough."),
-    ] = None,
-    text: Annotated[str | None, typer.Option("--text", help="A sentence or a story to code.")] = None,
-    published: Published = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Write all of it as JSON.")] = False,
-    data: Data = None,
-    coder: Coder = None,
-) -> None:
-    """Show what led to an event: sentence, spans, and the rule that fired.
-
-    ID is a mention_id of mart.event_list or an event_id of core.events, or its
-    beginning. Below the sentence stand the letters of its parts: a actor,
-    r recipient, t trigger, s speaker, f figure. Then come the rows of the
-    codebook, the story, its record in the archive, what else reports the
-    event, and how to dispute it.
-
-    Of a text it also shows what led to no event, and why.
-
-    Examples:
-      dyadwire explain --text "Iran's president visited Baghdad on Monday."
-      dyadwire explain 4f1c9a
-      dyadwire explain 4f1c9a.IRQ.USA
-      dyadwire explain 4f1c9a --json | jq .archive
-    """
-    from flows.commands.explain import explain_and_print
-
-    if text is None and asked_id is None:
-        raise typer.BadParameter("one is needed: the id of an event mention, or --text with a sentence")
-    if text is not None and asked_id is not None:
-        raise typer.BadParameter("give either the id of an event mention or --text, not both")
-    if text is not None and not text.strip():
-        raise typer.BadParameter("--text is empty; give it a sentence")
-    settings = read_settings(os.environ, data=data, coder=coder)
-    explain_and_print(settings, asked_id=asked_id, text=text, published_on=published, is_json=as_json)
-
-
-@app.command()
-def evaluate(  # noqa: PLR0913, PLR0917 one parameter an option
-    sets: Annotated[
-        list[SetName] | None, typer.Option("--set", help="Only this reference set; may be given several times.")
-    ] = None,
-    split: Annotated[SplitChoice, typer.Option("--split", help="Only the texts of one split.")] = SplitChoice.ALL,
-    through: Annotated[
-        Through, typer.Option("--through", help="Hand texts to the coder as they are, or ingest them as documents.")
-    ] = Through.CODE,
-    as_json: Annotated[bool, typer.Option("--json", help="Write all figures as JSON.")] = False,
-    list_misses: Annotated[
-        bool, typer.Option("--list", help="List what was missed and what was coded beside it, except held-out texts.")
-    ] = False,
-    save: Annotated[
-        Path | None, typer.Option("--save", metavar="FILE", help="Save the figures, to compare later ones with them.")
-    ] = None,
-    against: Annotated[
-        Path | None, typer.Option("--against", metavar="FILE", help="Compare with these; default: the last release's.")
-    ] = None,
-    reference: Annotated[
-        Path | None, typer.Option("--reference", metavar="DIR", help="Annotations; default: those of the checkout.")
-    ] = None,
-    material: Annotated[
-        Path | None, typer.Option("--material", metavar="DIR", help="Real texts; default: ../shared, where it is.")
-    ] = None,
-    coder: Coder = None,
-    workers: Workers = None,
-) -> None:
-    """Measure the coder on reference events.
-
-    Codes the texts of the reference sets and prints precision, recall and F1 at
-    three levels (dyad; dyad and quad class; dyad and event type), what else of
-    the found events is right, types, confusions, and whether confidence means
-    what it says. Sets that are not beside the checkout are left out.
-
-    With --list and no --split, held-out texts are measured but not listed: who
-    has read them can no longer test rules on them.
-
-    Examples:
-      dyadwire evaluate
-      dyadwire evaluate --set stories --split study --list
-      dyadwire evaluate --json --through ingest > figures.json
-    """
-    from flows.commands.evaluate import MATERIAL, OWN_SETS, Asked, evaluate_and_print
-
-    asked = Asked(
-        sets=tuple(sets or ()),
-        split=split,
-        through=through,
-        own=reference or OWN_SETS,
-        material=material or MATERIAL,
-        is_json=as_json,
-        is_list=list_misses,
-        save_to=save,
-        against=against,
-    )
-    raise typer.Exit(evaluate_and_print(read_settings(os.environ, coder=coder, workers=workers), asked))
-
-
-@app.command()
+@app.command(rich_help_panel=ASK)
 def sql(
     statement: Annotated[str, typer.Argument(metavar="SQL", help="One statement in DuckDB's SQL.")],
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with a header.")] = False,

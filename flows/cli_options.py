@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from flows.settings import CoderWay
+
 Data = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Data folder. Default: $DYADWIRE_DATA, else data/ in the checkout."),
@@ -15,6 +17,14 @@ Feeds = Annotated[
     typer.Option(
         "--feeds", metavar="FILE", help="List of feeds. Default: feeds.toml in the data folder, else the bundled one."
     ),
+]
+Coder = Annotated[
+    CoderWay | None,
+    typer.Option("--coder", help="full parses sentences with the language model; shallow is faster and finds less."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=0, help="Worker processes; 0 works in this one. Default: one a processor."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a row.")]
 JsonReport = Annotated[bool, typer.Option("--json", help="Write what it did as one JSON object.")]
@@ -30,3 +40,9 @@ def day(stated: str) -> date:
         return datetime.strptime(stated.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 a day has no zone
     except ValueError:
         raise typer.BadParameter(f"{stated!r} is no date; write it as 2025-04-08") from None
+
+
+Published = Annotated[
+    date | None,
+    typer.Option("--published", metavar="DATE", parser=day, help="Publication date, where the text states none."),
+]

@@ -11,13 +11,14 @@ import typer
 from flows.cli_options import AsJson, Data
 from flows.setting_sources import read_settings
 
+RUN = "Keep it running"  # heading of the list of commands
 upkeep = typer.Typer(rich_markup_mode="rich")
 To = Annotated[
     Path | None, typer.Option("--to", metavar="DIR", help="Folder of backups. Default: backups/ in the data folder.")
 ]
 
 
-@upkeep.command()
+@upkeep.command(rich_help_panel=RUN)
 def backup(
     to: To = None,
     keep: Annotated[
@@ -54,7 +55,7 @@ def backup(
         back_up(settings, to=to, keep=keep, patience=wait, is_json=as_json)
 
 
-@upkeep.command()
+@upkeep.command(rich_help_panel=RUN)
 def restore(
     name: Annotated[
         str, typer.Argument(metavar="BACKUP", help="Name of `backup --list`, `latest`, or the folder of a backup.")
@@ -78,7 +79,7 @@ def restore(
     restore_and_show(read_settings(os.environ, data=data), name, is_json=as_json)
 
 
-@upkeep.command()
+@upkeep.command(rich_help_panel=RUN)
 def verify(
     name: Annotated[
         str | None, typer.Argument(metavar="[BACKUP]", help="As for restore. Default: the warehouse itself.")
@@ -102,7 +103,7 @@ def verify(
     verify_and_print(read_settings(os.environ, data=data), name, is_json=as_json)
 
 
-@upkeep.command()
+@upkeep.command(rich_help_panel=RUN)
 def doctor(
     deep: Annotated[
         bool, typer.Option("--deep", help="Read every value of store and published file, as verify does.")

@@ -18,7 +18,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $(STAMP)
 
 run: $(STAMP)  ## code the bundled seed documents and print the newest events
-	$(BIN)/dyadwire ingest --no-feeds
+	$(BIN)/dyadwire ingest --no-feeds --seeds seeds/documents
 
 test: $(STAMP)  ## run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

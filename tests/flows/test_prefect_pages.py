@@ -21,6 +21,7 @@ def pages(served: Served) -> Iterator[PrefectPages]:
 
 def test_a_run_lists_its_report_events_feeds_and_progress(pages: PrefectPages, scheduled_run):
     page = pages.run_artifacts(scheduled_run["id"])
+    page.set_viewport_size({"width": 1400, "height": 1800})  # what lies below is drawn when it comes into sight
     for key in ("ingest-run", "newest-events", "feed-health", "progress-polling-feeds"):
         expect(page.get_by_text(key, exact=True).last).to_be_visible()
 

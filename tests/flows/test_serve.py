@@ -1,7 +1,9 @@
 """`dyadwire serve` against its own Prefect server: schedules, what runs show, alerts, late runs, stops and restarts."""
 
+import contextlib
 import os
 import signal
+import sqlite3
 
 import duckdb
 import pytest
@@ -80,6 +82,40 @@ def test_a_feed_that_is_gone_is_told_once(served: Served, scheduled_run):
     assert len(served.events("dyadwire.feed.gone")) == 1
 
 
+def test_a_run_that_fails_is_told_with_its_reason(served: Served, scheduled_run):
+    run_id = served.begin_alone("ingest", feeds="no/such/feeds.toml")
+    assert served.wait_for_state(run_id, "Failed", "Completed", "Cancelled")["state_name"] == "Failed"
+
+    def notices() -> list[str]:
+        return [text for text in served.notices() if text.startswith("Run failed: ingest")]
+
+    served.wait_for(notices, seconds=30, what="a notice")
+    assert "no/such/feeds.toml" in notices()[0]
+    assert run_id in notices()[0]
+
+
+def test_a_turning_point_is_told_once(served: Served):
+    served.python(["-c", TURN])
+
+    def notices() -> list[str]:
+        return [text for text in served.notices() if text.startswith("Turning point: IRN-IRQ")]
+
+    served.wait_for(notices, seconds=30, what="a notice")
+    assert [text.partition("\n")[2] for text in notices()] == [
+        "IRN-IRQ, week of 2025-04-07: more conflict than usual; 9 events, usually 2.1"
+    ]
+
+
+TURN = """
+from datetime import date
+from flows.orchestration.events import tell_turns
+from warehouse.run_details import Turn
+old = Turn("IRQ-USA", date(2025, 4, 7), "more_events", 1.1, 12, 3.0)
+new = Turn("IRN-IRQ", date(2025, 4, 7), "more_conflict", 1.3, 9, 2.1)
+assert tell_turns([old], [new, old]) == 1
+"""
+
+
 def test_briefing_and_upkeep_run_and_show(served: Served, scheduled_run):
     briefing = served.completed("briefing")
     link = served.artifacts(briefing)["briefing"]["data"]
@@ -130,3 +166,15 @@ import subprocess, sys, os
 ended = subprocess.run([sys.executable, "-m", "flows.cli", "serve", "--port", "1"], capture_output=True, text=True)
 print(ended.stderr, "exit code", ended.returncode)
 """
+
+
+def test_stopping_ends_a_run_that_is_going_on_and_leaves_no_process(served: Served):
+    """The last of its group: nothing serves behind it."""
+    served.news.answer("/slow", Route(b"", 200, wait_seconds=19))
+    run_id = served.begin_alone("ingest")
+    served.wait_for_state(run_id, "Running")
+    assert served.stop() == 0
+    assert served.processes() == {}
+    with contextlib.closing(sqlite3.connect(served.data / "prefect" / "prefect.db")) as rows:
+        asked = "SELECT state_name FROM flow_run WHERE id = ?"
+        assert rows.execute(asked, [run_id]).fetchall() == [("Cancelled",)]

@@ -29,6 +29,8 @@ _VARIES = re.compile(  # run ids, times, offsets, versions, lines of the codeboo
     r"|(?<=\.warc\.gz )\d+|(?<=coder )\d\S+|(?<=codebook )[0-9a-f]{12}|(?<=, line )\d+|(?<=\()\d+(?= kB\))",
     re.MULTILINE,
 )
+# Each process loads the language model anew, which takes longest; these pages print the same without it.
+SAME_WHEN_SHALLOW = {"add-a-leader.md", "backfill.md"}
 _END = "-- end of block --"
 _BLOCK = re.compile(r"^( *)```(sh|sql)\n(.*?)^\1```\n(?:\n\1```text\n(.*?)^\1```\n)?", re.MULTILINE | re.DOTALL)
 
@@ -59,14 +61,14 @@ def blocks(page: str, path: Path) -> Iterator[Block]:
         yield Block(language, _dedented(code, indent), None if shown is None else _dedented(shown, indent), place)
 
 
-def make_session(folder: Path, published: Path) -> dict[str, str]:
-    """Prepares an empty folder for a page, and gives the environment of its commands."""
+def make_session(folder: Path, published: Path, path: Path) -> dict[str, str]:
+    """Prepares an empty folder for the page of this path, and gives the environment of its commands."""
     shutil.copytree(published, folder / "data")
     (folder / ".venv").symlink_to(PROGRAM.parent.parent)
     (folder / "seeds").symlink_to(ROOT / "seeds")
-    path = f"{PROGRAM.parent}:{os.environ['PATH']}"
-    quick = {"DYADWIRE_WORKERS": "0"}  # each worker process loads the language model anew
-    return {"PATH": path, "DYADWIRE_DATA": str(folder / "data"), "LC_ALL": "C.UTF-8", "HOME": str(folder)} | quick
+    environment = {"PATH": f"{PROGRAM.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "HOME": str(folder)}
+    quick = {"DYADWIRE_WORKERS": "0"} | ({"DYADWIRE_CODER": "shallow"} if path.name in SAME_WHEN_SHALLOW else {})
+    return environment | quick | {"DYADWIRE_DATA": str(folder / "data")}
 
 
 def run(of_page: list[Block], folder: Path, environment: dict[str, str]) -> list[str]:
@@ -121,7 +123,7 @@ def _bless(path: Path, published: Path) -> None:
     page = path.read_text("utf-8")
     of_page = list(blocks(page, path))
     with tempfile.TemporaryDirectory() as name:
-        printed = run(of_page, Path(name), make_session(Path(name), published))
+        printed = run(of_page, Path(name), make_session(Path(name), published, path))
     for block, output in reversed(list(zip(of_page, printed, strict=True))):
         if block.shown is not None and not is_shown(output, block.shown):
             print(f"{path.relative_to(ROOT)}: {block.code.strip()}")

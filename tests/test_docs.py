@@ -26,7 +26,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_commands_and_queries_run_as_written(path: Path, published: Path, tmp_path: Path):
     of_page = list(blocks(path.read_text("utf-8"), path))
-    printed = run(of_page, tmp_path, make_session(tmp_path, published))
+    printed = run(of_page, tmp_path, make_session(tmp_path, published, path))
     for block, output in zip(of_page, printed, strict=True):
         if block.shown is not None:
             assert is_shown(output, block.shown), f"{block.code}prints\n{output}and the page shows\n{block.shown}"

@@ -319,3 +319,15 @@ def test_an_error_while_merging_leaves_the_events_of_the_last_time(desk):
     assert desk.contents() == before
     desk.merge()
     assert events(desk, "n_stories") == [(2,)]
+
+
+def test_marts_that_an_older_version_left_empty_are_filled(desk):
+    desk.load(
+        told("a", says()), told("b", says(), says("tuesday", is_reciprocal=True, actors=(PERU, CHILE), recipients=()))
+    )
+    before = desk.contents()
+    desk.store.execute("DELETE FROM mart.events")
+    desk.store.execute("DELETE FROM mart.event_list")
+    assert merge_events(desk.store) == 2
+    assert desk.contents() == before
+    assert merge_events(desk.store) == 0

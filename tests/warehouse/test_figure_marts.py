@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import duckdb
 import pytest
 
 from flows.event_merging import merge_events
@@ -10,6 +11,7 @@ from tests.warehouse.build import NOON, TEXT, batch, figure, mention, sha256, st
 from transforms.records import CodedStory
 from warehouse.load import load_spooled
 from warehouse.runs import begin_run
+from warehouse.schema import HERE
 from warehouse.spool import spool_batch
 
 SOLD = "Peru sold 40 tonnes of copper to Chile on Monday."
@@ -74,3 +76,15 @@ def test_another_unit_kind_or_measure_is_another_figure(load):
         ("tonnes", "copper", None),
         ("tonnes", None, None),
     ]
+
+
+def test_figures_of_before_get_the_same_passages(load):
+    store = load(told("a"), told("b", of_event=False), told("c", start=2, end=5))  # the last lies outside its sentence
+    passages = "SELECT figure_id, passage FROM core.figures ORDER BY ALL"
+    written = store.rows(passages)
+    assert {passage for _, passage in written} == {SOLD, LINE, "Peru sells copper to Chile"}
+    store.execute("UPDATE core.figures SET passage = NULL")
+    migration = (HERE / "migrations" / "018_mart_tables.sql").read_text("utf-8")
+    (update,) = [one for one in duckdb.extract_statements(migration) if one.type == duckdb.StatementType.UPDATE]
+    store.execute(update.query)
+    assert store.rows(passages) == written

@@ -8,6 +8,7 @@ import typer
 
 from flows.cli_options import Data
 from flows.setting_sources import read_settings
+from flows.setting_values import web_address
 
 
 def serve(
@@ -58,5 +59,10 @@ def serve(
     """
     from flows.commands.serve import serve_and_say
 
+    if api is not None:
+        try:
+            api = web_address(api)
+        except ValueError as problem:
+            raise typer.BadParameter(f"--api {api}: {problem}") from None
     given = {"serve_host": host, "serve_port": port, "serve_database": database, "notify_url": notify}
     serve_and_say(read_settings(os.environ, data=data, **given), api=api)

@@ -1,5 +1,6 @@
 """The folder of briefings on a port of its own, so that Prefect's pages can link to them."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 @contextmanager
 def served_folder(folder: Path, host: str, port: int) -> Iterator[None]:
     """Serves the files of a folder, read-only, while the block runs."""
-    server = _Server((host, port), partial(_Pages, directory=str(folder)))
+    server = (_Server6 if ":" in host else _Server)((host, port), partial(_Pages, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -23,6 +24,10 @@ def served_folder(folder: Path, host: str, port: int) -> Iterator[None]:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+
+
+class _Server6(_Server):
+    address_family = socket.AF_INET6
 
 
 class _Pages(SimpleHTTPRequestHandler):

@@ -20,6 +20,7 @@ from flows.serving_processes import MARK, Watched, end_rest, marked, only_one_he
 from flows.serving_runs import runs_of, tell_stopped
 from flows.settings import Settings
 from transforms.errors import DyadwireError
+from warehouse.storage_errors import storage_errors
 
 POOL = "dyadwire"
 _START_SECONDS = 180.0  # of the server; a busy machine takes a minute
@@ -49,11 +50,14 @@ def serve(settings: Settings, *, api: str | None, say: Callable[[str], None]) ->
         say: gets a line for a person at every step.
 
     Raises:
-        ServeError: a port is taken, something else serves this folder, or server, set-up or worker failed.
+        ServeError: server, set-up or worker failed.
+        SettingsError: a port is taken.
+        StorageError: the folder is served already, or nothing can be written there.
     """
     addresses = _addresses(settings, api)
-    settings.prefect_folder.mkdir(parents=True, exist_ok=True)
-    settings.briefing_folder.mkdir(parents=True, exist_ok=True)
+    with storage_errors(settings.data_folder):
+        settings.prefect_folder.mkdir(parents=True, exist_ok=True)
+        settings.briefing_folder.mkdir(parents=True, exist_ok=True)
     environment = serving_environment(settings, os.environ, api=addresses.api, briefings=addresses.briefings)
     environment[MARK] = uuid.uuid4().hex
     with _stopped_by_signals(), ExitStack() as scope:

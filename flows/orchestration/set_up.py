@@ -16,6 +16,7 @@ from prefect.blocks.notifications import CustomWebhookNotificationBlock
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.exceptions import ObjectAlreadyExists
+from prefect.types import SecretDict
 from prefect.variables import Variable
 
 from flows.orchestration.automations import automations
@@ -60,7 +61,10 @@ def _notification(url: str | None) -> UUID | None:
     if url is None:
         return None
     text = {"text": "{{subject}}\n{{body}}"}  # as Slack, Mattermost and their like take it
-    block = CustomWebhookNotificationBlock(name=NOTIFY, url=url, json_data=text, headers=None, cookies=None)
+    hidden = SecretDict({"address": url})  # who has such an address can write there, so the pages do not show it
+    block = CustomWebhookNotificationBlock(
+        name=NOTIFY, url="{{address}}", secrets=hidden, json_data=text, headers=None, cookies=None
+    )
     saved = block.save(NOTIFY, overwrite=True)
     return saved if isinstance(saved, UUID) else None
 

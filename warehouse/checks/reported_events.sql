@@ -8,12 +8,17 @@ WITH unchecked AS (
 report AS (
     FROM core.event_reports WHERE story_id IN (SELECT story_id FROM unchecked)
 ),
+told AS (  -- grouped, or DuckDB would first look at the parties of all mentions that there are
+    SELECT mention_id, any_value(story_id) AS story_id, any_value(actors) AS actors, any_value(recipients) AS recipients
+    FROM core.event_mentions
+    WHERE story_id IN (SELECT story_id FROM unchecked)
+    GROUP BY mention_id
+),
 counted AS (
     SELECT mention_id, story_id
-    FROM core.event_mentions
+    FROM told
     WHERE
-        story_id IN (SELECT story_id FROM unchecked)
-        AND story_id NOT IN (SELECT excluded.story_id FROM mart.excluded_stories AS excluded)
+        story_id NOT IN (SELECT excluded.story_id FROM mart.excluded_stories AS excluded)
         AND len(list_distinct(list_transform(actors || recipients, lambda party: party.iso3))) > 1
 ),
 touched AS (  -- the events that these stories report, with all their reports
@@ -21,6 +26,19 @@ touched AS (  -- the events that these stories report, with all their reports
     FROM core.event_reports
     WHERE event_id IN (SELECT event_id FROM report)
     GROUP BY event_id
+),
+linked AS (  -- of the many events those that something names
+    SELECT event_id, n_mentions
+    FROM core.events
+    WHERE event_id IN (
+        SELECT touched.event_id FROM touched
+        UNION ALL
+        SELECT alias.event_id FROM core.event_aliases AS alias
+        UNION ALL
+        SELECT link.planned_event_id FROM core.event_fulfilments AS link
+        UNION ALL
+        SELECT link.event_id FROM core.event_fulfilments AS link
+    )
 )
 SELECT 'story not merged as it is' AS problem, coalesce(story.story_id, merged.story_id) AS id, story.batch_id AS found
 FROM core.stories AS story
@@ -42,7 +60,7 @@ HAVING count(*) > 1
 UNION ALL
 SELECT 'event with other reports than it says', touched.event_id, event.n_mentions::VARCHAR
 FROM touched
-LEFT JOIN core.events AS event ON event.event_id = touched.event_id
+LEFT JOIN linked AS event ON event.event_id = touched.event_id
 WHERE touched.n_reports IS DISTINCT FROM event.n_mentions
 UNION ALL
 SELECT 'events and reports that do not add up', 'core.events', n_mentions || ' of ' || n_reports
@@ -52,10 +70,10 @@ WHERE n_mentions <> n_reports
 UNION ALL
 SELECT 'alias of no event', former_id, event_id
 FROM core.event_aliases
-WHERE event_id IS NOT NULL AND event_id NOT IN (SELECT event_id FROM core.events)
+WHERE event_id IS NOT NULL AND event_id NOT IN (SELECT event_id FROM linked)
 UNION ALL
 SELECT 'link of no event', planned_event_id, event_id
 FROM core.event_fulfilments
 WHERE
-    planned_event_id NOT IN (SELECT event_id FROM core.events)
-    OR event_id NOT IN (SELECT event_id FROM core.events);
+    planned_event_id NOT IN (SELECT event_id FROM linked)
+    OR event_id NOT IN (SELECT event_id FROM linked);

@@ -18,7 +18,11 @@ spans AS (
 )
 SELECT spans.id, spans.span, spans.first, spans.beyond
 FROM spans
-JOIN core.stories AS story ON story.story_id = spans.story_id
+JOIN (
+    SELECT story_id, text
+    FROM core.stories
+    WHERE rowid BETWEEN getvariable('first_place') AND getvariable('last_place')
+) AS story ON story.story_id = spans.story_id
 WHERE
     spans.first < 0
     OR spans.beyond < spans.first

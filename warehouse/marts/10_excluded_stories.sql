@@ -26,7 +26,13 @@ FROM core.stories AS story
 LEFT JOIN superseded ON superseded.document_id = story.document_id
 WHERE
     superseded.document_id IS NOT NULL
-    OR story.restates_sha256 IN (SELECT original.document_id FROM core.stories AS original);
+    OR story.restates_sha256 IN (
+        SELECT original.document_id
+        FROM core.stories AS original
+        WHERE original.document_id IN (  -- of the many stories those that are restated at all
+            SELECT other.restates_sha256 FROM core.stories AS other WHERE other.restates_sha256 IS NOT NULL
+        )
+    );
 
 COMMENT ON VIEW mart.excluded_stories IS 'One row a story whose events no mart counts. A missing row means that the story counts.';
 COMMENT ON COLUMN mart.excluded_stories.story_id IS 'The story, as in core.stories.';

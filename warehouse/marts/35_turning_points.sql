@@ -53,7 +53,7 @@ judged AS (
         n_conflict_before / nullif(n_before, 0) AS usual_conflict_share
     FROM usual
 ),
-tried AS (  -- the smaller of the two kinds of events in the week, as one departs only from what is usual
+tried AS (  -- the kind of events, conflict or cooperation, that has a larger share than usual
     SELECT
         *,
         conflict_share > usual_conflict_share AS is_conflict,

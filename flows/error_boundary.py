@@ -8,6 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from flows.terminal_text import safe
 from transforms.errors import DyadwireError, StorageError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
@@ -24,7 +25,7 @@ class CommandGroup(TyperGroup):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except DyadwireError as problem:
-            print(f"dyadwire: {problem}", file=sys.stderr)
+            print(f"dyadwire: {safe(str(problem))}", file=sys.stderr)
             raise typer.Exit(problem.exit_code) from problem
         except BrokenPipeError:  # `dyadwire sql ... | head` is no error worth a message
             _close_output()

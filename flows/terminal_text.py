@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from typing import Final
 
 _ESCAPED: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -18,11 +19,20 @@ def lines(text: str) -> str:
     return _MARKS.sub(lambda found: found.group() if found.group() in "\n\t" else _shown(found.group()), text)
 
 
+def safe(text: str) -> str:
+    """The text as it is, but for what steers a terminal; spaces of all kinds, line ends and tabs stay."""
+    return _MARKS.sub(lambda found: found.group() if _is_space(found.group()) else _shown(found.group()), text)
+
+
 def json_line(value: object) -> str:
     """One line of JSON; times as ISO 8601, and what cannot be printed as JSON's own escapes."""
-    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    return escaped_json(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def escaped_json(written: str) -> str:
+    """JSON that says the same in one line, with escapes for what cannot be printed."""
     return _MARKS.sub(
-        lambda found: found.group() if found.group().isprintable() else json.dumps(found.group())[1:-1], text
+        lambda found: found.group() if found.group().isprintable() else json.dumps(found.group())[1:-1], written
     )
 
 
@@ -30,6 +40,10 @@ def _shown(character: str) -> str:
     if character.isprintable():
         return character
     return _ESCAPED.get(character) or character.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def _is_space(character: str) -> bool:
+    return character in "\n\t" or unicodedata.category(character) == "Zs"
 
 
 def _plain(value: object) -> object:

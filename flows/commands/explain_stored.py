@@ -79,10 +79,10 @@ def _events(found: Evidence) -> Iterator[Line]:
 
 
 def _story(mention: Row) -> Iterator[Line]:
-    published = f"published {_day(mention['published_at'])} (from {mention['published_rung']})"
+    published = mention["published_at"]
     yield "title", mention["title"] or "none"
     yield "publisher", mention["publisher"] or "unknown"
-    yield "date", published if mention["published_at"] else "unknown"
+    yield "date", f"published {_day(published)} (from {mention['published_rung']})" if published else "unknown"
     yield "address", mention["url"] or mention["origin"] or "none"
     yield "id", f"{mention['story_id']}, version {mention['version']}"
     if mention["n_copies"] > 1:

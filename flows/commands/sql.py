@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.table import Table
 
 from flows.console import results
+from flows.terminal_text import escaped_json, safe
 from transforms.errors import QueryError
 from warehouse.queries import Answer, query
 
@@ -48,13 +49,14 @@ def print_answer(published_file: Path, statement: str, shape: Shape) -> None:
 
 def _print_table(answer: Answer) -> None:
     console = results()
-    rows = [["" if value is None else _as_text(value) for value in row] for row in islice(answer.rows, SHOWN_ROWS)]
+    columns = tuple(map(safe, answer.columns))
+    rows = [["" if value is None else _shown(value) for value in row] for row in islice(answer.rows, SHOWN_ROWS)]
     if len(answer.columns) * NARROWEST_COLUMN > console.width:
         for number, row in enumerate(rows, start=1):
             console.print(f"row {number}", style="bold")
-            console.print(_table(("", ""), zip(answer.columns, row, strict=True), header=False))
+            console.print(_table(("", ""), zip(columns, row, strict=True), header=False))
     else:
-        console.print(_table(answer.columns, rows))
+        console.print(_table(columns, rows))
     if next(answer.rows, None) is not None:
         console.print(f"only the first {SHOWN_ROWS} rows are shown; all of them: --csv or --json")
 
@@ -68,13 +70,15 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[str]], *, header: boo
 
 def _print_csv(answer: Answer) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([None if value is None else _as_text(value) for value in row] for row in answer.rows)
+    as_written = safe if sys.stdout.isatty() else str  # a file gets the values as they are
+    writer.writerow(map(as_written, answer.columns))
+    writer.writerows([None if value is None else as_written(_as_text(value)) for value in row] for row in answer.rows)
 
 
 def _print_json(answer: Answer) -> None:
     for row in answer.rows:
-        print(json.dumps(dict(zip(_distinct(answer.columns), map(_as_json, row), strict=True)), ensure_ascii=False))
+        fields = dict(zip(_distinct(answer.columns), map(_as_json, row), strict=True))
+        print(escaped_json(json.dumps(fields, ensure_ascii=False)))
 
 
 def _distinct(columns: Iterable[str]) -> list[str]:
@@ -85,6 +89,10 @@ def _distinct(columns: Iterable[str]) -> list[str]:
         seen[column] = seen.get(column, 0) + 1
         names.append(column if seen[column] == 1 else f"{column}_{seen[column]}")
     return names
+
+
+def _shown(value: object) -> str:
+    return safe(_as_text(value))  # before the table is laid out, so that escapes have their place in it
 
 
 def _as_text(value: object) -> str:

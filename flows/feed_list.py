@@ -94,10 +94,16 @@ def _address(url: object, where: str) -> str:
             and parts.hostname
             and not re.search(r"\s", str(url))
         ):
-            return str(url)
+            return _without_password(str(url), where)
     except ValueError:
         pass
     raise SettingsError(f"{where}: url = {url!r} is no http or https address")
+
+
+def _without_password(url: str, where: str) -> str:
+    if "@" in urlsplit(url).netloc:
+        raise SettingsError(f"{where}: its address holds a user name, which every reader of the tables would see")
+    return url
 
 
 def _checked_on(row: Mapping[str, Any], where: str) -> date | None:

@@ -1,5 +1,6 @@
 """What went wrong in a fetch, in words for a person, with its reason and whether another try may help."""
 
+import re
 from typing import Final, NamedTuple
 
 import aiohttp
@@ -18,6 +19,7 @@ _WORDS: Final = {
     410: "says that this is gone for good",
     429: "asks us to come less often",
 }
+_PASSWORD: Final = re.compile(r"//[^/\s]*@")
 
 Problem = tuple[FetchError, Reason]
 
@@ -63,6 +65,7 @@ _FAULTS: Final = (  # the first that fits
     _Fault(aiohttp.ClientPayloadError, "the answer is cut off or wrongly packed", Reason.CONNECTION, True),
     _Fault(PackingError, "the answer is cut off or wrongly packed ({})", Reason.CONNECTION, True),
     _Fault(aiohttp.ServerDisconnectedError, "the connection ended before the answer", Reason.CONNECTION, True),
+    _Fault(aiohttp.ClientHttpProxyError, "the proxy refuses to connect ({})", Reason.CONNECTION, True),
     _Fault(OSError, "cannot connect ({})", Reason.CONNECTION, True),
     _Fault(ValueError, "this is no http or https address ({})", Reason.HTTP_ERROR, False),
     _Fault(Exception, "the answer is not valid HTTP ({})", Reason.HTTP_ERROR, False),
@@ -101,4 +104,6 @@ def _text(raised: BaseException) -> str:
     inner = getattr(raised, "os_error", None) or raised
     if isinstance(inner, OSError) and inner.strerror:
         return inner.strerror
-    return " ".join(str(inner).split())[:120] or type(inner).__name__
+    if isinstance(inner, aiohttp.ClientHttpProxyError):
+        return f"HTTP {inner.status}"  # its own words repeat the address of the proxy with its password
+    return _PASSWORD.sub("//", " ".join(str(inner).split()))[:120] or type(inner).__name__

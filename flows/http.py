@@ -54,7 +54,7 @@ class FetchSettings:
     concurrency: int = 32
     patience: float = 120.0
     allow_loopback: bool = False
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

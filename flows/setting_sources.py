@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from flows import setting_values as values
-from flows.settings import CoderWay, Settings, default_data_folder
+from flows.settings import SECRET, CoderWay, Settings, default_data_folder
 from transforms.errors import SettingsError
 
 SETTINGS_FILE = "dyadwire.toml"
@@ -45,7 +45,7 @@ SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "page_pause": ("page_pause", values.pause),
     "patience": ("patience", values.seconds),
     "robots": ("robots", values.switch),
-    "proxy": ("proxy", values.text),
+    "proxy": ("proxy", values.web_address),
     "serve_host": ("serve_host", values.text),
     "serve_port": ("serve_port", partial(values.whole_number, most=65_534)),
     "serve_database": ("serve_database", values.text),
@@ -110,7 +110,8 @@ def _read_one(name: str, value: object, origin: str, base: Path, shown: str) -> 
     try:
         return field, reader(value, base=base) if reader is values.path else reader(value)
     except ValueError as problem:
-        raise SettingsError(f"{shown} = {str(value)!r} ({origin}): {problem}") from None
+        told = shown if field in SECRET else f"{shown} = {str(value)!r}"
+        raise SettingsError(f"{told} ({origin}): {problem}") from None
 
 
 def _variable(name: str) -> str:

@@ -87,8 +87,12 @@ def text(value: object) -> str:
 def web_address(value: object) -> str:
     """An address of http or https."""
     address = text(value)
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(address)
+        is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or a number in brackets that is none; its words would repeat the address
+        is_usable = False
+    if not is_usable:
         raise ValueError("must be an address that begins with http:// or https://")
     return address
 

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from flows.worker_process import WORKER_BYTES
 from transforms.errors import SettingsError
@@ -19,6 +20,9 @@ class CoderWay(StrEnum):
 
     FULL = "full"
     SHALLOW = "shallow"
+
+
+SECRET: Final = frozenset({"proxy", "serve_database", "notify_url"})  # may hold a password; shown nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +68,11 @@ class Settings:
     page_pause: float = 1.0
     patience: float = 120.0
     robots: bool = True
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)
     serve_host: str = "127.0.0.1"
     serve_port: int = 4200
-    serve_database: str | None = None
-    notify_url: str | None = None
+    serve_database: str | None = field(default=None, repr=False)
+    notify_url: str | None = field(default=None, repr=False)
     briefing_url: str | None = None
     allow_loopback: bool = False
 

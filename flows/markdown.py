@@ -16,10 +16,17 @@ def plain(text: object) -> str:
 
 def link(text: object, url: str | None) -> str:
     """The text as a link to a page; without one where the address is none of http or https."""
-    if url is None or urlsplit(url).scheme not in {"http", "https"}:
+    if url is None or not _is_of_the_web(url):
         return plain(text)
     words = " ".join(str(text).split()).translate(_IN_A_LINK)
     return f"[{words}](<{quote(url, safe=_SAFE)}>)"
+
+
+def _is_of_the_web(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in {"http", "https"}
+    except ValueError:  # brackets that hold no address
+        return False
 
 
 # Prefect's pages show the words of a link as they are, so nothing in them can be escaped, only replaced.

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -107,11 +108,8 @@ def read_backup(folder: Path) -> Backup:
         raise StorageError(f"{folder} is no backup; `dyadwire backup --list` shows those that there are")
     try:
         fields = json.loads(file.read_text(encoding="utf-8"))
-        fields["created_at"] = datetime.fromisoformat(fields["created_at"])
-        fields["reason"] = BackupReason(fields["reason"])
-        fields["migrations"] = tuple(fields["migrations"])
-        return Backup(folder, Manifest(**fields))
-    except (OSError, ValueError, TypeError, KeyError) as problem:
+        return Backup(folder, _manifest(fields))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
         raise StorageError(f"{file} is damaged, so the backup cannot be trusted; take another one") from problem
 
 
@@ -153,6 +151,20 @@ def drop_older(folder: Path, keep: int) -> tuple[Backup, ...]:
             backup.folder.rename(unlisted)
             shutil.rmtree(unlisted)
     return old
+
+
+def _manifest(fields: dict[str, Any]) -> Manifest:
+    """The manifest, each field of its kind; whoever wrote the file may not have been us."""
+    texts = (fields["dyadwire_version"], fields["duckdb_version"], fields["sha256"], *fields["migrations"])
+    counts = (fields["n_bytes"], *fields["n_rows"].values())
+    if not all(isinstance(one, str) for one in texts) or not all(type(one) is int for one in counts):
+        raise TypeError
+    stated = {
+        "created_at": datetime.fromisoformat(fields["created_at"]).astimezone(UTC),
+        "reason": BackupReason(fields["reason"]),
+        "migrations": tuple(fields["migrations"]),
+    }
+    return Manifest(**(fields | stated))
 
 
 def _fill(folder: Path, source: Path, contents: Contents, *, at: datetime, reason: BackupReason) -> Manifest:

@@ -133,7 +133,8 @@ def _record(connection: duckdb.DuckDBPyConnection, kind: str, files: tuple[Schem
 
 def _rebuild_marts(connection: duckdb.DuckDBPyConnection, marts: tuple[SchemaFile, ...]) -> None:
     for kind, schema, name in connection.execute(_MARTS).fetchall():
-        connection.execute(f'DROP {kind} "{schema}"."{name}"')
+        named = name.replace('"', '""')  # a restored store may come from anybody
+        connection.execute(f'DROP {kind} "{schema}"."{named}"')
     connection.execute("DELETE FROM ops.schema_files WHERE kind = 'mart'")
     for mart in marts:
         connection.execute(mart.sql)

@@ -25,6 +25,17 @@ def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_unit_gives_the_service_no_more_than_it_needs():
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("needs systemd-analyze")
+    command = [program, "security", "--offline=true", "--threshold=20", DEPLOY / "dyadwire.service"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if "unrecognized option" in done.stderr:
+        pytest.skip("needs systemd 250 or later")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_hadolint_finds_nothing_wrong_with_the_container_file():
     program = Path(sys.executable).with_name("hadolint")
     if not program.exists():

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from flows.served_pages import served_folder
 from flows.serving_environment import PREFECT_FILES, require_free, serving_environment
-from flows.serving_processes import MARK, Watched, end_rest, marked, only_one_here, started
-from flows.serving_runs import runs_of, tell_stopped
+from flows.serving_processes import MARK, Watched, end_rest, only_one_here, started
+from flows.serving_runs import tell_stopped, worker_name
 from flows.settings import Settings
 from transforms.errors import DyadwireError
 from warehouse.storage_errors import storage_errors
@@ -86,7 +86,7 @@ def _start(
         yield server
     say("setting up deployments and automations")
     _set_up(settings, environment)
-    yield scope.enter_context(_worker(addresses.api, environment, logs))
+    yield scope.enter_context(_worker(addresses.api, worker_name(settings.data_folder), environment, logs))
     scope.enter_context(served_folder(settings.briefing_folder, settings.serve_host, settings.serve_port + 1))
     say(f"runs, reports, feeds   {addresses.ui}")
     say(f"daily briefings        {addresses.briefings}")
@@ -96,17 +96,15 @@ def _start(
 
 
 @contextmanager
-def _worker(api: str, environment: Mapping[str, str], logs: Path) -> Iterator[Watched]:
-    """The worker while the block runs; of the runs that end with it the server is told."""
-    going_on: list[str] = []
-    with ExitStack() as scope:
-        scope.callback(tell_stopped, api, going_on)
-        arguments = ["worker", "start", "--pool", POOL, "--type", "process"]
-        worker = scope.enter_context(started("worker", arguments, environment, logs))
-        try:
+def _worker(api: str, name: str, environment: Mapping[str, str], logs: Path) -> Iterator[Watched]:
+    """The worker while the block runs. The server is told of runs that ended with it, or with one that was killed."""
+    tell_stopped(api, name)
+    try:
+        arguments = ["worker", "start", "--pool", POOL, "--type", "process", "--name", name]
+        with started("worker", arguments, environment, logs) as worker:
             yield worker
-        finally:
-            going_on += runs_of(api, marked(environment[MARK]))
+    finally:
+        tell_stopped(api, name)
 
 
 def _addresses(settings: Settings, api: str | None) -> Addresses:

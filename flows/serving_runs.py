@@ -1,9 +1,11 @@
-"""The runs that end because `dyadwire serve` is stopped, told to the server before it ends too."""
+"""Runs that ended without a word, with their worker or before it: the server is told, or they would go on for ever."""
 
 import contextlib
+import hashlib
 import json
+import platform
 import urllib.request
-from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Any
 
 _GOING_ON = {"state": {"type": {"any_": ["PENDING", "RUNNING"]}}}
@@ -14,22 +16,25 @@ _STOPPED = {
 }
 
 
-def runs_of(api: str, processes: Collection[int]) -> list[str]:
-    """Ids of the runs that these processes work on; none where the server does not answer."""
-    ours = set(map(str, processes))
+def worker_name(data_folder: Path) -> str:
+    """The name of the one worker that `dyadwire serve` starts for this folder on this machine."""
+    folder = hashlib.sha256(str(data_folder).encode()).hexdigest()[:8]
+    return f"dyadwire {platform.node()} {folder}"
+
+
+def runs_of(api: str, worker: str) -> list[str]:
+    """Ids of the runs that this worker has taken up and that count as going on; none where nobody answers."""
     with contextlib.suppress(OSError):
         found = _ask(api, "flow_runs/filter", {"flow_runs": _GOING_ON})
-        return [str(run["id"]) for run in found if run["infrastructure_pid"] in ours]
+        return [str(run["id"]) for run in found if run["labels"].get("prefect.worker.name") == worker]
     return []
 
 
-def tell_stopped(api: str, run_ids: Sequence[str]) -> None:
-    """Sets those to Cancelled that have not told their end themselves: they would count as going on for ever."""
-    if not run_ids:
-        return
-    with contextlib.suppress(OSError):  # a server that is gone too finds out by the heartbeats that are missing
-        for run in _ask(api, "flow_runs/filter", {"flow_runs": _GOING_ON | {"id": {"any_": list(run_ids)}}}):
-            _ask(api, f"flow_runs/{run['id']}/set_state", {"state": _STOPPED, "force": True})
+def tell_stopped(api: str, worker: str) -> None:
+    """Sets the runs of a worker that is not there any more to Cancelled, which frees the place that they held."""
+    with contextlib.suppress(OSError):  # where the server is gone too, the next `dyadwire serve` tells it
+        for run_id in runs_of(api, worker):
+            _ask(api, f"flow_runs/{run_id}/set_state", {"state": _STOPPED})
 
 
 def _ask(api: str, path: str, body: object) -> Any:

@@ -215,7 +215,7 @@ class Served:
             f"{self.api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}, method=method
         )
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=90) as answer:
                 return json.loads(answer.read() or b"null")
         except urllib.error.HTTPError as problem:
             if problem.code != 503 or n_tries == 1:  # its SQLite is busy; Prefect's own clients try again too

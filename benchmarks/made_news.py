@@ -1,4 +1,4 @@
-"""Fills a warehouse with made-up news, as many rows of each table as real news leave, in a few minutes a million.
+"""Fills a warehouse with made-up news, as many rows of each table as real news leave.
 
     python -m benchmarks.made_news STORIES FOLDER
 
@@ -67,7 +67,7 @@ _TYPES: Final = (
 
 
 def prepare(store: Store) -> None:
-    """Makes what the queries of made_news.sql draw from: words, countries, types."""
+    """Makes what the queries of made_news.sql draw from: countries and event types."""
     _countries(store)
     store.execute(
         """

@@ -1,5 +1,5 @@
--- What the checks of marts look at, as constants, which DuckDB carries down to the tables where a subquery would first
--- build the whole mart.
+-- What the checks look at, as constants, which DuckDB carries down to the tables where a subquery would first build the
+-- whole mart, or read every text.
 SET VARIABLE touched_days = (
     SELECT list(DISTINCT event_date_start)
     FROM core.event_mentions

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup run test check docs bless fit format lock bench
+.PHONY: help setup run test check docs bless fit format lock bench sbom
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
 
@@ -53,3 +53,10 @@ format: $(STAMP)  ## format the code and mend what the linter can mend
 lock:  ## resolve requirements.lock again (needs uv)
 	uv pip compile pyproject.toml --extra dev --extra docs --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --quiet --custom-compile-command "make lock" --output-file requirements.lock
+
+sbom:  ## write the locked packages as a CycloneDX list to dist/sbom.json
+	$(PYTHON) -m venv $(VENV)/sbom
+	$(VENV)/sbom/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0
+	@mkdir -p dist
+	$(VENV)/sbom/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible \
+		--output-file dist/sbom.json

@@ -21,8 +21,8 @@ ORDER BY fetch_seconds DESC, url LIMIT ?
 """
 _HEALTH = """
 SELECT
-    publisher, url, alert, alert_reason, alert_since, state, reason, last_polled_at, last_success_at, next_poll_at, n_failures,
-    n_entries_7_days, n_stories_7_days, last_story_at
+    publisher, url, alert, alert_reason, alert_since, state, reason, last_polled_at, last_success_at, next_poll_at,
+    n_failures, n_entries_7_days, n_stories_7_days, last_story_at
 FROM mart.feed_health
 ORDER BY alert IS NULL, alert_since DESC NULLS LAST, url
 """

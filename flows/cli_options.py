@@ -26,6 +26,9 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", min=0, help="Worker processes; 0 works in this one. Default: one a processor."),
 ]
+Wait = Annotated[
+    float, typer.Option("--wait", min=0, metavar="SECONDS", help="Wait so long for a run that is going on.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a row.")]
 JsonReport = Annotated[bool, typer.Option("--json", help="Write what it did as one JSON object.")]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Data, JsonReport
+from flows.cli_options import Data, JsonReport, Wait
 from flows.setting_sources import read_settings
 
 
@@ -18,6 +18,7 @@ def prune(
         bool, typer.Option("--stories", help="Also stories in which no event was found, with their texts.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and change nothing.")] = False,
+    wait: Wait = 0.0,
     as_json: JsonReport = False,
     data: Data = None,
 ) -> None:
@@ -34,10 +35,10 @@ def prune(
 
     Examples:
       dyadwire prune --dry-run
-      dyadwire prune --older-than 90
+      dyadwire prune --older-than 90 --wait 600
       dyadwire prune --older-than 730 --stories
     """
     from flows.commands.prune import prune_and_show
 
     settings = read_settings(os.environ, data=data)
-    prune_and_show(settings, days=older_than, with_stories=stories, is_dry=dry_run, is_json=as_json)
+    prune_and_show(settings, days=older_than, with_stories=stories, is_dry=dry_run, patience=wait, is_json=as_json)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import AsJson, Data
+from flows.cli_options import AsJson, Data, Wait
 from flows.setting_sources import read_settings
 
 RUN = "Keep it running"  # heading of the list of commands
@@ -24,9 +24,7 @@ def backup(
     keep: Annotated[
         int | None, typer.Option("--keep", min=1, metavar="N", help="Then remove all but the latest N in that folder.")
     ] = None,
-    wait: Annotated[
-        float, typer.Option("--wait", min=0, metavar="SECONDS", help="Wait so long for a run that is going on.")
-    ] = 0.0,
+    wait: Wait = 0.0,
     list_only: Annotated[bool, typer.Option("--list", help="List the backups that there are, and take none.")] = False,
     as_json: AsJson = False,
     data: Data = None,
@@ -60,6 +58,7 @@ def restore(
     name: Annotated[
         str, typer.Argument(metavar="BACKUP", help="Name of `backup --list`, `latest`, or the folder of a backup.")
     ],
+    to: To = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -72,11 +71,12 @@ def restore(
     Examples:
       dyadwire restore latest
       dyadwire restore 20250408T120000Z
+      dyadwire restore latest --to /mnt/backups
       dyadwire restore /mnt/backups/20250408T120000Z --data /srv/news
     """
     from flows.commands.upkeep import restore_and_show
 
-    restore_and_show(read_settings(os.environ, data=data), name, is_json=as_json)
+    restore_and_show(read_settings(os.environ, data=data), name, to=to, is_json=as_json)
 
 
 @upkeep.command(rich_help_panel=RUN)
@@ -84,6 +84,7 @@ def verify(
     name: Annotated[
         str | None, typer.Argument(metavar="[BACKUP]", help="As for restore. Default: the warehouse itself.")
     ] = None,
+    to: To = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -95,12 +96,14 @@ def verify(
 
     Examples:
       dyadwire verify
-      dyadwire verify latest
+      dyadwire verify latest --to /mnt/backups
       dyadwire verify /mnt/backups/20250408T120000Z --json
     """
     from flows.commands.upkeep import verify as verify_and_print
 
-    verify_and_print(read_settings(os.environ, data=data), name, is_json=as_json)
+    if to is not None and name is None:
+        raise typer.BadParameter("--to says where backups lie; name one of them too, such as latest")
+    verify_and_print(read_settings(os.environ, data=data), name, to=to, is_json=as_json)
 
 
 @upkeep.command(rich_help_panel=RUN)
@@ -108,6 +111,7 @@ def doctor(
     deep: Annotated[
         bool, typer.Option("--deep", help="Read every value of store and published file, as verify does.")
     ] = False,
+    to: To = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -119,10 +123,10 @@ def doctor(
 
     Examples:
       dyadwire doctor
-      dyadwire doctor --deep --data /srv/news
+      dyadwire doctor --deep --to /mnt/backups --data /srv/news
       dyadwire doctor --json | jq 'select(.state != "fine")'
     """
     from flows.commands.upkeep import examine_and_show
 
     settings = read_settings(os.environ, data=data)
-    raise typer.Exit(examine_and_show(settings, now=datetime.now(UTC), is_deep=deep, is_json=as_json))
+    raise typer.Exit(examine_and_show(settings, to=to, now=datetime.now(UTC), is_deep=deep, is_json=as_json))

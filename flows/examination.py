@@ -41,14 +41,16 @@ class Finding:
     advice: str | None = None
 
 
-def examine(settings: Settings, *, now: datetime, is_deep: bool) -> tuple[Finding, ...]:
+def examine(settings: Settings, *, backup_folder: Path, now: datetime, is_deep: bool) -> tuple[Finding, ...]:
     """What was found, subject by subject; with `is_deep` each value of store and published file is read."""
     folder = settings.data_folder
     if not folder.is_dir():
         found = "is a file" if folder.exists() else "does not exist yet"
         state = State.PROBLEM if folder.exists() else State.REMARK
         return _program(), Finding("data", state, f"{folder} {found}", "`dyadwire ingest` makes it; or give --data")
-    return (_program(), _disk(settings), *_databases(settings, now=now, is_deep=is_deep), *_folders(settings, now=now))
+    databases = _databases(settings, now=now, is_deep=is_deep)
+    backups = _backups(settings, backup_folder, now=now)
+    return (_program(), _disk(settings), *databases, *_folders(settings), backups, *_replaced(settings))
 
 
 def _program() -> Finding:
@@ -75,7 +77,7 @@ def _databases(settings: Settings, *, now: datetime, is_deep: bool) -> Iterator[
                 store = condition_of(settings.store_file, is_whole=is_deep)
             yield _database("store", settings.store_file, store, is_deep=is_deep)
         except StorageError as problem:
-            yield _broken("store", problem)
+            yield _broken("store", problem, is_deep=is_deep)
     elif settings.published_file.exists():
         advice = "bring it back with `dyadwire restore`, or copy the published file to its place"
         yield Finding("store", State.PROBLEM, f"{settings.store_file} is missing", advice)
@@ -86,7 +88,7 @@ def _databases(settings: Settings, *, now: datetime, is_deep: bool) -> Iterator[
             published = condition_of(settings.published_file, is_whole=is_deep)
             yield _published(_database("published", settings.published_file, published, is_deep=is_deep), settings)
         except StorageError as problem:
-            yield _broken("published", problem)
+            yield _broken("published", problem, is_deep=is_deep)
     elif store is not None:
         advice = "`dyadwire ingest` publishes when its checks pass"
         yield Finding("published", State.PROBLEM, "readers have no file", advice)
@@ -119,9 +121,12 @@ def _published(found: Finding, settings: Settings) -> Finding:
     )
 
 
-def _broken(subject: str, problem: StorageError) -> Finding:
+def _broken(subject: str, problem: StorageError, *, is_deep: bool) -> Finding:
     if "in use by another run" in str(problem):
-        return Finding(subject, State.FINE, f"not looked at: {problem}")
+        words = f"not looked at: {problem}"
+        if is_deep:
+            return Finding(subject, State.REMARK, words, "look again when that run has ended")
+        return Finding(subject, State.FINE, words)
     return Finding(subject, State.PROBLEM, str(problem), "`dyadwire backup --list` shows what can be restored")
 
 
@@ -153,7 +158,7 @@ def _feeds(condition: Condition) -> Finding:
     return Finding("feeds", State.FINE, words)
 
 
-def _folders(settings: Settings, *, now: datetime) -> Iterator[Finding]:
+def _folders(settings: Settings) -> Iterator[Finding]:
     waiting = [path for path in _listed(settings.spool_folder) if path.is_dir()]
     refused = list(_listed(settings.spool_folder.with_name("refused")))
     if refused:
@@ -165,22 +170,29 @@ def _folders(settings: Settings, *, now: datetime) -> Iterator[Finding]:
         yield Finding("spool", State.FINE, "no batch waits")
     bodies = [path.stat().st_size for path in settings.archive_folder.glob("*.warc.gz")]
     yield Finding("archive", State.FINE, f"{len(bodies):,} files, {shown_bytes(sum(bodies))}")
-    yield _backups(settings, now=now)
+
+
+def _replaced(settings: Settings) -> Iterator[Finding]:
     if replaced := replaced_stores(settings.store_file):
         size = shown_bytes(sum(path.stat().st_size for path in replaced))
         words = f"{len(replaced)} stores that a restore replaced, {size}"
         yield Finding("replaced", State.REMARK, words, f"delete {replaced[0].parent} when it is not needed any more")
 
 
-def _backups(settings: Settings, *, now: datetime) -> Finding:
-    found = backups_in(settings.backup_folder)
+def _backups(settings: Settings, folder: Path, *, now: datetime) -> Finding:
+    found = backups_in(folder)
     if not found:
-        words = f"none in {settings.backup_folder}"
+        words = f"none in {folder}"
         if not settings.store_file.exists():
             return Finding("backups", State.FINE, words)
-        return Finding("backups", State.REMARK, words, "`dyadwire backup`, best with --to on another disk")
+        return Finding(
+            "backups",
+            State.REMARK,
+            words,
+            "`dyadwire backup`, best with --to on another disk; name that folder here too",
+        )
     size = shown_bytes(sum(one.manifest.n_bytes for one in found))
-    words = f"{len(found)} in {settings.backup_folder}, {size}; the latest is {found[0].folder.name}"
+    words = f"{len(found)} in {folder}, {size}; the latest is {found[0].folder.name}"
     if now - found[0].manifest.created_at > _OLD_BACKUP:
         return Finding("backups", State.REMARK, words, "it is older than a week; `dyadwire backup`")
     return Finding("backups", State.FINE, words)

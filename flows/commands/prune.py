@@ -17,12 +17,19 @@ _SAID = {
 }
 
 
-def prune_and_show(settings: Settings, *, days: int, with_stories: bool, is_dry: bool, is_json: bool) -> None:
+def prune_and_show(
+    settings: Settings, *, days: int, with_stories: bool, is_dry: bool, patience: float, is_json: bool
+) -> None:
     """Drops old rows and prints how many, by kind: lines, or one JSON object."""
     with progress() as report:
         report("looking for old rows")
         dropped = prune_old(
-            settings, days=days, with_stories=with_stories, is_dry=is_dry, now=lambda: datetime.now(UTC)
+            settings,
+            days=days,
+            with_stories=with_stories,
+            is_dry=is_dry,
+            now=lambda: datetime.now(UTC),
+            patience=patience,
         )
     if is_json:
         print(json_line({"older_than_days": days, "is_dry_run": is_dry, "n_rows": dict(dropped)}))

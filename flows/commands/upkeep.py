@@ -26,7 +26,7 @@ _STYLES = {State.FINE: "green", State.REMARK: "yellow", State.PROBLEM: "bold red
 
 def back_up(settings: Settings, *, to: Path | None, keep: int | None, patience: float, is_json: bool) -> None:
     """Takes a backup and prints it; then removes all but the latest `keep`, where that is given."""
-    folder = to.expanduser().resolve() if to else settings.backup_folder
+    folder = _folder(settings, to)
     with progress() as report:
         report("taking a backup")
         taken = take_backup(settings.store_file, folder, patience=patience)
@@ -42,7 +42,7 @@ def back_up(settings: Settings, *, to: Path | None, keep: int | None, patience: 
 
 def list_backups(settings: Settings, *, to: Path | None, is_json: bool) -> None:
     """Prints the backups of a folder, the latest first: a table, or JSON, one object a row."""
-    folder = to.expanduser().resolve() if to else settings.backup_folder
+    folder = _folder(settings, to)
     found = backups_in(folder)
     if is_json:
         for one in found:
@@ -60,11 +60,11 @@ def list_backups(settings: Settings, *, to: Path | None, is_json: bool) -> None:
     results().print(table)
 
 
-def restore_and_show(settings: Settings, name: str, *, is_json: bool) -> None:
+def restore_and_show(settings: Settings, name: str, *, to: Path | None, is_json: bool) -> None:
     """Puts a backup in place of the store, and prints what was done."""
     with progress() as report:
         report("reading the backup")
-        done = restore(find_backup(settings, name), settings.store_file, settings.published_file)
+        done = restore(find_backup(settings, name, to=to), settings.store_file, settings.published_file)
     if is_json:
         print(json_line(_as_row(done.backup) | {"replaced": done.replaced}))
         return
@@ -75,7 +75,7 @@ def restore_and_show(settings: Settings, name: str, *, is_json: bool) -> None:
     console.print("what was read after that: `dyadwire replay` brings it back from the archive")
 
 
-def verify(settings: Settings, name: str | None, *, is_json: bool) -> None:
+def verify(settings: Settings, name: str | None, *, to: Path | None, is_json: bool) -> None:
     """Reads a backup, or the store and the published file, to the last value.
 
     Raises:
@@ -83,7 +83,7 @@ def verify(settings: Settings, name: str | None, *, is_json: bool) -> None:
     """
     with progress() as report:
         report("reading every value")
-        found = _of_backup(find_backup(settings, name)) if name else _of_data_folder(settings)
+        found = _of_backup(find_backup(settings, name, to=to)) if name else _of_data_folder(settings)
     for file, n_rows, problems in found:
         if is_json:
             print(json_line({"file": file, "is_whole": not problems, "n_rows": n_rows, "problems": problems}))
@@ -94,9 +94,9 @@ def verify(settings: Settings, name: str | None, *, is_json: bool) -> None:
         raise StorageError(f"{n_bad} of {len(found)} cannot be trusted; `dyadwire backup --list` shows the backups")
 
 
-def examine_and_show(settings: Settings, *, now: datetime, is_deep: bool, is_json: bool) -> int:
+def examine_and_show(settings: Settings, *, to: Path | None, now: datetime, is_deep: bool, is_json: bool) -> int:
     """The exit code: 5 where something is a problem."""
-    found = examine(settings, now=now, is_deep=is_deep)
+    found = examine(settings, backup_folder=_folder(settings, to), now=now, is_deep=is_deep)
     if is_json:
         for one in found:
             print(json_line(asdict(one)))
@@ -105,18 +105,23 @@ def examine_and_show(settings: Settings, *, now: datetime, is_deep: bool, is_jso
     return StorageError.exit_code if any(one.state is State.PROBLEM for one in found) else 0
 
 
-def find_backup(settings: Settings, name: str) -> Backup:
-    """The backup of this name in the data folder, or in this folder anywhere.
+def find_backup(settings: Settings, name: str, *, to: Path | None) -> Backup:
+    """The backup of this name in `to`, by default in the data folder; or the one whose folder is given.
 
     Raises:
         StorageError: there is none, or its manifest is damaged.
     """
+    folder = _folder(settings, to)
     if name == "latest":
-        if not (found := backups_in(settings.backup_folder)):
-            raise StorageError(f"there is no backup in {settings.backup_folder}; name the folder of another")
+        if not (found := backups_in(folder)):
+            raise StorageError(f"there is no backup in {folder}; give the folder where they lie with --to")
         return found[0]
-    here = settings.backup_folder / name
+    here = folder / name
     return read_backup(here if here.is_dir() else Path(name).expanduser().resolve())
+
+
+def _folder(settings: Settings, to: Path | None) -> Path:
+    return to.expanduser().resolve() if to else settings.backup_folder
 
 
 def _of_backup(backup: Backup) -> list[tuple[Path, dict[str, int], tuple[str, ...]]]:

@@ -115,6 +115,12 @@ def test_backups_go_elsewhere_and_only_the_latest_are_kept(stated, upkeep, tmp_p
     kept = backups_in(tmp_path / "elsewhere")[0].folder
     assert upkeep("restore", kept).exit_code == 0
     assert upkeep("verify", kept).exit_code == 0
+    for name in ("latest", kept.name):
+        assert upkeep("restore", name, "--to", "elsewhere").exit_code == 0
+        assert str(kept) in upkeep("verify", name, "--to", "elsewhere").out
+    assert f"latest is {kept.name}" in upkeep("doctor", "--to", "elsewhere").out.replace("\n", " ")
+    assert "--to" in upkeep("restore", "latest").err
+    assert upkeep("verify", "--to", "elsewhere").exit_code == 2
 
 
 def test_a_warehouse_is_restored_into_an_empty_folder(stated, upkeep, dyadwire, tmp_path):

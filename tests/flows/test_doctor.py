@@ -86,6 +86,9 @@ def test_while_a_run_goes_on_the_store_is_left_alone(stated, doctor):
     assert (code, found["store"]["state"]) == (0, "fine")
     assert f"process {os.getpid()}" in found["store"]["words"]
     assert found["published"]["state"] == "fine"
+    with open_store(stated.store_file):
+        code, found = doctor("--deep")
+    assert (code, found["store"]["state"]) == (0, "remark")
 
 
 def test_batches_that_wait_are_told_and_left(stated, doctor):

@@ -1,6 +1,7 @@
 """`dyadwire prune` counts what it drops and gives readers the rest."""
 
 import json
+import threading
 from datetime import timedelta
 
 from flows.pruning import prune_old
@@ -26,6 +27,17 @@ def test_the_command_says_what_would_go_and_changes_nothing(dyadwire, data_folde
         "n_rows": {kind.value: 0 for kind in Prunable},
     }
     assert not (data_folder / "dyadwire.duckdb").exists()
+
+
+def test_it_waits_for_a_run_where_it_is_told_to(dyadwire, data_folder):
+    store = open_store(data_folder / "store" / "dyadwire.duckdb")
+    assert dyadwire("prune", "--dry-run", "--data", data_folder).exit_code == 5
+    ending = threading.Timer(2, store.close)
+    ending.start()
+    try:
+        assert dyadwire("prune", "--dry-run", "--wait", "30", "--data", data_folder).exit_code == 0
+    finally:
+        ending.join()
 
 
 def test_copies_that_nobody_compared_yet_are_compared_before_stories_go(data_folder):

@@ -28,7 +28,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 one parameter an option
         Path | None, typer.Option("--save", metavar="FILE", help="Save the figures, to compare later ones with them.")
     ] = None,
     against: Annotated[
-        Path | None, typer.Option("--against", metavar="FILE", help="Compare with these; default: the last release's.")
+        Path | None,
+        typer.Option(
+            "--against", metavar="FILE", help="Compare with figures that --save kept; default: the last release's."
+        ),
     ] = None,
     reference: Annotated[
         Path | None, typer.Option("--reference", metavar="DIR", help="Annotations; default: those of the checkout.")
@@ -54,7 +57,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 one parameter an option
       dyadwire evaluate --set stories --split study --list
       dyadwire evaluate --json --through ingest > figures.json
     """
-    from flows.commands.evaluate import MATERIAL, OWN_SETS, Asked, evaluate_and_print
+    from flows.commands.evaluate import Asked, evaluate_and_print
+    from flows.evaluation.reference_folders import MATERIAL, OWN_SETS
 
     asked = Asked(
         sets=tuple(sets or ()),

@@ -14,7 +14,7 @@ from flows.evaluation.coding import Coded, code_texts
 from flows.evaluation.evaluating import CodedTexts, results
 from flows.evaluation.lines import ReferenceFileError
 from flows.evaluation.listing import listed
-from flows.evaluation.reference_folders import ReferenceFolders
+from flows.evaluation.reference_folders import MATERIAL, OWN_SETS, ReferenceFolders
 from flows.evaluation.reference_sets import ReferenceSet, ReferenceText
 from flows.evaluation.release import Json, Run, as_json, changes, read_saved, save
 from flows.evaluation.tables import print_changes, print_results
@@ -23,8 +23,6 @@ from transforms.coder.codebook import codebook_version
 from transforms.errors import SOME_FAILED
 from transforms.evaluation.results import SetResult
 
-OWN_SETS = ROOT / "tests" / "coder" / "reference"
-MATERIAL = ROOT.parent / "shared"
 N_TOLD = 5  # problems of one set
 LAST_RELEASE = ROOT / "docs" / "evaluation" / "last_release.json"
 
@@ -93,7 +91,10 @@ def _read_sets(folders: ReferenceFolders, asked: Asked) -> list[ReferenceSet]:
     """The sets that were asked for, else those that are there."""
     names = asked.sets or tuple(name for name in SetName if folders.missing(name) is None)
     if not names:
-        raise ReferenceFileError(f"there is no reference set: {folders.missing(SetName.STORIES)} does not exist")
+        raise ReferenceFileError(
+            f"there is no reference set: {folders.missing(SetName.STORIES)} does not exist; run in a checkout, or name "
+            "annotations with --reference and real texts with --material"
+        )
     for name in SetName if not asked.sets else ():
         if path := folders.missing(name):
             say(f"dyadwire: {name} is left out: {path} is not there")

@@ -17,7 +17,7 @@ from flows.coder_recipe import read_recipe
 from flows.evaluation.choices import SetName, Split
 from flows.evaluation.coding import FETCHED_ON
 from flows.evaluation.judged_events import key_of, read_judged
-from flows.evaluation.reference_folders import ReferenceFolders
+from flows.evaluation.reference_folders import MATERIAL, OWN_SETS, ReferenceFolders
 from flows.evaluation.reference_sets import DocumentSet, ReferenceText, SentenceSet
 from flows.setting_sources import read_settings
 from flows.settings import ROOT, CoderWay
@@ -73,7 +73,7 @@ def _judged(coder: "Coder") -> Iterator[Judged]:
     quad_classes = {
         name: kind.quad_class for name, kind in read_recipe(read_settings({})).codebook().event_types.items()
     }
-    folders = ReferenceFolders(ROOT / "tests" / "coder" / "reference", ROOT.parent / "shared", quad_classes)
+    folders = ReferenceFolders(OWN_SETS, MATERIAL, quad_classes)
     for name in SetName:
         if folders.missing(name) is not None:
             print(f"{name}: not there, left out")

@@ -13,7 +13,7 @@ from flows.coder_recipe import read_recipe
 from flows.evaluation.choices import SetName, Split
 from flows.evaluation.coding import FETCHED_ON
 from flows.evaluation.fit_confidence import generous_coder
-from flows.evaluation.reference_folders import ReferenceFolders
+from flows.evaluation.reference_folders import MATERIAL, OWN_SETS, ReferenceFolders
 from flows.evaluation.reference_sets import DocumentSet, ReferenceText
 from flows.setting_sources import read_settings
 from flows.settings import ROOT, CoderWay
@@ -53,7 +53,7 @@ def _report(told: Sequence[Told], chosen: Sequence[tuple[str, ...]]) -> None:
 
 def _told(coder: Coder) -> Iterator[Told]:
     quad_classes = {name: of.quad_class for name, of in read_recipe(read_settings({})).codebook().event_types.items()}
-    folders = ReferenceFolders(ROOT / "tests" / "coder" / "reference", ROOT.parent / "shared", quad_classes)
+    folders = ReferenceFolders(OWN_SETS, MATERIAL, quad_classes)
     for name in SetName:
         found = None if folders.missing(name) else folders.read(name)
         if not isinstance(found, DocumentSet):

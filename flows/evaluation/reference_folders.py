@@ -9,7 +9,10 @@ from flows.evaluation.lines import Line, ReferenceFileError, read_csv_lines, rea
 from flows.evaluation.reference_rows import read_events, read_sentence
 from flows.evaluation.reference_sets import DocumentSet, ReferenceSet, ReferenceText, SentenceSet
 from flows.seed_dates import read_seed_dates
+from flows.settings import ROOT
 
+OWN_SETS = ROOT / "tests" / "coder" / "reference"  # in a checkout; an installed Dyadwire has none
+MATERIAL = ROOT.parent / "shared"  # real texts, which are not ours to pass on
 _MARKS = ("agrees", "contradicts")
 
 

@@ -17,12 +17,11 @@ from pathlib import Path
 from flows.served_pages import served_folder
 from flows.serving_environment import PREFECT_FILES, require_free, serving_environment
 from flows.serving_processes import MARK, Watched, end_rest, only_one_here, started
-from flows.serving_runs import tell_stopped, worker_name
+from flows.serving_runs import POOL, tell_stopped, worker_name
 from flows.settings import Settings
 from transforms.errors import DyadwireError
 from warehouse.storage_errors import storage_errors
 
-POOL = "dyadwire"
 _START_SECONDS = 180.0  # of the server; a busy machine takes a minute
 _LOOK_EVERY = 0.5
 _SET_UP_SECONDS = 300.0

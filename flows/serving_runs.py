@@ -8,6 +8,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+POOL = "dyadwire"  # of work, as prefect.yaml names it
 _GOING_ON = {"state": {"type": {"any_": ["PENDING", "RUNNING"]}}}
 _STOPPED = {
     "type": "CANCELLED",

@@ -8,6 +8,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from uuid import UUID
@@ -19,11 +20,14 @@ from prefect.exceptions import ObjectAlreadyExists
 from prefect.types import SecretDict
 from prefect.variables import Variable
 
-from flows.orchestration.automations import automations
+from flows.orchestration import automations, events
+from flows.serving_runs import POOL
 
-POOL = "dyadwire"
 NOTIFY = "dyadwire-notify"
 DONE = "dyadwire_set_up"
+_SOURCES = tuple(
+    Path(file) for file in (__file__, automations.__file__, events.__file__)
+)  # what automations are made of
 
 
 def set_up(deployments: Path, *, notify_url: str | None) -> bool:
@@ -32,8 +36,7 @@ def set_up(deployments: Path, *, notify_url: str | None) -> bool:
     Raises:
         CalledProcessError: `prefect deploy` failed; what it said went to standard error.
     """
-    facts = (version("dyadwire"), version("prefect"), str(deployments), deployments.read_text("utf-8"), str(notify_url))
-    digest = hashlib.sha256("\n".join(facts).encode()).hexdigest()
+    digest = digest_of((deployments, *_SOURCES), notify_url=notify_url)
     if Variable.get(DONE) == digest:
         return False
     with get_client(sync_client=True) as client:
@@ -42,6 +45,13 @@ def set_up(deployments: Path, *, notify_url: str | None) -> bool:
         _automate(client, _notification(notify_url))
     Variable.set(DONE, digest, overwrite=True)
     return True
+
+
+def digest_of(files: Iterable[Path], *, notify_url: str | None) -> str:
+    """What tells one set-up from another: versions, the address to notify, and what is in the files."""
+    facts = (version("dyadwire"), version("prefect"), str(notify_url))
+    contents = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+    return hashlib.sha256("\n".join((*facts, *contents)).encode()).hexdigest()
 
 
 def _create_pool(client: SyncPrefectClient) -> None:
@@ -70,7 +80,7 @@ def _notification(url: str | None) -> UUID | None:
 
 
 def _automate(client: SyncPrefectClient, notify: UUID | None) -> None:
-    for wanted in automations(notify):
+    for wanted in automations.automations(notify):
         found = client.read_automations_by_name(wanted.name)
         if found:
             client.update_automation(found[0].id, wanted)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Data, day
+from flows.cli_options import Data, JsonReport, day
 from flows.setting_sources import read_settings
 
 
@@ -22,7 +22,7 @@ def briefing(
             "--output", metavar="FILE", help="- is standard output. Default: briefings/DATE.html of the data."
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Write what it did as one JSON object.")] = False,
+    as_json: JsonReport = False,
     data: Data = None,
 ) -> None:
     """Write the page of a day: what is new, what changed, who moved.

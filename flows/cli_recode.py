@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Data
+from flows.cli_options import Coder, Data, Workers
 from flows.setting_sources import read_settings
-from flows.settings import CoderWay
 
 
 def recode(
@@ -17,14 +16,8 @@ def recode(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write what changed as one JSON object.")] = False,
     data: Data = None,
-    coder: Annotated[
-        CoderWay | None,
-        typer.Option("--coder", help="full parses sentences with the language model; shallow is faster, finds less."),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=0, help="Worker processes; 0 works in this one. Default: one a processor."),
-    ] = None,
+    coder: Coder = None,
+    workers: Workers = None,
 ) -> None:
     """Code stored stories again with the present coder and codebook.
 

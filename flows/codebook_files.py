@@ -6,7 +6,7 @@ from pathlib import Path
 
 from transforms.errors import SettingsError
 
-_COUNTRIES = "countries.csv"
+COUNTRIES = "countries.csv"
 
 
 def read_codebook_files(folder: Path) -> dict[str, bytes]:
@@ -31,7 +31,7 @@ def country_names(folder: Path) -> dict[str, str]:
         SettingsError: the folder holds no codebook, or one without countries.
     """
     files = read_codebook_files(folder)
-    if _COUNTRIES not in files:
-        raise SettingsError(f"{folder} has no {_COUNTRIES}; give the whole codebook")
-    rows = csv.DictReader(io.StringIO(files[_COUNTRIES].decode("utf-8-sig")))
+    if COUNTRIES not in files:
+        raise SettingsError(f"{folder} has no {COUNTRIES}; give the whole codebook")
+    rows = csv.DictReader(io.StringIO(files[COUNTRIES].decode("utf-8-sig")))
     return {row["iso3"]: row["name"] for row in rows}

@@ -122,7 +122,7 @@ def _dispute(mention: Row, settings: Settings, codebook_files: Files) -> Iterato
     yield "why so", f"dyadwire explain{published} --text {shlex.quote(sentence)}"
     yield "change", "edit or add a row, see what it does with the line above, then `dyadwire recode`"
     yield "leave out", f"WHERE mention_id <> '{mention['mention_id']}', or a higher least confidence"
-    yield "more", f"docs/howto/dispute.md; rows like it: FROM mart.event_list WHERE rule_id = '{mention['rule_id']}'"
+    yield "more", f"rows like it: FROM mart.event_list WHERE rule_id = '{mention['rule_id']}'"
 
 
 def _block(heading: str, lines: Iterator[Line]) -> Text:

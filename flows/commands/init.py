@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from flows.codebook_files import country_names
+from flows.codebook_files import COUNTRIES, country_names
 from flows.console import results
 from flows.feed_choice import chosen_list
 from flows.setting_notes import settings_file
@@ -26,19 +26,19 @@ def init_and_show(settings: Settings, countries: Sequence[str], *, is_forced: bo
     """
     folder = settings.data_folder
     names = country_names(settings.codebook_folder)
-    codes = frozenset(_code(stated, names) for stated in countries)
+    codes = frozenset(_code(stated, names, settings.codebook_folder) for stated in countries)
     content, n_feeds, missing = chosen_list(BUNDLED_FEEDS.read_text(encoding="utf-8"), codes)
     _write({folder / SETTINGS_FILE: settings_file(STATED), folder / FEEDS_FILE: content}, is_forced=is_forced)
     _show(folder, n_feeds, [names[code] for code in sorted(missing)])
 
 
-def _code(stated: str, names: dict[str, str]) -> str:
-    """The code of a country that is given by code or name, in any case."""
+def _code(stated: str, names: dict[str, str], folder: Path) -> str:
+    """The code of a country that is given by code or name, in any case; `folder` is the codebook's."""
     by_name = {name.lower(): code for code, name in names.items()} | {code.lower(): code for code in names}
     if found := by_name.get(stated.strip().lower()):
         return found
     near = difflib.get_close_matches(stated.strip().lower(), by_name, n=1, cutoff=0.7)
-    hint = f"did you mean {names[by_name[near[0]]]} ({by_name[near[0]]})?" if near else "codes: docs/reference/codes.md"
+    hint = f"did you mean {names[by_name[near[0]]]} ({by_name[near[0]]})?" if near else f"codes: {folder / COUNTRIES}"
     raise SettingsError(f"{stated!r} is no country or body of the codebook; {hint}")
 
 
@@ -67,4 +67,4 @@ def _show(folder: Path, n_feeds: int, missing: Sequence[str]) -> None:
     console.print("\nnext:")
     console.print(f"  dyadwire feeds check --data {folder}      do they answer?")
     console.print(f"  dyadwire ingest --data {folder}           the first run")
-    console.print("  docs/howto/schedule.md                    every quarter of an hour")
+    console.print(f"  dyadwire serve --data {folder}            every quarter of an hour, with pages in the browser")

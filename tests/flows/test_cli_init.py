@@ -44,6 +44,7 @@ def test_a_folder_is_ready_to_run(dyadwire: Dyadwire, data_folder: Path):
     seats = {source.country_iso3 for source in read_feed_list(data_folder / "feeds.toml")}
     assert seats == {"IRQ", "IRN", "UNO", "EUR", None}
     assert "dyadwire feeds check --data" in made.out
+    assert "dyadwire serve --data" in made.out
     assert dyadwire("feeds", "list", "--data", data_folder).exit_code == 0
 
 
@@ -66,7 +67,7 @@ def test_which_feeds_are_chosen(countries, n_feeds, missing):
 
 @pytest.mark.parametrize(("country", "hint"), [
     ("Irak", "did you mean Iraq (IRQ)?"),
-    ("Xanadu-upon-Sea", "codes: docs/reference/codes.md"),
+    ("Xanadu-upon-Sea", "seeds/codebook/countries.csv"),
 ])  # fmt: skip
 def test_an_unknown_country_is_told_and_nothing_is_written(dyadwire: Dyadwire, data_folder: Path, country, hint):
     ended = dyadwire("init", "IRN", country, "--data", data_folder)

@@ -16,19 +16,14 @@ from pathlib import Path
 
 from flows.served_pages import served_folder
 from flows.serving_environment import PREFECT_FILES, require_free, serving_environment
-from flows.serving_processes import MARK, Watched, end_rest, only_one_here, started
+from flows.serving_processes import MARK, ServeError, Watched, end_rest, only_one_here, started, tail
 from flows.serving_runs import POOL, tell_stopped, worker_name
 from flows.settings import Settings
-from transforms.errors import DyadwireError
 from warehouse.storage_errors import storage_errors
 
 _START_SECONDS = 180.0  # of the server; a busy machine takes a minute
 _LOOK_EVERY = 0.5
 _SET_UP_SECONDS = 300.0
-
-
-class ServeError(DyadwireError):
-    """Server or worker did not start, or ended by itself. Exit code 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +121,7 @@ def _set_up(settings: Settings, environment: Mapping[str, str]) -> None:
                 env=dict(environment), timeout=_SET_UP_SECONDS, check=True,
             )  # fmt: skip
     except subprocess.SubprocessError as problem:
-        raise ServeError(f"deployments could not be set up; {log} ends with:\n{_tail(log)}") from problem
+        raise ServeError(f"deployments could not be set up; {log} ends with:\n{tail(log)}") from problem
 
 
 def _watch(watched: list[Watched]) -> None:
@@ -134,12 +129,8 @@ def _watch(watched: list[Watched]) -> None:
     while True:
         for one in watched:
             if one.has_ended:
-                raise ServeError(f"the {one.name} ended by itself; {one.log} ends with:\n{_tail(one.log)}")
+                raise one.failure("ended by itself")
         time.sleep(_LOOK_EVERY)
-
-
-def _tail(log: Path, n_lines: int = 12) -> str:
-    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-n_lines:])
 
 
 class _Stopped(BaseException):

@@ -2,9 +2,11 @@
 
 import socket
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import ProxyHandler, build_opener
 
 from flows.settings import ROOT, Settings
 from transforms.errors import SettingsError
@@ -25,6 +27,8 @@ def _found(name: str) -> Path:
     return here if here.is_file() else Path(__file__).with_name(name)
 
 
+DIRECTLY = build_opener(ProxyHandler({}))  # a proxy of the environment is for other hosts than the Prefect server
+_PATHS = ("DYADWIRE_SEEDS", "DYADWIRE_FEEDS", "DYADWIRE_CODEBOOK")
 PREFECT_FILES = PrefectFiles(ROOT, _found("prefect.yaml"), _found("prefect.toml"))
 
 
@@ -46,7 +50,10 @@ def serving_environment(
     if settings.notify_url:
         stated["DYADWIRE_NOTIFY_URL"] = settings.notify_url
     home = {"PREFECT_HOME": str(settings.prefect_folder)}
-    return home | prefect_settings(PREFECT_FILES.settings) | dict(environment) | stated
+    unproxied = _without_proxy(environment, ("127.0.0.1", "localhost", settings.serve_host, urlsplit(api).hostname))
+    # A run works in a folder of its own, from which a relative path would lead elsewhere.
+    paths = {name: str(Path(environment[name]).expanduser().resolve()) for name in _PATHS if environment.get(name)}
+    return home | prefect_settings(PREFECT_FILES.settings) | dict(environment) | unproxied | paths | stated
 
 
 def prefect_settings(file: Path) -> dict[str, str]:
@@ -64,6 +71,15 @@ def require_free(host: str, port: int) -> None:
         except OSError as problem:
             advice = "give another with --port (two in a row are needed) or --host"
             raise SettingsError(f"{host}:{port} cannot be listened on: {problem.strerror}; {advice}") from problem
+
+
+def _without_proxy(environment: Mapping[str, str], hosts: Iterable[str | None]) -> dict[str, str]:
+    """NO_PROXY in both its spellings, with these hosts behind those that the operator gave."""
+    given = (environment.get("no_proxy") or environment.get("NO_PROXY") or "").strip()
+    known = [name.strip() for name in given.split(",") if name.strip()]
+    added = () if given == "*" else (host for host in hosts if host)  # `*` means all only where it stands alone
+    listed = ",".join(dict.fromkeys((*known, *added)))
+    return {"no_proxy": listed, "NO_PROXY": listed}
 
 
 def _flattened(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:

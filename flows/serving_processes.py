@@ -8,17 +8,22 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.serving_environment import PREFECT_FILES
-from transforms.errors import StorageError
+from flows.serving_environment import DIRECTLY, PREFECT_FILES
+from transforms.errors import DyadwireError, StorageError
 
 MARK = "SERVED_BY"  # a variable that all that comes of one `dyadwire serve` inherits
 _PATIENCE = 15.0  # seconds that a group has to end by itself: a run records its end
 _PR_SET_PDEATHSIG = 1  # prctl(2)
+_LOG_BYTES = 10_000_000  # from which a log is put aside when its program starts
+
+
+class ServeError(DyadwireError):
+    """Server or worker did not start, or ended by itself. Exit code 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,37 @@ class Watched:
         return self.process.poll() is not None
 
     def wait_until_up(self, address: str, seconds: float) -> None:
-        """Returns as soon as the address answers, the program has ended, or the time is over."""
+        """Returns as soon as the address answers.
+
+        Raises:
+            ServeError: the program has ended, or the time is over.
+        """
         ends_at = time.monotonic() + seconds
-        while not self.has_ended and time.monotonic() < ends_at and not _answers(address):
+        while not _answers(address):
+            if self.has_ended:
+                raise self.failure("ended by itself")
+            if time.monotonic() > ends_at:
+                raise self.failure(f"did not answer within {seconds:.0f} s")
             time.sleep(0.3)
+
+    def failure(self, what: str) -> ServeError:
+        """The error that says what happened to it, with the end of its log."""
+        return ServeError(f"the {self.name} {what}; {self.log} ends with:\n{tail(self.log)}")
+
+
+def tail(log: Path, n_lines: int = 12) -> str:
+    """The last lines of a log."""
+    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-n_lines:])
 
 
 @contextlib.contextmanager
 def started(name: str, arguments: Sequence[str], environment: Mapping[str, str], logs: Path) -> Iterator[Watched]:
     """`prefect ARGUMENTS` while the block runs; whatever it has started ends with it."""
     log = logs / f"{name}.log"
-    with log.open("wb") as output:
+    _put_aside(log)
+    with log.open("ab") as output:  # what an earlier one wrote may tell why it ended
+        output.write(f"--- {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC, start of the {name}\n".encode())
+        output.flush()
         process = subprocess.Popen(  # noqa: S603 our own words
             [sys.executable, "-m", "prefect", *arguments],
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=PREFECT_FILES.root,
@@ -112,6 +137,13 @@ def end_rest(mark: str, patience: float = 5.0) -> None:
             time.sleep(0.1)
 
 
+def _put_aside(log: Path) -> None:
+    """A long log becomes LOG.1, in the place of the one before it."""
+    with contextlib.suppress(FileNotFoundError):
+        if log.stat().st_size > _LOG_BYTES:
+            log.replace(log.with_name(f"{log.name}.1"))
+
+
 def _signal_group(group: int, number: int) -> bool:
     """Sends a signal (0 only looks); whether the group still has a process."""
     try:
@@ -129,7 +161,7 @@ def _end_with_parent() -> None:
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 our own server
+        with DIRECTLY.open(address, timeout=5) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False

@@ -8,6 +8,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from flows.serving_environment import DIRECTLY
+
 POOL = "dyadwire"  # of work, as prefect.yaml names it
 _GOING_ON = {"state": {"type": {"any_": ["PENDING", "RUNNING"]}}}
 _STOPPED = {
@@ -42,5 +44,5 @@ def _ask(api: str, path: str, body: object) -> Any:
     request = urllib.request.Request(  # noqa: S310 an address of http, as the settings want
         f"{api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-        return json.load(answer)
+    with DIRECTLY.open(request, timeout=10) as answer:
+        return json.loads(answer.read() or b"null")

@@ -51,6 +51,20 @@ def test_database_and_notices_are_handed_on(tmp_path):
     assert variables["DYADWIRE_NOTIFY_URL"] == "http://127.0.0.1:3/"
 
 
+def test_a_proxy_of_the_operator_is_not_for_what_runs_here(tmp_path):
+    proxy = {"http_proxy": "http://proxy.example.org:3128", "NO_PROXY": "intranet.example.org, localhost"}
+    variables = told(tmp_path, proxy, serve_host="192.0.2.7")
+    assert variables["http_proxy"] == proxy["http_proxy"]
+    assert variables["no_proxy"] == variables["NO_PROXY"] == "intranet.example.org,localhost,127.0.0.1,192.0.2.7"
+    assert told(tmp_path, {"no_proxy": "*"})["NO_PROXY"] == "*"
+
+
+def test_relative_paths_count_from_where_serve_was_called(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    variables = told(tmp_path, {"DYADWIRE_SEEDS": "texts", "DYADWIRE_FEEDS": ""})
+    assert (variables["DYADWIRE_SEEDS"], variables["DYADWIRE_FEEDS"]) == (str(tmp_path / "texts"), "")
+
+
 def test_a_port_that_is_taken_is_named():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -15,6 +15,7 @@ from warehouse.schema import HERE
 from warehouse.spool import spool_batch
 
 SOLD = "Peru sold 40 tonnes of copper to Chile on Monday."
+SERIES = ("a", 40.0, 0), ("b", 50.0, 1)
 LINE = TEXT.partition("\n")[2]
 
 
@@ -31,8 +32,9 @@ def load(store, spool):
     return load
 
 
-def told(name, *, value=40.0, days=0, of_event=True, **changes):
-    whole = story(name, published_at=NOON + timedelta(days=days), document_id=sha256(name))
+def told(name, *, value=40.0, days=0, of_event=True, publisher="Andes Wire", **changes):
+    at = NOON + timedelta(days=days)
+    whole = story(name, published_at=at, document_id=sha256(name), publisher=publisher)
     found = replace(figure(), value=value, **changes)
     return CodedStory(whole, (mention(figures=(found,) if of_event else ()),), () if of_event else (found,))
 
@@ -61,6 +63,23 @@ def test_the_latest_figure_stands_beside_the_former_one(load):
     store = load(told("a"), told("b", value=50.0, days=2), told("c", value=45.0, days=1))
     columns = "value, former_value, former_reported_at, n_reports"
     assert store.rows(f"SELECT {columns} FROM mart.latest_figures") == [(50.0, 45.0, NOON + timedelta(days=1), 3)]
+
+
+def test_copies_of_one_wire_story_are_one_report(load):
+    printed = [told(name, value=9.0, days=2, publisher=name) for name in ("b", "c")]
+    printed[1] = replace(printed[1], story=replace(printed[1].story, published_at=NOON + timedelta(days=2, hours=2)))
+    store = load(told("a", value=7.0), *printed)
+    copies = [one.story.story_id for one in printed]
+    store.execute("UPDATE core.event_reports SET wire_id = $1 WHERE story_id IN ($1, $2)", copies)
+    columns = "value, former_value, n_reports, reported_at"
+    expected = [(9.0, 7.0, 2, NOON + timedelta(days=2))]
+    assert store.rows(f"SELECT {columns} FROM mart.latest_figures") == expected
+
+
+def test_where_nothing_says_what_is_measured_no_figure_is_the_former_one(load):
+    loose = [told(name, value=value, days=days, of_event=False, measure=None) for name, value, days in SERIES]
+    columns = "value, measure, former_value, former_reported_at"
+    assert load(*loose).rows(f"SELECT {columns} FROM mart.latest_figures") == [(50.0, None, None, None)]
 
 
 def test_of_one_story_the_latest_period_counts_and_is_no_change(load):

@@ -1,5 +1,5 @@
 -- Quantities told on the day, each with the passage that states it and, where there is one, the last figure before the day of
--- the same pair, unit, measure and kind. Copies of one wire story tell a quantity once.
+-- the same pair, unit, measure and kind; none where no measure is named. Copies of one wire story tell a quantity once.
 WITH report AS (
     SELECT *, least(actor_iso3, recipient_iso3) || '-' || greatest(actor_iso3, recipient_iso3) AS pair
     FROM core.event_reports
@@ -49,6 +49,6 @@ FROM new
 JOIN core.stories AS story ON story.story_id = new.story_id
 LEFT JOIN former
     ON former.pair = new.pair AND former.unit = new.unit AND former.kind = new.kind
-    AND former.measure IS NOT DISTINCT FROM new.measure
+    AND former.measure = new.measure
 ORDER BY new.unit NOT IN ('USD', 'EUR', 'percent'), new.pair, abs(new.value) DESC, new.figure_id
 LIMIT 30

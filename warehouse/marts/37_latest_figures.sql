@@ -1,13 +1,21 @@
 -- mart.latest_figures
 -- Grain: one row a pair of countries, acting country, measure, unit and kind: the figure that was reported last, of one story
 -- the one of the latest period, then the one that stands first. Where the text names no measure, the event type stands
--- for it. Words for a measure are the text's own: "trade" and "commerce" are two rows.
+-- for it. Words for a measure are the text's own: "trade" and "commerce" are two rows. Where there is no event either, figures
+-- of anything share a row, and none is the former one of another. Copies of one wire story are one report, as of the first.
 -- Units: each value has its own. A missing row means that mart.figure_list has no such figure.
 
 CREATE OR REPLACE VIEW mart.latest_figures AS
-WITH once AS (  -- one figure a moment of reporting, so that the former one is of an earlier story
+WITH told_once AS (  -- one figure a wire story, as its first copy gives it
     SELECT *, coalesce(measure, event_type) AS measured
     FROM mart.figure_list
+    QUALIFY row_number() OVER (
+        PARTITION BY pair, actor_iso3, measured, unit, kind, wire_id
+        ORDER BY reported_at, period DESC NULLS LAST, figure_start, figure_id
+    ) = 1
+),
+once AS (  -- and one a moment of reporting, so that the former one is of an earlier story
+    FROM told_once
     QUALIFY row_number() OVER (
         PARTITION BY pair, actor_iso3, measured, unit, kind, reported_at
         ORDER BY period DESC NULLS LAST, figure_start, figure_id
@@ -16,9 +24,9 @@ WITH once AS (  -- one figure a moment of reporting, so that the former one is o
 followed AS (
     SELECT
         *,
-        lag(value) OVER earlier AS former_value,
-        lag(period) OVER earlier AS former_period,
-        lag(reported_at) OVER earlier AS former_reported_at,
+        CASE WHEN measured IS NOT NULL THEN lag(value) OVER earlier END AS former_value,
+        CASE WHEN measured IS NOT NULL THEN lag(period) OVER earlier END AS former_period,
+        CASE WHEN measured IS NOT NULL THEN lag(reported_at) OVER earlier END AS former_reported_at,
         count(*) OVER same AS n_reports,
         row_number() OVER (PARTITION BY pair, actor_iso3, measured, unit, kind ORDER BY reported_at DESC) = 1 AS is_latest
     FROM once
@@ -65,10 +73,10 @@ COMMENT ON COLUMN mart.latest_figures.value IS 'The newest value, in its unit an
 COMMENT ON COLUMN mart.latest_figures.period IS 'The time it covers, as 2024; null where not said.';
 COMMENT ON COLUMN mart.latest_figures.figure IS 'The quantity as written, copied from the text.';
 COMMENT ON COLUMN mart.latest_figures.passage IS 'The sentence of its event, else the line of the story that holds the figure; null where the text was read before this was recorded and is gone.';
-COMMENT ON COLUMN mart.latest_figures.former_value IS 'The value before it, of an earlier story; null where there is none.';
+COMMENT ON COLUMN mart.latest_figures.former_value IS 'The value before it, of an earlier story; null where there is none, or where nothing says what is measured.';
 COMMENT ON COLUMN mart.latest_figures.former_period IS 'The time that the former value covers; null where not said.';
-COMMENT ON COLUMN mart.latest_figures.former_reported_at IS 'When it was reported (UTC).';
-COMMENT ON COLUMN mart.latest_figures.n_reports IS 'Reports of such a figure at different times, this one included.';
+COMMENT ON COLUMN mart.latest_figures.former_reported_at IS 'When it was reported (UTC); null where there is none.';
+COMMENT ON COLUMN mart.latest_figures.n_reports IS 'Reports of such a figure at different times, this one included; copies of one wire story are one.';
 COMMENT ON COLUMN mart.latest_figures.figure_id IS 'The figure, as in core.figures; several rows where its event has several dyads.';
 COMMENT ON COLUMN mart.latest_figures.mention_id IS 'The event mention, as in core.event_mentions: for `dyadwire explain`; null where the figure is of no event.';
 COMMENT ON COLUMN mart.latest_figures.story_id IS 'The story, as in core.stories.';

@@ -10,8 +10,11 @@ MONDAY = date(2025, 1, 6)
 Week = tuple[int, int]  # events of cooperation and of conflict
 
 
-def insert(store, pair: tuple[str, str], weeks: Iterable[Week], *, first: date = MONDAY) -> None:
-    """Events of a pair, on the Wednesday of each week, reported at once; a week of none has no rows."""
+def insert(
+    store, pair: tuple[str, str], weeks: Iterable[Week], *, first: date = MONDAY,
+    seen: date | None = None, path: str | None = None,
+) -> None:  # fmt: skip
+    """Events of a pair, on the Wednesday of each week, a story each, seen at once; a week of none has no rows."""
     rows = [
         {"id": f"{pair} {number} {place} {quad}", "day": first + timedelta(weeks=number, days=2), "quad": quad}
         for number, week in enumerate(weeks)
@@ -32,6 +35,29 @@ def insert(store, pair: tuple[str, str], weeks: Iterable[Week], *, first: date =
         """,
         {"actor": pair[0], "recipient": pair[1], "rows": rows},
     )
+    store.execute(
+        """
+        INSERT INTO core.stories BY NAME
+        SELECT
+            row.id AS story_id, row.id AS document_id, 0 AS ordinal, row.day + INTERVAL 12 HOUR AS published_at,
+            'metadata' AS published_rung, 'en' AS language, '' AS "text", '' AS text_sha256, '' AS extraction_method,
+            false AS is_stub, coalesce($seen, row.day) + INTERVAL 13 HOUR AS first_seen_at, first_seen_at AS fetched_at,
+            'run' AS run_id, 'batch' AS batch_id
+        FROM (SELECT unnest($rows) AS row)
+        """,
+        {"rows": rows, "seen": seen},
+    )
+    if path:
+        store.execute(
+            """
+            INSERT INTO raw.documents BY NAME
+            SELECT
+                document_id, run_id, batch_id, $path AS origin, 0 AS n_bytes, fetched_at, 'kept' AS outcome,
+                1 AS n_stories, $path AS path
+            FROM core.stories WHERE list_contains($ids, story_id)
+            """,
+            {"path": path, "ids": [row["id"] for row in rows]},
+        )
 
 
 def found(store, columns: str = "pair, event_week, kind") -> list[tuple[object, ...]]:
@@ -98,6 +124,16 @@ def test_weeks_in_which_nothing_was_collected_are_no_silence(store):
     insert(store, ("PER", "CHL"), [(5, 0)] * 9)
     insert(store, ("PER", "CHL"), [(5, 0)], first=late)
     assert found(store) == []
+
+
+@pytest.mark.parametrize(
+    ("n_old", "path", "is_past"), [(12, None, False), (9, "old.txt", False), (10, "old.txt", True)]
+)
+def test_old_entries_of_the_first_poll_are_no_past_and_a_backfill_is_one(store, n_old, path, is_past):
+    begin = MONDAY + timedelta(weeks=12)
+    insert(store, ("BOL", "BRA"), [(n_old, 0)] * 12, seen=begin, path=path)
+    insert(store, ("PER", "CHL"), [(20, 0)], first=begin)
+    assert found(store) == ([("CHL-PER", begin, "more_events")] if is_past else [])
 
 
 def test_seven_weeks_are_too_few_to_know_what_is_usual(store):

@@ -6,8 +6,10 @@
 --                     m * (1 + 2/3 * 2.58 * sqrt((d * m + d * m / n) / m^2)) ^ (3/2), and has five events or more
 --   more_conflict     a larger share of conflict (quad classes 3 and 4) than usual, by Fisher's exact test, one-sided, of the
 --   more_cooperation  week against the baseline: p below 0.005; likewise of cooperation (quad classes 1 and 2)
--- The baseline of a week are the 26 weeks before it in which anything was reported, by any story: weeks in which nothing was
--- collected are no silence, and a week without an event of the pair is one with zero events. There are at least eight.
+-- The baseline of a week are the 26 watched weeks before it, at least eight: weeks in which nothing was collected are no
+-- silence, and a watched week without an event of the pair is one with zero events. A week is watched if a story of it was
+-- first seen within seven days of its publication, or if ten of its stories were handed over as files (a backfill). The few
+-- old entries that feeds still list at the first poll are thus no past: beside them all that follows would be more than usual.
 -- Score: how far beyond; 1 is the threshold. more_events: (events - mean) / (threshold - mean), Farrington's exceedance
 -- score. The others: log p / log 0.005.
 -- Of one news story come several events, so p is a measure to rank by and no probability. Falling silent is not told: it is
@@ -15,9 +17,18 @@
 -- Events are counted as in mart.pair_timeline. A missing row means that the week was as usual, or that too little is known.
 
 CREATE OR REPLACE VIEW mart.turning_points AS
-WITH watched AS (  -- weeks in which something was reported, numbered without gaps
+WITH read_story AS (
+    SELECT
+        date_trunc('week', coalesce(published_at, first_seen_at, fetched_at) AT TIME ZONE 'UTC')::DATE AS event_week,
+        coalesce(first_seen_at, fetched_at) <= coalesce(published_at, first_seen_at, fetched_at) + INTERVAL 7 DAY AS is_fresh,
+        document_id IN (SELECT document_id FROM raw.documents WHERE path IS NOT NULL) AS is_of_file
+    FROM core.stories
+),
+watched AS (  -- numbered without gaps
     SELECT event_week, row_number() OVER (ORDER BY event_week) AS place
-    FROM (SELECT DISTINCT date_trunc('week', first_reported_at AT TIME ZONE 'UTC')::DATE AS event_week FROM core.events)
+    FROM read_story
+    GROUP BY event_week
+    HAVING count(*) FILTER (WHERE is_fresh) >= 1 OR count(*) FILTER (WHERE is_of_file) >= 10
 ),
 counted AS (
     SELECT week.pair, week.one_iso3, week.other_iso3, week.event_week, watched.place, week.n_events, week.n_conflict
@@ -119,4 +130,4 @@ COMMENT ON COLUMN mart.turning_points.n_events IS 'Events of the week, as in mar
 COMMENT ON COLUMN mart.turning_points.usual_n_events IS 'Mean of the weeks of the baseline, those without events included.';
 COMMENT ON COLUMN mart.turning_points.conflict_share IS 'Share of n_events that are conflict, 0 to 1.';
 COMMENT ON COLUMN mart.turning_points.usual_conflict_share IS 'The same over all events of the baseline; null where it has none.';
-COMMENT ON COLUMN mart.turning_points.n_baseline_weeks IS 'Weeks of the baseline: 8 to 26 weeks before this one in which anything was reported.';
+COMMENT ON COLUMN mart.turning_points.n_baseline_weeks IS 'Weeks of the baseline: the last 8 to 26 weeks before this one that were watched; the file says which those are.';

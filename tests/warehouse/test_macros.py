@@ -53,6 +53,12 @@ def test_dyad_gives_what_one_did_to_the_other(ask):
     assert ask("FROM dyad('PER', 'PER')") == []
 
 
+def test_dyad_shows_a_reciprocal_event_in_the_direction_asked_for(ask):
+    columns = "DISTINCT actor_iso3, recipient_iso3, pair"
+    assert ask(f"SELECT {columns} FROM dyad('per', 'chl')") == [("PER", "CHL", "CHL-PER")]
+    assert ask(f"SELECT {columns} FROM dyad('chl', 'per')") == [("CHL", "PER", "CHL-PER")]
+
+
 def test_the_newest_come_first(ask):
     assert ask("SELECT event_type FROM dyad('PER', 'CHL')")[-1] == ("ACCUSE",)
 

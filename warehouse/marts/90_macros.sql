@@ -2,9 +2,9 @@
 -- `net_cooperation` can also be called without it. BETWEEN is a word of SQL, so `mart.between` needs its schema.
 -- After ATTACH they need `USE`, as they look for the marts in the current database.
 
--- What one country did to another, newest first: rows of mart.events, reciprocal events with them.
+-- What one country did to another, newest first: rows of mart.events, reciprocal events with them in the direction asked for.
 CREATE OR REPLACE MACRO mart.dyad(actor, recipient) AS TABLE
-SELECT *
+SELECT * REPLACE (upper(actor) AS actor_iso3, upper(recipient) AS recipient_iso3)
 FROM mart.events
 WHERE
     (actor_iso3 = upper(actor) AND recipient_iso3 = upper(recipient))
@@ -43,7 +43,7 @@ ORDER BY event_month;
 CREATE OR REPLACE MACRO dyad(actor, recipient) AS TABLE FROM mart.dyad(actor, recipient);
 CREATE OR REPLACE MACRO net_cooperation(one, other) AS TABLE FROM mart.net_cooperation(one, other);
 
-COMMENT ON MACRO TABLE mart.dyad IS 'dyad(actor, recipient): what one country did to another, newest first; rows of mart.events, reciprocal events with them.';
+COMMENT ON MACRO TABLE mart.dyad IS 'dyad(actor, recipient): what one country did to another, newest first; rows of mart.events, reciprocal events with them in the direction asked for.';
 COMMENT ON MACRO TABLE mart."between" IS 'mart.between(one, other): what happened between two countries, whoever acts, newest first; rows of mart.events, each event once.';
 COMMENT ON MACRO TABLE mart.net_cooperation IS 'net_cooperation(one, other): one row a month of events between two countries, whoever acts: n_cooperation, n_conflict, net_cooperation (their difference), mean_intensity (-10 to +10), n_single_source. No row: no event that month.';
 COMMENT ON MACRO TABLE dyad IS 'As mart.dyad.';

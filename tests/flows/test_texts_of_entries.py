@@ -1,10 +1,12 @@
 """From a feed and its pages to core.stories: whose text it is, and what is recorded beside it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
 
 from flows.ingest import ingest
+from flows.pruning import prune_old
 from tests.flows.site import NOON, settings
 from tests.loopback import Loopback, Route
 
@@ -29,6 +31,14 @@ def entry(loopback: Loopback, path: str, body: str, content: str = "") -> str:
     return f"<item><title>{title}</title><link>{link}</link><description>Short.</description>{full}</item>"
 
 
+def rss(loopback: Loopback, *items: str) -> str:
+    body = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Andes</title>'
+        f"{''.join(items)}</channel></rss>"
+    )
+    return loopback.answer("/rss", Route(body.encode(), headers={"Content-Type": "application/rss+xml"}))
+
+
 def test_the_text_of_the_page_or_of_the_feed(loopback: Loopback, tmp_path: Path) -> None:
     figure = f"<figure><img src='x'><figcaption>{CAPTION}</figcaption></figure>"
     items = [
@@ -36,12 +46,7 @@ def test_the_text_of_the_page_or_of_the_feed(loopback: Loopback, tmp_path: Path)
         entry(loopback, "/walled", WALL, content=WHOLE),
         entry(loopback, "/closed", WALL),
     ]
-    feed = (
-        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Andes</title>'
-        f"{''.join(items)}</channel></rss>"
-    )
-    url = loopback.answer("/rss", Route(feed.encode(), headers={"Content-Type": "application/rss+xml"}))
-    ingest(settings(tmp_path, url), now=lambda: NOON, report=lambda line: None)
+    ingest(settings(tmp_path, rss(loopback, *items)), now=lambda: NOON, report=lambda line: None)
     with duckdb.connect(tmp_path / "data" / "dyadwire.duckdb", read_only=True) as store:
         rows = store.execute(
             "SELECT url, extraction_method, is_paywalled, is_stub, captions, len(text) FROM core.stories"
@@ -51,3 +56,20 @@ def test_the_text_of_the_page_or_of_the_feed(loopback: Loopback, tmp_path: Path)
     assert found["walled"][:3] == ["feed content", True, True]
     assert found["walled"][4] > found["closed"][4]
     assert found["closed"][1:3] == [True, True]
+
+
+def test_a_walled_story_keeps_the_text_of_its_feed_when_old_rows_went_and_the_entry_is_dated_anew(
+    loopback: Loopback, tmp_path: Path
+) -> None:
+    walled = entry(loopback, "/walled", WALL, content=WHOLE)
+    stated = settings(tmp_path, rss(loopback, walled))
+    ingest(stated, now=lambda: NOON, report=lambda line: None)
+    later = NOON + timedelta(days=100)
+    prune_old(stated, days=90, with_stories=False, is_dry=False, now=lambda: later)
+    loopback.serve("/walled", page("Peru and Bolivia sign accord walled", f"<article>{WALL}<p>Again.</p></article>"))
+    rss(loopback, walled.replace("</item>", f"<pubDate>{later:%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"))
+    ingest(stated, now=lambda: later + timedelta(hours=1), report=lambda line: None)
+    with duckdb.connect(stated.published_file, read_only=True) as store:
+        assert store.execute("SELECT n_updates FROM raw.entries").fetchall() == [(1,)]
+        ((method, text),) = store.execute("SELECT extraction_method, text FROM core.stories").fetchall()
+    assert (method, PARAGRAPHS[-1] in text) == ("feed content", True)

@@ -7,8 +7,9 @@ import pytest
 from flows.event_merging import merge_events
 from flows.wire_copies import find_wire_copies
 from tests.warehouse.build import FEED_URL, NOON, TEXT, batch, entry, figure, mention, poll, sha256, source, story
-from transforms.records import CodedStory, Stage
-from transforms.run_records import Fetch
+from transforms.records import CodedStory, Reason, Rejection, Stage
+from transforms.run_records import EntryEnding, Fetch, Outcome
+from transforms.text_choice import FeedField
 from warehouse.checks import run_checks
 from warehouse.feeds_store import known_documents, load_polls, sync_feeds
 from warehouse.load import load_spooled
@@ -114,10 +115,18 @@ def test_of_old_polls_the_first_good_one_of_each_feed_stays(store):
     assert times == [NOON, NOON + timedelta(days=399)]
 
 
-def test_what_the_feed_said_of_an_entry_goes_once_its_page_was_kept(store):
+def test_what_the_feed_said_of_an_entry_goes_where_the_story_has_the_text_of_the_page(store, spool):
     sync_feeds(store, [source()])
     begin_run(store, "run-1", at=NOON)
-    load_polls(store, "run-1", [poll(entry(1), entry(2))])
-    store.execute("UPDATE raw.entries SET outcome = 'kept' WHERE guid = '1'")
-    assert pruned(store)[Prunable.FEED_TEXTS] == 1
-    assert store.rows("SELECT guid, summary_html FROM raw.entries ORDER BY 1") == [("1", None), ("2", "<p>Summary</p>")]
+    load_polls(store, "run-1", [poll(*map(entry, range(1, 7)))])
+    methods = {1: "trafilatura fast", 2: FeedField.CONTENT.value, 3: FeedField.SUMMARY.value, 4: "trafilatura fast"}
+    told = [CodedStory(story(str(n), extraction_method=method), (), ()) for n, method in methods.items()]
+    kept = [EntryEnding(entry(n).entry_id, Outcome.KEPT, 0, sha256(str(n))) for n in range(1, 6)]
+    turned_away = (
+        Rejection(Stage.STORY, Reason.TOO_SHORT, "second of the page", "short", body_sha256=sha256("4")),
+        Rejection(Stage.DOCUMENT, Reason.TOO_SHORT, "https://andes.example/5", "short", body_sha256=sha256("5")),
+    )
+    spool_batch(spool, batch(*told, entries=tuple(kept), rejections=turned_away))
+    load_spooled(store, spool, at=NOON)
+    assert pruned(store, with_stories=False)[Prunable.FEED_TEXTS] == 1
+    assert store.rows("SELECT guid FROM raw.entries WHERE summary_html IS NULL") == [("1",)]

@@ -12,6 +12,7 @@ import duckdb
 from transforms.errors import StorageError
 from warehouse.backups import Backup, BackupReason, require_restorable
 from warehouse.connection import CATALOG, back_up, connect, lock_store, open_locked
+from warehouse.event_store import fill_new_marts
 from warehouse.files import copy_file, require_room, sync
 from warehouse.publish import publish
 from warehouse.storage_errors import storage_errors
@@ -66,6 +67,8 @@ def restore(backup: Backup, file: Path, published: Path) -> Restored:
             os.close(lock)
             raise
     with store:
+        with store.transaction():
+            fill_new_marts(store)  # an older version's store has come without them
         publish(store, published, has_news=True)
     return Restored(backup, replaced)
 

@@ -17,6 +17,7 @@ from warehouse.backups import BackupReason, backups_in, problems_of
 from warehouse.connection import connect, open_store
 from warehouse.queries import query
 from warehouse.schema import HERE, SchemaFile, bring_schema_up_to_date, schema_files
+from warehouse.upkeep import restore, take_backup
 
 MIGRATIONS = schema_files(HERE / "migrations")
 HEAD = "---\nurl: https://andes.example/fishing\npublisher: Andes Wire\npublished: 2025-04-07\n---\n"
@@ -118,6 +119,15 @@ def test_a_database_of_each_schema_comes_up_to_date_with_its_rows(tmp_path, pres
     with query(stated.published_file, "SELECT DISTINCT trigger FROM mart.event_list WHERE trigger <> 'dispute'") as got:
         assert list(got.rows) == [("accused",)]
     assert len(backups_in(stated.backup_folder)) == 1
+
+
+def test_a_backup_of_before_the_marts_were_tables_is_restored_with_their_rows(tmp_path, present):
+    stated = settings(tmp_path)
+    make_older(present, stated.store_file, tuple(one.name for one in MIGRATIONS if one.name < "018"))
+    restore(take_backup(stated.store_file, stated.backup_folder), stated.store_file, stated.published_file)
+    for mart in ("mart.events", "mart.event_list"):
+        held = rows(present, f"FROM {mart} ORDER BY ALL")
+        assert rows(stated.published_file, f"FROM {mart} ORDER BY ALL") == held != []
 
 
 def test_the_run_that_upgrades_says_where_the_backup_lies(tmp_path, present):

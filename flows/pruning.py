@@ -1,7 +1,7 @@
 """Old rows dropped, with the store to itself, and readers given the smaller file."""
 
 from collections.abc import Mapping
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.event_merging import merge_events
@@ -10,7 +10,8 @@ from flows.settings import Settings
 from flows.wire_copies import find_wire_copies
 from transforms.errors import StorageError
 from warehouse.checks import run_checks
-from warehouse.connection import open_store
+from warehouse.connection import Store, open_store
+from warehouse.load import load_waiting_batches
 from warehouse.publish import publish
 from warehouse.retention import Prunable, prune
 
@@ -31,11 +32,20 @@ def prune_old(
         raise StorageError(f"{file} does not exist yet; `dyadwire ingest` makes it")
     at = now().astimezone(UTC)
     with open_store(file, patience=patience) as store:
-        if with_stories and not is_dry:  # what was loaded by a run that was killed may be a copy of an old story
-            find_wire_copies(store, days=settings.wire_days)
-            merge_events(store)
+        has_news = not is_dry and _finish(store, settings, at)
         dropped = prune(store, kept_from=at - timedelta(days=days), at=at, with_stories=with_stories, is_dry=is_dry)
-        if any(dropped.values()) and not is_dry:
+        if has_news or (any(dropped.values()) and not is_dry):
             run_checks(store)
             publish(store, settings.published_file, has_news=True)
     return dropped
+
+
+def _finish(store: Store, settings: Settings, at: datetime) -> bool:
+    """Whether a run that was killed, or an upgrade, had left anything to load, compare or merge; it is done now.
+
+    What is not merged contradicts the checks, and may be a copy of an old story.
+    """
+    spool = settings.spool_folder
+    waiting = load_waiting_batches(store, spool, spool.with_name("refused"), at=at)
+    n_compared = find_wire_copies(store, days=settings.wire_days)
+    return any((waiting.n_loaded, n_compared, merge_events(store)))

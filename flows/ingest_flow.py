@@ -31,7 +31,7 @@ from flows.run_summary import added
 from flows.setting_sources import read_settings
 from flows.settings import Settings
 from transforms.run_records import CodedBatch, RunReport
-from warehouse.feed_control import published_standings
+from warehouse.feed_control import feed_standings
 from warehouse.run_details import ending_reasons, feed_health, recent_turns, slowest_feeds
 
 N_NEWEST = 25
@@ -79,11 +79,12 @@ def _run_steps(settings: Settings) -> RunReport:
     sources = read_sources(settings)
     since = datetime.now(UTC).date() - RECENT
     turns = recent_turns(settings.published_file, since=since)
-    before = {url: standing.alert for url, standing in published_standings(settings.published_file).items()}
     begun = running(
         settings, now=lambda: datetime.now(UTC), report=logger.info, progress=ShownProgress(), patience=PATIENCE
     )
     with begun as run:
+        # Of the store: a large file is not published anew without news, and what stands in it would be told again.
+        before = {url: standing.alert for url, standing in feed_standings(run.store).items()}
         as_task("load what waits", partial(load_waiting, run), retries=RETRIES)
         as_task("poll feeds", partial(poll_feeds, run, sources), retries=RETRIES)
         batches = coded_batches(run)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from flows.ingest import ingest
-from tests.flows.site import NOON, page, settings
+from tests.flows.site import NOON, page, serve_feed, settings
+from tests.loopback import Route
 from tests.prefect_server import Served
 from warehouse.queries import query
 
@@ -76,3 +77,25 @@ def test_a_recode_shows_what_it_changed(served: Served, states):
     assert shown["progress-coding-stories-again"]["data"] == 100
     with query(Path(states["data"][0]) / "dyadwire.duckdb", "SELECT n_kept FROM ops.recodes") as answer:
         assert list(answer.rows) == [(1,)]
+
+
+# A store of this size counts as too large to be copied without news.
+RUN_ON_LARGE = "import warehouse.publish\nwarehouse.publish.CHEAP_BYTES = 0\n" + RUN_FLOWS
+
+
+def test_a_feed_alert_is_told_once_though_the_published_file_is_not_renewed(served: Served, tmp_path):
+    url = serve_feed(served.news, (7,), "/closes")
+    stated = settings(tmp_path, url)
+    call = ("ingest", {"data": str(stated.data_folder), "no_seeds": True, "feeds": str(stated.feeds_file)})
+    served.python(["-c", RUN_ON_LARGE, json.dumps([call])])
+    served.news.answer("/closes", Route(b"", 410))
+    shown = served.python(["-c", RUN_ON_LARGE, json.dumps([call, call, call])])
+    assert [json.loads(line)[0] for line in shown.splitlines() if line.startswith("[")] == ["COMPLETED"] * 3
+    with query(stated.published_file, "SELECT alert FROM mart.feed_health") as answer:
+        assert list(answer.rows) == [("silent",)]  # its one entry is of long ago; that it is gone is not published
+
+    def told() -> list[str]:
+        return [event["resource"]["prefect.resource.id"] for event in served.events("dyadwire.feed.gone")]
+
+    served.wait_for(lambda: any(url in one for one in told()), seconds=20, what="the event of the feed")
+    assert [one for one in told() if url in one] == [f"dyadwire.feed.{url}"]

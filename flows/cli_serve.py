@@ -33,7 +33,10 @@ def serve(
         ),
     ] = None,
     api: Annotated[
-        str | None, typer.Option("--api", metavar="URL", help="Work for this Prefect server, and start none.")
+        str | None,
+        typer.Option(
+            "--api", metavar="URL", help="Work for this Prefect server, and start none. It may have no other worker."
+        ),
     ] = None,
 ) -> None:
     """Run everything by schedule, with pages to watch it: server, schedules, worker.
@@ -48,7 +51,8 @@ def serve(
     stops all of it; a run that is going on is ended and loses nothing.
 
     The pages ask for no password: on another address than 127.0.0.1 whoever
-    reaches the port can start runs.
+    reaches the port can start runs. A server has one worker: another with
+    --api is refused.
 
     Examples:
       dyadwire serve

@@ -17,7 +17,7 @@ from pathlib import Path
 from flows.served_pages import served_folder
 from flows.serving_environment import PREFECT_FILES, require_free, serving_environment
 from flows.serving_processes import MARK, ServeError, Watched, end_rest, only_one_here, started, tail
-from flows.serving_runs import POOL, tell_stopped, worker_name
+from flows.serving_runs import POOL, others_online, tell_gone, tell_stopped, worker_name
 from flows.settings import Settings
 from warehouse.storage_errors import storage_errors
 
@@ -44,7 +44,7 @@ def serve(settings: Settings, *, api: str | None, say: Callable[[str], None]) ->
         say: gets a line for a person at every step.
 
     Raises:
-        ServeError: server, set-up or worker failed.
+        ServeError: server, set-up or worker failed, or the server has a worker already.
         SettingsError: a port is taken.
         StorageError: the folder is served already, or nothing can be written there.
     """
@@ -78,9 +78,12 @@ def _start(
         server = scope.enter_context(started("server", ["server", "start", *listening], environment, logs))
         server.wait_until_up(f"{addresses.api}/health", _START_SECONDS)
         yield server
+    name = worker_name(settings.data_folder)
+    if not is_own or settings.serve_database:
+        _require_no_other(addresses.api, name)
     say("setting up deployments and automations")
     _set_up(settings, environment)
-    yield scope.enter_context(_worker(addresses.api, worker_name(settings.data_folder), environment, logs))
+    yield scope.enter_context(_worker(addresses.api, name, environment, logs))
     scope.enter_context(served_folder(settings.briefing_folder, settings.serve_host, settings.serve_port + 1))
     say(f"runs, reports, feeds   {addresses.ui}")
     say(f"daily briefings        {addresses.briefings}")
@@ -99,6 +102,15 @@ def _worker(api: str, name: str, environment: Mapping[str, str], logs: Path) -> 
             yield worker
     finally:
         tell_stopped(api, name)
+        tell_gone(api, name)
+
+
+def _require_no_other(api: str, name: str) -> None:
+    """Two workers would share the runs out between two data folders, and undo each other's automations."""
+    others = others_online(api, name)
+    if others:
+        advice = "stop it first. If it was killed, try again in two minutes"
+        raise ServeError(f"{api} has a worker already: {', '.join(others)}; {advice}")
 
 
 def _addresses(settings: Settings, api: str | None) -> Addresses:

@@ -7,6 +7,7 @@ import platform
 import urllib.request
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from flows.serving_environment import DIRECTLY
 
@@ -40,9 +41,23 @@ def tell_stopped(api: str, worker: str) -> None:
             _ask(api, f"flow_runs/{run_id}/set_state", {"state": _STOPPED})
 
 
-def _ask(api: str, path: str, body: object) -> Any:
+def others_online(api: str, worker: str) -> list[str]:
+    """Other workers of the pool that gave a sign of life within 90 s; none where nobody answers."""
+    with contextlib.suppress(OSError):  # 404: the pool is not there yet
+        found = _ask(api, f"work_pools/{POOL}/workers/filter", {})
+        return [str(one["name"]) for one in found if one["status"] == "ONLINE" and one["name"] != worker]
+    return []
+
+
+def tell_gone(api: str, worker: str) -> None:
+    """Takes a worker that has ended off the server's list, so that another may come at once."""
+    with contextlib.suppress(OSError):
+        _ask(api, f"work_pools/{POOL}/workers/{quote(worker, safe='')}", None, method="DELETE")
+
+
+def _ask(api: str, path: str, body: object, *, method: str = "POST") -> Any:
     request = urllib.request.Request(  # noqa: S310 an address of http, as the settings want
-        f"{api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+        f"{api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}, method=method
     )
     with DIRECTLY.open(request, timeout=10) as answer:
         return json.loads(answer.read() or b"null")

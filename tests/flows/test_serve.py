@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import sqlite3
 
@@ -29,6 +30,7 @@ def test_deployments_are_due_or_manual_on_purpose(served: Served):
         assert deployment["global_concurrency_limit"]["limit"] == 1
         assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
         assert deployment["tags"] == ["dyadwire"]
+        assert not deployment["pull_steps"]
         fields = deployment["parameter_openapi_schema"]["properties"]
         assert all(field["title"] and field["description"] for field in fields.values()), fields
 
@@ -79,7 +81,8 @@ def test_a_feed_that_is_gone_is_told_once(served: Served, scheduled_run):
     served.completed("ingest")
     assert len(notices()) == 1
     assert notices()[0].startswith("Feed fails: Andes Wire 1\n")
-    assert len(served.events("dyadwire.feed.gone")) == 1
+    told = [event["payload"]["url"] for event in served.events("dyadwire.feed.gone")]
+    assert told.count(served.news.url("/gone")) == 1
 
 
 def test_a_run_that_fails_is_told_with_its_reason(served: Served, scheduled_run):
@@ -164,6 +167,25 @@ def test_serving_the_same_folder_twice_is_refused(served: Served):
 TWICE = """
 import subprocess, sys, os
 ended = subprocess.run([sys.executable, "-m", "flows.cli", "serve", "--port", "1"], capture_output=True, text=True)
+print(ended.stderr, "exit code", ended.returncode)
+"""
+
+
+def test_a_second_worker_for_the_server_is_refused_and_changes_nothing(served: Served, tmp_path):
+    before = served.ask("automations/filter")
+    ended = served.python(["-c", SECOND], DYADWIRE_DATA=str(tmp_path), DYADWIRE_NOTIFY_URL="")
+    assert re.search(r"has a worker already: dyadwire .*; stop it first", ended)
+    assert ended.endswith("exit code 1\n")
+    assert served.ask("automations/filter") == before
+
+
+SECOND = """
+import os, socket, subprocess, sys
+with socket.socket() as free:
+    free.bind(("127.0.0.1", 0))
+    port = str(free.getsockname()[1] - 1)
+command = [sys.executable, "-m", "flows.cli", "serve", "--port", port, "--api", os.environ["PREFECT_API_URL"]]
+ended = subprocess.run(command, capture_output=True, text=True)
 print(ended.stderr, "exit code", ended.returncode)
 """
 

@@ -127,13 +127,16 @@ def _last_day(day: date) -> Iterator[CodedStory]:
     yield told("accord-1", "sold grain to", "PER", "CHL", before)
     yield told("accord-2", "sold grain to", "PER", "CHL", day, happened=before, publisher="Lagoon Daily",
                status=Status.NEGATED)  # fmt: skip
-    yield _with_figure(told("trade", "sold grain to", "IRQ", "USA", day, tail=", worth $9.1 billion a year"))
+    trade = told("trade", "sold grain to", "IRQ", "USA", day, tail=", worth $9.1 billion a year")
+    yield with_figure(trade, "$9.1 billion", "goods trade", value=9.1e9, period="2024")
 
 
-def _with_figure(coded: CodedStory) -> CodedStory:
-    text, words = coded.story.text, "$9.1 billion"
-    start = text.index(words)
-    quantity = Figure(9.1e9, "USD", "goods trade", "2024", FigureKind.LEVEL, start, start + len(words))
+def with_figure(
+    coded: CodedStory, words: str, measure: str | None, *, value: float = 1.0, period: str | None = None
+) -> CodedStory:
+    """The story with a quantity of its event, in dollars; `words` stand in its text."""
+    start = coded.story.text.index(words)
+    quantity = Figure(value, "USD", measure, period, FigureKind.LEVEL, start, start + len(words))
     (event,) = coded.mentions
     return CodedStory(coded.story, (replace(event, figures=(quantity,)),), ())
 

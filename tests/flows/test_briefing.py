@@ -9,7 +9,7 @@ import pytest
 
 from flows.briefing.page import page
 from flows.codebook_files import country_names
-from tests.made_days import DAY, HOSTILE_TITLE, HOSTILE_URL, publish_stories, told
+from tests.made_days import DAY, HOSTILE_TITLE, HOSTILE_URL, publish_stories, told, with_figure
 from transforms.records import Status
 from warehouse.briefing import ask_about
 from warehouse.queries import query
@@ -130,6 +130,16 @@ class TestWhatItTells:
         assert (
             "2 acts of cooperation and none of conflict, no plans, no denials and 1 of what may happen" in read.text[""]
         )
+
+    @pytest.mark.parametrize(("measure", "is_compared"), [("grain", True), (None, False)])
+    def test_only_figures_of_one_measure_are_compared(self, tmp_path, measure, is_compared):
+        stories = [
+            with_figure(told(tail, "sold grain to", "PER", "CHL", day, tail=f", worth {tail}"), tail, measure)
+            for tail, day in (("$7 million", DAY - timedelta(days=1)), ("$9 million", DAY))
+        ]
+        figures = Read(briefing_of(publish_stories(tmp_path, *stories))).text["figures"]
+        assert "$9 million" in figures
+        assert ("before: $7 million" in figures) is is_compared
 
     def test_a_day_without_reports_names_the_nearest_one_with_some(self, published):
         empty = Read(briefing_of(published, DAY + timedelta(days=300)))

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from flows.interrupts import watch
 from flows.terminal_text import safe
 from transforms.errors import DyadwireError, StorageError
 
@@ -21,6 +22,7 @@ class CommandGroup(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Runs the command that was asked for."""
         _prepare_streams()
+        watch()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()

@@ -8,11 +8,16 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from flows.interrupts import heed
+
 PAUSE = 30.0  # seconds between two lines about one stage, so that a log of cron stays readable
 
 
 class Display:
-    """What long work tells of itself; called with a message, or through `bar` with how far a stage has come."""
+    """What long work tells of itself; called with a message, or through `bar` with how far a stage has come.
+
+    Both raise KeyboardInterrupt where a library has swallowed Ctrl-C.
+    """
 
     def __call__(self, message: str) -> None:
         """Shows what is being done."""
@@ -31,9 +36,11 @@ class Lines(Display):
         self._told: dict[str, float] = {}
 
     def __call__(self, message: str) -> None:
+        heed()
         self._say(message)
 
     def bar(self, stage: str, n_done: int, n_total: int | None) -> None:
+        heed()
         now = self._clock()
         if now - self._told.setdefault(stage, now) >= PAUSE:
             self._told[stage] = now
@@ -52,9 +59,11 @@ class Bars(Display):
         self._stages: dict[str, TaskID] = {}
 
     def __call__(self, message: str) -> None:
+        heed()
         self._line.update(self._doing, description=message)
 
     def bar(self, stage: str, n_done: int, n_total: int | None) -> None:
+        heed()
         if stage not in self._stages:
             self._stages[stage] = self._bars.add_task(stage, total=n_total)
         self._bars.update(self._stages[stage], completed=n_done, total=n_total)

@@ -47,7 +47,7 @@ ONLY_IN = {
 RECORDS = {"transforms.records", "transforms.run_records", "transforms.errors", "transforms.ids"}
 IS_PREFECTS = re.compile(r"_flow\.py$|^flows/orchestration/")
 FOLDERS = ("flows", "transforms", "warehouse", "seeds", "tests", "docs", "benchmarks", ".ci")
-MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|tmp|root|Users|home/(?!you\b))/?\w")
+MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:(?:work|tmp|root|Users)/\w|home/(?!you\b)\w)")
 
 MODULES = sorted(path for package in OUR_PACKAGES for path in (ROOT / package).rglob("*.py"))
 SHOWN = [str(path.relative_to(ROOT)) for path in MODULES]

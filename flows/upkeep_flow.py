@@ -52,7 +52,9 @@ def upkeep_flow(
     as_task("take a backup", partial(_back_up, settings, folder, keep, say))
     if prune_days is not None:
         as_task("drop old rows", partial(_prune, settings, prune_days, say))
-    found = as_task("look at everything", partial(examine, settings, now=datetime.now(UTC), is_deep=True))
+    found = as_task(
+        "look at everything", partial(examine, settings, backup_folder=folder, now=datetime.now(UTC), is_deep=True)
+    )
     _show(found)
     problems = [f"{one.subject}: {one.words}" for one in found if one.state is examination.State.PROBLEM]
     return Failed(message="; ".join(problems)) if problems else None

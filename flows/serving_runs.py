@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import platform
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ _STOPPED = {
     "name": "Cancelled",
     "message": "dyadwire serve was stopped; the next run goes on where this one stood",
 }
+_TRIES, _PAUSE = 5, 0.3  # s between them
 
 
 def worker_name(data_folder: Path) -> str:
@@ -50,9 +52,14 @@ def others_online(api: str, worker: str) -> list[str]:
 
 
 def tell_gone(api: str, worker: str) -> None:
-    """Takes a worker that has ended off the server's list, so that another may come at once."""
-    with contextlib.suppress(OSError):
-        _ask(api, f"work_pools/{POOL}/workers/{quote(worker, safe='')}", None, method="DELETE")
+    """Takes a worker that has ended off the server's list, so that another may come at once.
+
+    A last sign of life that the server had not read yet puts it on the list again, so it is asked until it knows none.
+    """
+    with contextlib.suppress(OSError):  # 404: it is gone
+        for _ in range(_TRIES):
+            _ask(api, f"work_pools/{POOL}/workers/{quote(worker, safe='')}", None, method="DELETE")
+            time.sleep(_PAUSE)
 
 
 def _ask(api: str, path: str, body: object, *, method: str = "POST") -> Any:

@@ -25,7 +25,8 @@ def prune(
     """Drop old rows on which no event rests.
 
     Records of polls and of fetches that gave no story, failed polls of feeds
-    that work again, and what a feed said of an entry whose page was kept.
+    that work again, and what a feed said of an entry whose story has the
+    text of its page.
     Events, their stories and how these were fetched stay, at any age; so do
     runs, versions of stories, and the archive. What was dropped is counted in
     ops.prunings. The file does not shrink: new rows take the room.

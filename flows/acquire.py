@@ -38,8 +38,11 @@ def seed_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
     """Documents of the seed folder that no run has read yet, or not with what is given beside them now."""
     settings = run.settings
     run.report(f"reading documents in {settings.seeds_folder}")
-    found = read_seed_folder(settings.seeds_folder, published_on=settings.published_on, fetched_at=run.started_at)
-    n_done, n_files = 0, len(seed_paths(settings.seeds_folder))
+    paths = seed_paths(settings.seeds_folder)
+    found = read_seed_folder(
+        settings.seeds_folder, published_on=settings.published_on, fetched_at=run.started_at, paths=paths
+    )
+    n_done = 0
     while group := list(islice(found, GROUP_SIZE)):
         for rejection in (item for item in group if isinstance(item, Rejection)):
             run.tallies[rejection.stage].n_taken += 1
@@ -47,7 +50,7 @@ def seed_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
             run.notice(rejection)
         yield from _new_documents(run, ledger, [Acquired(item) for item in group if isinstance(item, Document)])
         n_done += len(group)
-        run.progress("coding documents", n_done, n_files)
+        run.progress("coding documents", n_done, len(paths))
 
 
 def page_documents(run: Run, ledger: Ledger) -> Iterator[Document]:

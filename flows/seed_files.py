@@ -5,7 +5,7 @@ import hashlib
 import io
 import stat
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -40,7 +40,7 @@ class _Given:
 
 
 def read_seed_folder(
-    folder: Path, *, published_on: date | None, fetched_at: datetime
+    folder: Path, *, published_on: date | None, fetched_at: datetime, paths: Sequence[Path] | None = None
 ) -> Iterator[Document | Rejection]:
     """Each file of the folder and its subfolders as a document, or why it is none, ordered by path.
 
@@ -50,6 +50,7 @@ def read_seed_folder(
     Args:
         published_on: publication day of the documents that neither `dates.csv` nor their front matter dates.
         fetched_at: when the run reads them, UTC.
+        paths: what `seed_paths` found in the folder, where the caller has asked already.
 
     Raises:
         SettingsError: the folder is not there, or its `dates.csv` is unusable.
@@ -58,7 +59,7 @@ def read_seed_folder(
     midnight = datetime(published_on.year, published_on.month, published_on.day, tzinfo=UTC) if published_on else None
     given = _Given(read_seed_dates(folder), midnight, fetched_at)
     first_paths: dict[str, Path] = {}
-    for path in seed_paths(folder):
+    for path in seed_paths(folder) if paths is None else paths:
         document = _read(path, path.relative_to(folder).as_posix(), given)
         if isinstance(document, Document) and document.document_id in first_paths:
             detail = f"{path} holds the same bytes as {first_paths[document.document_id]}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from transforms.errors import QueryError, StorageError
+from warehouse.interruptions import interruptions
 
 _TABLES = 'tables and columns: dyadwire sql "SHOW ALL TABLES"; dyadwire sql "DESCRIBE mart.event_list"'
 # Part of the message -> what to do. The first that fits counts.
@@ -39,13 +40,8 @@ def query_errors(file: Path, sql: str) -> Iterator[None]:
         KeyboardInterrupt: Ctrl-C came while DuckDB was at work.
     """
     try:
-        yield
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
-    except RuntimeError as error:
-        if str(error) != "Query interrupted":
-            raise
-        raise KeyboardInterrupt from error
+        with interruptions():
+            yield
     except _BROKEN as error:
         what = str(error).partition("\n")[0]
         raise StorageError(f"{file}: it may be damaged; `dyadwire verify` reads it to its end ({what})") from error

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from transforms.errors import StorageError
+from warehouse.interruptions import interruptions
 
 _BROKEN = (
     duckdb.IOException,
@@ -42,16 +43,11 @@ _ADVICE = (
 def storage_errors(file: Path) -> Iterator[None]:
     """Turns errors of disk and file into StorageError; mistakes in our SQL stay what they are.
 
-    Ctrl-C during a statement, for which DuckDB has errors of its own, is KeyboardInterrupt as everywhere else.
+    Ctrl-C during a statement is KeyboardInterrupt as everywhere else.
     """
     try:
-        yield
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
-    except RuntimeError as error:
-        if str(error) != "Query interrupted":
-            raise
-        raise KeyboardInterrupt from error
+        with interruptions():
+            yield
     except _BROKEN as error:
         raise StorageError(f"{file}: {_advice(str(error))} ({_first_line(error)})") from error
     except OSError as error:

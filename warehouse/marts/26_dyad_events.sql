@@ -5,6 +5,13 @@
 -- A missing row means that no story that counts asserts such an event; undated events are in here, with null dates.
 
 CREATE OR REPLACE VIEW mart.dyad_events AS
+WITH directed AS (
+    FROM core.events
+    UNION ALL
+    SELECT * REPLACE (recipient_iso3 AS actor_iso3, actor_iso3 AS recipient_iso3)
+    FROM core.events
+    WHERE is_reciprocal
+)
 SELECT
     event_id,
     actor_iso3,
@@ -35,40 +42,7 @@ SELECT
     n_contradicting,
     first_reported_at,
     last_reported_at
-FROM core.events
-UNION ALL
-SELECT
-    event_id,
-    recipient_iso3,
-    actor_iso3,
-    is_reciprocal,
-    event_type,
-    mode,
-    planned_type,
-    planned_mode,
-    status,
-    is_disputed,
-    quad_class,
-    intensity,
-    cameo_code,
-    goldstein,
-    contexts,
-    event_date_start,
-    event_date_end,
-    date_granularity,
-    location_iso3,
-    confidence,
-    lead_mention_id,
-    n_mentions,
-    n_stories,
-    n_publishers,
-    n_copies,
-    n_confirming,
-    n_contradicting,
-    first_reported_at,
-    last_reported_at
-FROM core.events
-WHERE is_reciprocal;
+FROM directed;
 
 COMMENT ON VIEW mart.dyad_events IS 'One row an event and directed dyad: a reciprocal event once in each direction. No row: no story that counts asserts such an event.';
 COMMENT ON COLUMN mart.dyad_events.event_id IS 'The event, as in core.events; two rows where it is reciprocal.';

@@ -5,7 +5,9 @@ import hashlib
 import json
 import platform
 import time
+import urllib.error
 import urllib.request
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +21,8 @@ _STOPPED = {
     "name": "Cancelled",
     "message": "dyadwire serve was stopped; the next run goes on where this one stood",
 }
-_TRIES, _PAUSE = 5, 0.3  # s between them
+_PATIENCE, _PAUSE = 10.0, 0.3  # s, in all and between two answers
+_SURE = 5  # answers in a row
 
 
 def worker_name(data_folder: Path) -> str:
@@ -54,12 +57,20 @@ def others_online(api: str, worker: str) -> list[str]:
 def tell_gone(api: str, worker: str) -> None:
     """Takes a worker that has ended off the server's list, so that another may come at once.
 
-    A last sign of life that the server had not read yet puts it on the list again, so it is asked until it knows none.
+    A last sign of life that the server reads late puts it on the list again, and a busy server may refuse: it is told
+    until it has known no such worker for a while. One that stays on the list counts as online for 90 s.
     """
-    with contextlib.suppress(OSError):  # 404: it is gone
-        for _ in range(_TRIES):
+    ends_at = time.monotonic() + _PATIENCE
+    n_unknown = 0  # answers in a row that it knows no such worker
+    while n_unknown < _SURE and time.monotonic() < ends_at:
+        try:
             _ask(api, f"work_pools/{POOL}/workers/{quote(worker, safe='')}", None, method="DELETE")
-            time.sleep(_PAUSE)
+            n_unknown = 0
+        except urllib.error.HTTPError as problem:
+            n_unknown = n_unknown + 1 if problem.code == HTTPStatus.NOT_FOUND else 0
+        except OSError:  # nobody answers: the server is gone too
+            return
+        time.sleep(_PAUSE)
 
 
 def _ask(api: str, path: str, body: object, *, method: str = "POST") -> Any:

@@ -145,6 +145,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.do_GET()
 
+    def do_DELETE(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         headers = {name.lower(): text for name, text in self.headers.items()}
         received = Received(self.command, self.path, headers, self.rfile.read(int(headers.get("content-length", 0))))

@@ -200,4 +200,3 @@ def test_stopping_ends_a_run_that_is_going_on_and_leaves_no_process(served: Serv
     with contextlib.closing(sqlite3.connect(served.data / "prefect" / "prefect.db")) as rows:
         asked = "SELECT state_name FROM flow_run WHERE id = ?"
         assert rows.execute(asked, [run_id]).fetchall() == [("Cancelled",)]
-        assert rows.execute("SELECT name FROM worker").fetchall() == []  # another may come at once

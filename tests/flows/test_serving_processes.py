@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from flows.serving_processes import ServeError, Watched, started
-from flows.serving_runs import runs_of
-from tests.loopback import Loopback
+from flows.serving_runs import runs_of, tell_gone
+from tests.loopback import Loopback, Route
 
 NOBODY = "http://127.0.0.1:9/api/health"
 
@@ -63,3 +63,15 @@ def test_the_prefect_server_is_asked_without_a_proxy(loopback: Loopback, monkeyp
     loopback.serve("/api/health", "true", "application/json")
     assert runs_of(loopback.url("/api"), "ours") == ["a"]
     Watched("server", sleeping, tmp_path / "server.log").wait_until_up(loopback.url("/api/health"), 5)
+
+
+def test_a_worker_is_told_gone_until_it_stays_away(loopback: Loopback):
+    gone, busy, unknown = Route(status=204), Route(b"", 503), Route(b"", 404)
+    path = "/api/work_pools/dyadwire/workers/ours%20here"
+    loopback.answer(path, gone, unknown, gone, busy, unknown)
+    tell_gone(loopback.url("/api"), "ours here")
+    assert [received.method for received in loopback.requests] == ["DELETE"] * (4 + 5)
+
+
+def test_telling_a_server_that_is_gone_ends_at_once():
+    tell_gone(NOBODY.removesuffix("/health"), "ours")

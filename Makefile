@@ -51,7 +51,7 @@ format: $(STAMP)  ## format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix .
 
 lock:  ## resolve requirements.lock again (needs uv)
-	uv pip compile pyproject.toml --extra dev --extra docs --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --extra docs --extra cluster --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --quiet --custom-compile-command "make lock" --output-file requirements.lock
 
 sbom:  ## write the locked packages as a CycloneDX list to dist/sbom.json

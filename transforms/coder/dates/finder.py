@@ -39,7 +39,8 @@ def find_dates(text: str, *, anchor: date | None) -> tuple[DateExpression, ...]:
     if ANCHORS.isdisjoint(sentence.tags):
         return ()
     found = _join_ranges(sentence, read_dates(sentence, anchor), anchor)
-    return tuple(_expression(sentence, one) for one in found)
+    ends = [0, *(one.last for one in found)]  # in "two weeks after the summer" the word between is of the first alone
+    return tuple(_expression(sentence, one, not_before=end) for one, end in zip(found, ends, strict=False))
 
 
 def _join_ranges(sentence: Tagged, found: Iterable[Found], anchor: date | None) -> list[Found]:
@@ -74,7 +75,7 @@ def _before(sentence: Tagged, first: int) -> str:
     return sentence.words[first - 1].lower() if first else ""
 
 
-def _expression(sentence: Tagged, found: Found) -> DateExpression:
+def _expression(sentence: Tagged, found: Found, *, not_before: int) -> DateExpression:
     reading, first = found.reading, found.first
     is_attributive = _is_attributive(sentence, found)
     kind = reading.kind
@@ -82,7 +83,7 @@ def _expression(sentence: Tagged, found: Found) -> DateExpression:
         kind, first = _prefixed(sentence, found, is_attributive=is_attributive)
     past, future = reading.days.past, reading.days.future
     return DateExpression(
-        start=sentence.starts[first],
+        start=sentence.starts[max(first, not_before)],
         end=sentence.ends[found.last - 1],
         kind=kind,
         granularity=reading.granularity,

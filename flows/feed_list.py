@@ -14,11 +14,12 @@ from transforms.run_records import FeedSource
 from transforms.urls import canonical_url
 
 _FIELDS: Final = ("url", "publisher", "country", "language", "address_source", "checked_on")
+_CHARACTER: Final = r"[^\x00-\x08\n-\x1f\ufffe\uffff]"  # what a line of text and OPML can hold
 _PATTERNS: Final = {
-    "publisher": re.compile(r".*\S.*"),
+    "publisher": re.compile(rf"(?=.*\S){_CHARACTER}+"),
     "country": re.compile(r"(?:[A-Z]{3})?"),
     "language": re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
-    "address_source": re.compile(r".*\S.*"),
+    "address_source": re.compile(rf"(?=.*\S){_CHARACTER}+"),
 }
 
 
@@ -57,7 +58,7 @@ def _rows(path: Path) -> list[Any]:
         stated = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as cause:
         raise SettingsError(f"the feed list {path} cannot be read: {cause.strerror or cause}") from cause
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
+    except (ValueError, RecursionError) as cause:  # no TOML, no UTF-8, a number too long, brackets too deep
         raise SettingsError(f"the feed list {path} is not valid TOML: {cause}") from cause
     rows = stated.pop("feed", None)
     if stated or not isinstance(rows, list) or not rows:
@@ -92,7 +93,7 @@ def _address(url: object, where: str) -> str:
             parts is not None
             and parts.scheme in {"http", "https"}
             and parts.hostname
-            and not re.search(r"\s", str(url))
+            and not re.search(r"[\s\x00-\x1f\ufffe\uffff]", str(url))
         ):
             return _without_password(str(url), where)
     except ValueError:

@@ -76,7 +76,7 @@ def _numeric(host: str) -> str | None:
     """The address that a host in decimal, hexadecimal, octal or shortened form means; None for a name."""
     try:
         return socket.inet_ntoa(socket.inet_aton(host))
-    except OSError:
+    except (OSError, ValueError):  # a null character or half a surrogate pair is in no number
         return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from urllib.parse import quote, urlsplit
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~#!])")
@@ -14,12 +15,18 @@ def plain(text: object) -> str:
     return _MARKUP.sub(r"\\\1", safe)
 
 
+def wrapped(text: object, width: int = 50) -> str:
+    """The same in lines of at most `width` characters: Prefect's pages never break those of a table's cells."""
+    return "<br>".join(plain(line) for line in wrap(str(text), width))
+
+
 def link(text: object, url: str | None) -> str:
     """The text as a link to a page; without one where the address is none of http or https."""
     if url is None or not _is_of_the_web(url):
         return plain(text)
     words = " ".join(str(text).split()).translate(_IN_A_LINK)
-    return f"[{words}](<{quote(url, safe=_SAFE)}>)"
+    target = quote(url, safe=_SAFE, errors="replace")
+    return f"[{words}](<{target}>)"
 
 
 def _is_of_the_web(url: str) -> bool:

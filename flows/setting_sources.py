@@ -51,6 +51,9 @@ SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "serve_database": ("serve_database", values.text),
     "notify_url": ("notify_url", values.web_address),
     "briefing_url": ("briefing_url", values.web_address),
+    "dask_address": ("dask_address", values.text),
+    "lake_catalog": ("lake_catalog", values.text),
+    "lake_storage": ("lake_storage", values.text),
     "allow_loopback": ("allow_loopback", values.switch),
 }
 
@@ -87,7 +90,7 @@ def _read_file(file: Path) -> dict[str, object]:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):  # the store says what is wrong with the folder itself
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:  # no TOML, no UTF-8, a number too long, brackets too deep
         raise SettingsError(f"{file} cannot be read: {problem}") from problem
     if "data" in content:
         raise SettingsError(f"data ({file}): the file lies in the data folder; move the folder with DYADWIRE_DATA")

@@ -8,10 +8,13 @@ from frontmatter.default_handlers import YAMLHandler
 from yaml import YAMLError
 
 from transforms.errors import ParseError
+from transforms.feed_entries import clean
 
 KEYS = ("title", "publisher", "published_at", "date", "url", "language", "restates")
 LONGEST = 20_000  # characters; longer blocks are no front matter
 BLOCK = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?)\n-{3}[ \t]*(?:\n|\Z)", re.DOTALL)
+# A tag such as `!!timestamp` or `!!int` on a value that is none makes PyYAML raise what its own parts raise.
+_UNREADABLE = (YAMLError, ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RecursionError)
 PLAIN_LINE = re.compile(r"^(?P<key>[A-Za-z_]+):[ \t]+(?P<value>\S.*)$")
 
 
@@ -50,13 +53,16 @@ def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
     stated = _mapping(block["yaml"])
     if stated is None or not any(key in stated for key in KEYS):
         return None, text
-    return _front_matter(stated), text[block.end() :].lstrip("\n")
+    try:
+        return _front_matter(stated), text[block.end() :].lstrip("\n")
+    except ValueError as error:  # YAML reads hexadecimal numbers that Python will not write
+        raise FrontMatterError("a number in it has too many digits") from error
 
 
 def _mapping(yaml: str) -> dict[object, object] | None:
     try:
         loaded = YAMLHandler().load(yaml)
-    except (YAMLError, ValueError, RecursionError) as error:
+    except _UNREADABLE as error:
         lines = [PLAIN_LINE.match(line) for line in yaml.splitlines() if line.strip()]
         if lines and all(lines):
             return {line["key"]: line["value"].strip() for line in lines if line}
@@ -103,7 +109,7 @@ def _words(stated: dict[object, object], key: str) -> str | None:
     value = stated.get(key)
     if isinstance(value, dict | list | set):
         raise FrontMatterError(f"`{key}` must be one line of text")
-    return " ".join(str(value).split()) or None if value is not None else None
+    return " ".join(clean(str(value)).split()) or None if value is not None else None
 
 
 def _restated(value: object) -> str | None:

@@ -188,7 +188,8 @@ def _place(text: str) -> str | None:
 
 def _feed_parts(document: Document) -> tuple[StoryPart, ...]:
     """The entries of a feed that lies among the documents: each is a story with its own address."""
-    feed = parse_feed(document.body, url=document.url or "", headers={})
+    latest = document.fetched_at + timedelta(days=1)
+    feed = parse_feed(document.body, url=document.url or "", headers={}, not_after=latest)
     parts = []
     for entry in feed.entries:
         text = html_fragment_text(entry.content_html or entry.summary_html or "")

@@ -19,6 +19,8 @@ _REFERRER_VALUE: Final = re.compile(
     r"(?:rss|feed|atom|twitter|facebook|newsletter|social|share|email)[\w.-]*|", re.IGNORECASE
 )
 
+# White space and control characters around an address, which browsers drop, and the byte order mark.
+_AROUND: Final = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "".join(map(chr, range(0x21))) + "\ufeff"
 _DEFAULT_PORT: Final = {"http": 80, "https": 443}
 _HOST: Final = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 _INDEX: Final = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp|shtml)$", re.IGNORECASE)
@@ -35,7 +37,7 @@ def canonical_url(url: str) -> str:
     final slash stay: they can tell pages apart. What is no absolute http or https URL comes back with only its white
     space trimmed.
     """
-    text = re.sub(r"[\t\r\n]", "", url).strip().strip("\x00\ufeff").strip()
+    text = _trimmed(url)
     try:
         parts = urlsplit(text)
         host, port = _canonical_host(parts.hostname or ""), parts.port
@@ -51,7 +53,7 @@ def canonical_url(url: str) -> str:
 def host_of(url: str) -> str:
     """Host of an http or https address in lower case, with its port unless that is the usual one; else empty."""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(_trimmed(url))
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
@@ -61,7 +63,7 @@ def host_of(url: str) -> str:
 
 def absolute_url(link: str | None, *, base: str) -> str | None:
     """`link` seen from the page at `base`; None where it is empty or leads to nothing on the web."""
-    text = re.sub(r"[\t\r\n]", "", link or "").strip()
+    text = _trimmed(link or "")
     if not text:
         return None
     try:
@@ -70,6 +72,10 @@ def absolute_url(link: str | None, *, base: str) -> str | None:
     except ValueError:
         return None
     return absolute if parts.scheme in _DEFAULT_PORT and parts.netloc else None
+
+
+def _trimmed(url: str) -> str:
+    return re.sub(r"[\t\r\n]", "", url).strip(_AROUND)
 
 
 def _canonical_host(host: str) -> str | None:

@@ -48,7 +48,7 @@ def xml_text(body: bytes) -> XmlText:
         raise ParseError("the bytes are no XML")
     by_name: dict[str, list[Any]] = {}
     for element in root.iter(etree.Element):
-        by_name.setdefault(etree.QName(element).localname.lower(), []).append(element)
+        by_name.setdefault(_local_name(element), []).append(element)
     return XmlText(
         title=_first_words(by_name, TITLES),
         publisher=_first_words(by_name, PUBLISHERS),
@@ -67,6 +67,11 @@ def html_fragment_text(fragment: str) -> str:
         return re.sub(r"<[^<>]*>", " ", fragment)
     pieces = "".join(_html_pieces(root)).split("\n")
     return "\n".join(line for piece in pieces if (line := " ".join(piece.split())))
+
+
+def _local_name(element: Any) -> str:
+    """Without namespace, or a prefix that none was declared for, at which lxml's own reading of the name stops."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _words(element: Any) -> str:
@@ -90,9 +95,7 @@ def _date_words(by_name: dict[str, list[Any]]) -> str | None:
 
 def _xml_body(root: Any, by_name: dict[str, list[Any]]) -> str:
     """The paragraphs; else the longest element of a telling name; else every element that holds only text."""
-    paragraphs = [
-        element for element in root.iter(etree.Element) if etree.QName(element).localname.lower() in PARAGRAPHS
-    ]
+    paragraphs = [element for element in root.iter(etree.Element) if _local_name(element) in PARAGRAPHS]
     if paragraphs:
         return "\n".join(words for element in paragraphs if (words := _words(element)))
     bodies = ["".join(element.itertext()).strip() for name in BODIES for element in by_name.get(name, [])]

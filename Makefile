@@ -34,6 +34,13 @@ bench: $(STAMP)  ## measure extraction and coding on real material: make bench M
 	$(BIN)/python -m benchmarks.coding $(MATERIAL)
 	$(BIN)/python -m benchmarks.polling
 
+TARGETS ?= codebook_rows coding dates feeds figures pages seeds settings_files urls
+SECONDS ?= 60
+fuzz: $(STAMP)  ## fuzz each target, guided by coverage: make fuzz TARGETS="feeds urls" SECONDS=600 (Linux, x86-64)
+	@test -d $(VENV)/fuzz/atheris || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--target $(VENV)/fuzz atheris==3.0.0
+	for name in $(TARGETS); do PYTHONPATH=$(VENV)/fuzz $(BIN)/python -m fuzz $$name $(SECONDS) data/fuzz || exit 1; done
+
 docs: $(STAMP)  ## build docs/codebook.md and docs/reference/ again, and the site in site/
 	$(BIN)/python -m flows.codebook_page
 	$(BIN)/python -m flows.reference_pages

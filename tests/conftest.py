@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from flows.coder_recipe import read_recipe
 from flows.setting_sources import read_settings
@@ -16,6 +17,11 @@ from transforms.coder.coder import Coder
 __all__ = ["dyadwire", "loopback", "made_warehouse", "scheduled_run", "served"]
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# The same examples in every run, so that no test fails by chance; `--hypothesis-profile=search` looks for others.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=2_000)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from transforms.coder.clauses import prepositions_and_objects
+from transforms.coder.named_spans import NamedSpan, lay_matches
 from transforms.coder.names.gazetteer import Match
+from transforms.coder.phrases import prepositions_and_objects
+from transforms.coder.story_knowledge import StoryKnowledge
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
@@ -46,72 +48,19 @@ ADVERSARIES = words(
 _DEPUTIES = frozenset({"negotiator", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})  # "for Peru"
 
 
-class Resolver(Protocol):
-    """Answers for what a sentence leaves to the story: pronouns, "the ministry", the other side of a dyad."""
-
-    def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
-        """The parties that the word, an actor noun of this sector, stands for; empty if nothing is clear."""
-
-    @property
-    def main_pair(self) -> frozenset[str]:
-        """The two countries that the story names most."""
-
-    @property
-    def story_signs(self) -> tuple[str, ...]:
-        """What kind of story it is."""
-
-    def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
-        """Whom a person with an office but no country serves."""
-
-    def introduce(self, noun: str, party: ActorMention) -> None:
-        """Keep whose people an actor noun names, for when it comes without its country."""
-
-    def counterpart(self, party: ActorMention) -> ActorMention | None:
-        """With whom the story is about this party."""
-
-    def sides(self) -> tuple[ActorMention, ...]:
-        """The two parties that the story is about; empty where it has not named both."""
-
-    def told(self, event_type: str) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
-        """Actors and recipients of the story's latest event of a type."""
-
-    def doers(self, codes: frozenset[str]) -> tuple[ActorMention, ...]:
-        """Who did something to these countries last."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedSpan:
-    """A gazetteer match laid on the tokens of a sentence: `first` .. `last` inclusive, `head` the topmost of them."""
-
-    match: Match
-    first: int
-    last: int
-    head: int
-
-
-def lay_matches(doc: Parse, offset: int, matches: Iterable[Match]) -> tuple[NamedSpan, ...]:
-    """Matches of a sentence that begins at `offset` in the story, laid on its tokens; those no token carries go."""
-    laid = []
-    for match in matches:
-        span = doc.char_span(match.start - offset, match.end - offset)
-        if span is not None and len(span):
-            laid.append(NamedSpan(match, span.start, span.end - 1, span.root.i))
-    return tuple(laid)
-
-
 class PartyFinder:
     """The parties of one parsed sentence.
 
-    `resolve` answers for words that name nobody by themselves (pronouns, "the ministry"): the story's context does.
+    `story` answers for words that name nobody by themselves: pronouns, "the ministry".
     """
 
     def __init__(
-        self, doc: Parse, offset: int, matches: Sequence[Match], sectors: Mapping[str, str], resolve: Resolver
+        self, doc: Parse, offset: int, matches: Sequence[Match], sectors: Mapping[str, str], story: StoryKnowledge
     ) -> None:
         self.doc = doc
         self.offset = offset
         self._sectors = sectors
-        self._resolve = resolve
+        self.story = story
         self.spans = lay_matches(doc, offset, matches)
         self._at: dict[int, NamedSpan] = {}
         for span in self.spans:
@@ -146,21 +95,6 @@ class PartyFinder:
         """Parties that stand before `head` as adjective, compound or possessive."""
         return _distinct(self._before(head))
 
-    @property
-    def main_pair(self) -> frozenset[str]:
-        """The two countries that the story names most."""
-        return self._resolve.main_pair
-
-    @property
-    def sides(self) -> tuple[ActorMention, ...]:
-        """The story's main pair, as named last; empty where the story has not named both."""
-        return self._resolve.sides()
-
-    @property
-    def story_signs(self) -> tuple[str, ...]:
-        """What kind of story it is, as signs for or against its events."""
-        return self._resolve.story_signs
-
     def token_before(self, end: int) -> Token | None:
         """The last token before an offset of the story; None where that lies outside the sentence."""
         at = end - self.offset
@@ -190,18 +124,6 @@ class PartyFinder:
             return ()
         match = span.match
         return (ActorMention(match.iso3, "UNK", match.text, match.start, match.end, is_inferred=True),)
-
-    def counterpart(self, party: ActorMention) -> ActorMention | None:
-        """With whom the story is about this party, where the sentence leaves it out; named elsewhere in the text."""
-        return self._resolve.counterpart(party)
-
-    def told(self, event_type: str) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
-        """Actors and recipients of the story's latest event of a type: whose "the visit" is."""
-        return self._resolve.told(event_type)
-
-    def doers(self, codes: frozenset[str]) -> tuple[ActorMention, ...]:
-        """Who did something to these countries last."""
-        return self._resolve.doers(codes)
 
     def sector(self, head: Token) -> str | None:
         """The sector of an actor noun ("foreign minister" before "minister"), None if `head` is none."""
@@ -234,7 +156,7 @@ class PartyFinder:
             found = self._served(head) or self._official(head)
             if found:
                 return found
-        return self._shifted(self._resolve(head, sector))
+        return self._shifted(self.story(head, sector))
 
     def _apposed(self, head: Token, sector: str | None, *, is_named: bool) -> tuple[ActorMention, ...]:
         """Whom the apposition names; `is_named`: by a name, not by what the story said of it."""
@@ -246,7 +168,7 @@ class PartyFinder:
         """Whom "Energy Minister Basil Odhiambo" serves, where no country stands beside the office."""
         offices = (self.sector(c) for c in name.children if c.dep_ == "compound" and c.i < name.i)
         sector = next((found for found in offices if found in _OFFICES), None)
-        return () if sector is None else self._shifted(self._resolve.official(name, sector))
+        return () if sector is None else self._shifted(self.story.official(name, sector))
 
     def _served(self, name: Token) -> tuple[ActorMention, ...]:
         """Whom a person serves by what a clause says of him: "Lin, who heads a section of Taiwan's ministry"."""
@@ -254,7 +176,7 @@ class PartyFinder:
         below = [head for verb in verbs for head in prepositions_and_objects(verb)]
         found = next((owned for head in below if (owned := self.owners(head) or self.parties(head))), ())
         for party in found[:1]:
-            self._resolve.introduce(name.lemma_.lower(), party)
+            self.story.introduce(name.lemma_.lower(), party)
         return found[:1]
 
     def _shifted(self, found: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
@@ -281,7 +203,7 @@ class PartyFinder:
         """Keeps whose an actor noun is, and a name beside it: "the Finnish company Botnia" makes Botnia Finnish."""
         names = (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i not in self._at)
         for word in (noun, *names):
-            self._resolve.introduce(word.lemma_.lower(), party)
+            self.story.introduce(word.lemma_.lower(), party)
 
     def _names(self, span: NamedSpan, head: Token) -> bool:
         match = span.match

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook, Effect
 from transforms.coder.word_sets import words
@@ -94,7 +94,7 @@ class AttributionReader:
 
 def _edges(trigger: Token) -> Iterator[tuple[Token, Token | None]]:
     """The trigger and its governors, each with its own; the root with None."""
-    yield from clauses.ancestors(trigger)
+    yield from phrases.ancestors(trigger)
     root = trigger
     while root.head != root:
         root = root.head
@@ -152,7 +152,7 @@ def _sources(doc: Parse, trigger: Token) -> Iterator[Token]:
             yield from (o for c in token.children for o in c.children if o.dep_ == "pobj")
         elif token.dep_ == "pobj" and token.lemma_.lower() in _ACCOUNTS and token.head.lower_ in {"by", "in"}:
             owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in _SPEAKING]
-            yield from owners or [o for name, o in clauses.prepositions(token) if name == "of"]
+            yield from owners or [o for name, o in phrases.prepositions(token) if name == "of"]
 
 
 def _clause_of(token: Token) -> Token:
@@ -187,9 +187,9 @@ def _parties(head: Token, finder: PartyFinder) -> Iterable[ActorMention]:
     for noun in (*apposed, head):
         if found := finder.owners(noun) if noun != head else ():
             return found
-        for name, inner in clauses.prepositions(noun):
+        for name, inner in phrases.prepositions(noun):
             if name in _PLACED and (found := finder.parties(inner) or finder.owners(inner)):
                 return found
-        if any(name in {"in", "at"} for name, _ in clauses.prepositions(noun)) and (found := finder.located(noun)):
+        if any(name in {"in", "at"} for name, _ in phrases.prepositions(noun)) and (found := finder.located(noun)):
             return found
     return ()

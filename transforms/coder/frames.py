@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import phrases, subclauses
 from transforms.coder.predicates import IN_CLAUSE, Predicate
 from transforms.coder.roles import Filled
 from transforms.coder.tracing import current_trace
@@ -160,7 +160,7 @@ def _covers(other: Frame, frame: Frame) -> bool:
         trigger = frame.trigger
         is_same = other.predicate.event_type == frame.predicate.event_type
         is_below = _is_within if is_same else _is_below
-        is_after = not is_same and any(_is_occasion(b, a) for b, a in clauses.ancestors(other.trigger))
+        is_after = not is_same and any(_is_occasion(b, a) for b, a in phrases.ancestors(other.trigger))
         is_above = is_below(other.trigger, trigger) and not is_after  # "refused at a meeting": he refused, too
         return frame.is_weak and (is_below(trigger, other.trigger) or is_above)
     if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
@@ -181,7 +181,7 @@ def _consumed(frame: Frame) -> list[Token]:
 def _is_purpose(other: Frame, frame: Frame) -> bool:
     """Whether the frame says what the other is done for: "summoned the envoy to protest"."""
     is_same_deed = other.is_by_purpose or other.predicate.event_type == frame.predicate.event_type
-    return is_same_deed and any(frame.trigger == clause for clause in clauses.purposes(other.trigger))
+    return is_same_deed and any(frame.trigger == clause for clause in subclauses.purposes(other.trigger))
 
 
 def _is_plan(other: Frame, frame: Frame) -> bool:
@@ -199,9 +199,9 @@ def _governs(other: Frame, frame: Frame) -> bool:
         return other.trigger == noun.head
     is_talk = frame.predicate.event_type == "CONSULT" and noun.head.lower_ == "in"  # "thanked him in a phone call"
     is_own_event = (
-        is_talk or noun.head.lower_ in clauses.OCCASIONS
+        is_talk or noun.head.lower_ in phrases.OCCASIONS
     ) and other.predicate.event_type != frame.predicate.event_type
-    return other.predicate.pos == "verb" and not is_own_event and any(clauses.governor(noun) == w for w in other.words)
+    return other.predicate.pos == "verb" and not is_own_event and any(phrases.governor(noun) == w for w in other.words)
 
 
 def _is_within(token: Token, clause: Token) -> bool:
@@ -210,7 +210,7 @@ def _is_within(token: Token, clause: Token) -> bool:
 
 def _is_below(token: Token, verb: Token) -> bool:
     """Whether a word stands under a verb, not in a clause beside it or about a noun."""
-    for below, above in clauses.ancestors(token):
+    for below, above in phrases.ancestors(token):
         if below.dep_ in {"conj", "relcl"} and below.pos_ in {"VERB", "AUX"}:
             return False
         if above == verb:
@@ -219,4 +219,4 @@ def _is_below(token: Token, verb: Token) -> bool:
 
 
 def _is_occasion(noun: Token, preposition: Token) -> bool:
-    return noun.dep_ == "pobj" and preposition.lower_ in clauses.OCCASIONS
+    return noun.dep_ == "pobj" and preposition.lower_ in phrases.OCCASIONS

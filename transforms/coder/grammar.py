@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
-from transforms.coder.frames import Frame, make_frame, without_echoes
-from transforms.coder.guesses import Answered, Guess, StoryOther, frame_key, no_guess, retold, said, unsaid
-from transforms.coder.noun_slots import NounSlots
-from transforms.coder.predicates import NOUN_RECIPIENT, VERB_RECIPIENT, Predicate
-from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Parties, Tie, excluding, may_be_recipient
-from transforms.coder.signs import PRONOUNS, is_pronoun, party_signs
-from transforms.coder.verb_slots import VerbSlots
+from transforms.coder.frame_filling import Fill
+from transforms.coder.frames import Frame, without_echoes
+from transforms.coder.guesses import Guess, frame_key, no_guess, retold, said, unsaid
+from transforms.coder.noun_frames import NounFrames
+from transforms.coder.signs import party_signs
+from transforms.coder.verb_frames import VerbFrames
 from transforms.coder.wording import Wording
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Parse, Token
-
-_ACTING_THINGS = (
-    "weapon",
-    "attack",
-    "troops",
-    "sanction",
-    "statement",
-    "proposal",
-    "resolution",
-    "law",
-)  # word classes: their owner acts through them
-_MATERIAL_COOPERATION = 2
-# done to foreigners by people of the place where nobody else is named
-_RESPONSES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # to what somebody did: "a step that Peru called reckless"
-_CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
-_MOST = 0.6  # of the rows of a verb
-_DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
-_SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-_PLANNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})  # types of nouns that say what is to be done
-_DEFINITE = frozenset({"the", "this", "these", "those"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """What a sentence says of a verb's row; the open sides are for guesses."""
-
-    row: Predicate
-    words: tuple[Token, ...]
-    actor: Filled
-    others: Filled
-    complement: Token | None
-    is_recipient_open: bool = False
-    is_actor_open: bool = False
-    judges_deed: bool = False  # finds fault with a deed whose doer the story tells
 
 
 class Grammar:
@@ -64,10 +25,8 @@ class Grammar:
     def __init__(self, codebook: Codebook, wording: Wording) -> None:
         self._codebook = codebook
         self._wording = wording
-        self._light = codebook.word_classes["light"]
-        self._common: dict[str, Predicate | None] = {}  # by lemma of a verb
-        self._vague = self._light | codebook.word_classes["vague"]  # verbs that tell no event by themselves
-        self._acting = set().union(*(codebook.word_classes[name] for name in _ACTING_THINGS))
+        self._verbs = VerbFrames(codebook, wording)
+        self._nouns = NounFrames(wording, codebook.word_classes["light"])
 
     def find_frames(self, doc: Parse, finder: PartyFinder) -> tuple[Frame, ...]:
         """Every predicate of the sentence with its parties, in the order of the words, none told twice."""
@@ -83,11 +42,11 @@ class Grammar:
         if self._wording.no_event(token, finder) is not None:
             return None
         if token.pos_ in {"VERB", "AUX", "ADJ"}:
-            fill = self._verb_filler(token, finder, "adj" if token.pos_ == "ADJ" else "verb")
+            fill = self._verbs.filler(token, finder, "adj" if token.pos_ == "ADJ" else "verb")
         elif token.dep_ == "compound" and finder.sector(token.head) is not None:
             return None  # an aid worker, a trade minister: what somebody is
         elif token.pos_ in {"NOUN", "PROPN"} and finder.named_at(token) is None:
-            fill = self._noun_filler(token, finder)
+            fill = self._nouns.filler(token, finder)
         else:
             return None
         plain = fill(no_guess)
@@ -95,229 +54,21 @@ class Grammar:
         guesses = (*said(finder), *retold(finder)) if is_retold else said(finder)
         found = _candidates(fill, guesses, plain)
         if not found:
-            relaxed = self._relaxed_filler(token, finder)
+            relaxed = self._verbs.relaxed_filler(token, finder)
             found = _candidates(relaxed, guesses, relaxed(no_guess))
-        if not found and token.pos_ == "VERB" and (told := self._told_on(token, finder)) is not None:
+        if not found and token.pos_ == "VERB" and (told := self._verbs.told_on(token, finder)) is not None:
             return told
         found = found or _candidates(fill, unsaid(finder))
         if len(found) < 2:
             return next(iter(found), None)
         return max(found, key=lambda frame: self._plausibility(frame, finder))
 
-    def _told_on(self, verb: Token, finder: PartyFinder) -> Frame | None:
-        """The frame of a deed whose sides are the story's so far: "they were beaten and held overnight"."""
-        rows = self._wording.rows("verb", verb)
-        worded = ((r, w) for r in rows if (w := self._wording.verb_words(r, verb, finder)))
-        row, words = next(worded, (self._commonest(verb), (verb,)))
-        if row is None or row.is_reciprocal or self._codebook.event_types[row.event_type].quad_class not in _DEEDS:
-            return None
-        return _told_frame(row, words, finder.told(row.event_type))
-
     def _plausibility(self, frame: Frame, finder: PartyFinder) -> float:
         """What the way in which its parties were found adds to the log-odds of a candidate."""
         return sum(self._codebook.confidence.weight(sign) for sign in dict.fromkeys(party_signs(frame, finder)))
 
-    def _relaxed_filler(self, verb: Token, finder: PartyFinder) -> Callable[[Guess], Frame | None]:
-        """Fills a verb whose rows all ask for words that are not there, where most of the rows are of one type."""
-        row = self._commonest(verb)
-        if row is None:
-            return lambda _guess: None
-        slots = VerbSlots((verb,), finder, is_thing_actor=self._acts)
-        return self._fill_verb(row, (verb,), slots)
 
-    def _commonest(self, verb: Token) -> Predicate | None:
-        """The first row of the type that most rows of the verb have; None where there is no such type."""
-        lemma = self._wording.lemma(verb)
-        if verb.pos_ != "VERB" or lemma in self._vague:
-            return None
-        if lemma not in self._common:
-            self._common[lemma] = _commonest_of(self._wording.rows("verb", verb))
-        return self._common[lemma]
-
-    # verbs and adjectives
-
-    def _verb_filler(self, verb: Token, finder: PartyFinder, pos: str) -> Callable[[Guess], Frame | None]:
-        worded = [(r, w) for r in self._wording.rows(pos, verb) if (w := self._wording.verb_words(r, verb, finder))]
-        rows = [self._fill_verb(r, w, VerbSlots(w, finder, is_thing_actor=self._acts)) for r, w in worded]
-        return lambda guess: _first(fill(guess) for fill in rows)
-
-    def _fill_verb(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> Callable[[Guess], Frame | None]:
-        """Makes the row's frame of what the sentence says, which is read once, if at all, and of what a guess adds."""
-        stated = cache(partial(self._stated, row, words, slots))
-        return lambda guess: self._frame_of(stated(), guess)
-
-    def _stated(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> _Stated:
-        verb = words[0]
-        complement = self._wording.clause_word(row, verb)
-        if row.takes_clause:
-            complement = next(iter(clauses.complements(verb)), None)
-        actor = _first_filled(slots, row.actor)
-        if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
-            actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
-        if actor.tie is Tie.OWNER and row.mode == "visit":
-            actor = NOBODY  # a country's loan that arrives is no visitor
-        if not actor and row.event_type in _CONFLICT:
-            actor = slots.place()
-        if len(actor.parties) > 1 and clauses.is_mutual(verb):  # "shelled each other in Chad": on nobody else
-            return _Stated(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
-        if row.takes_obligation:
-            return _Stated(row, words, actor, excluding(slots.complement_subject(), actor), complement)
-        others = _recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
-        aimed = NOBODY if others else _recipient(slots, row, NOBODY, VERB_RECIPIENT)
-        if other := _other_than(aimed, actor, slots.finder):
-            actor, others = other, aimed
-        is_closed = _is_closed(row, verb)
-        return _Stated(
-            row,
-            words,
-            actor,
-            others,
-            complement,
-            is_recipient_open=not others and not is_closed and not _is_complete(row, slots, actor),
-            is_actor_open=not is_closed and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
-            judges_deed=not others and self._judges_deed(row, verb),
-        )
-
-    def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
-        row, actor, others = stated.row, stated.actor, stated.others
-        if stated.is_recipient_open or (stated.judges_deed and isinstance(guess, StoryOther)):
-            others = guess(stated.words[0], actor) if _may_tell_recipient(guess, row) else NOBODY
-        if stated.is_actor_open and not actor and not isinstance(guess, Answered):
-            actor = guess(stated.words[0], others)
-        return make_frame(row, stated.words, actor, others, stated.complement)
-
-    def _judges_deed(self, row: Predicate, verb: Token) -> bool:
-        """Whether fault is found with a deed that the story told: the ban of "called the ban a trick"."""
-        judged = (head for head in clauses.judged(verb) if self._wording.rows("noun", head))
-        is_definite = any(child.lower_ in _DEFINITE for head in judged for child in head.children)
-        return row.event_type == "ACCUSE" and is_definite
-
-    def _further(self, row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
-        """The recipient beyond the verb's own phrases: in its clause, in what it is done for, at the subject's post."""
-        if row.is_about_clause and not _is_closed(row, slots.verb):
-            known = frozenset(m.iso3 for m in actor.parties)
-            friendly = row.event_type == "AGREE"
-            if clause := excluding(slots.inside_complement(known, is_friendly=friendly), actor):
-                return clause
-        if row.event_type in {"AGREE", "THREATEN"} and (planned := excluding(slots.planned(), actor)):
-            return planned
-        if row.event_type in _RESPONSES and (author := excluding(slots.apposed(), actor)):
-            return author
-        if row.mode == "visit" and (ground := excluding(slots.ground(row.recipient), actor)):
-            return ground
-        if row.event_type in TERRITORIAL and (purpose := excluding(slots.purpose(), actor)):
-            return purpose
-        return excluding(slots.host(), actor) if actor.slot == "subj" else NOBODY
-
-    def _acts(self, noun: Token) -> bool:
-        """Whether a thing can stand for its owner as a subject: US strikes hit, Russian missiles land."""
-        return bool(self._wording.rows("noun", noun)) or self._wording.lemma(noun) in self._acting
-
-    # nouns
-
-    def _noun_filler(self, noun: Token, finder: PartyFinder) -> Callable[[Guess], Frame | None]:
-        slots = NounSlots(noun, finder, self._light, self._wording)
-        worded = [(r, w) for r in self._wording.rows("noun", noun) if (w := self._wording.noun_words(r, noun))]
-        return lambda guess: _first(_fill_noun(row, words, slots, guess) for row, words in worded)
-
-
-def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess: Guess) -> Frame | None:
-    noun = words[0]
-    between = slots.fill("between")
-    actor = _first_filled(slots, row.actor)
-    if len(between.parties) > 1 and (row.is_reciprocal or not (actor or slots.carried_subject())):
-        return make_frame(row, words, between, NOBODY)
-    if slots.copula or slots.apposed:  # "Peru is Chile's biggest supplier": the subject acts on the possessor
-        actor = slots.carried_subject() or actor
-        others = excluding(slots.fill("poss"), actor) or _recipient(slots, row, actor, NOUN_RECIPIENT)
-        return make_frame(row, words, actor, others)
-    if not actor or (row.is_reciprocal and slots.light is not None and actor.slot != "poss"):
-        actor = slots.carried_subject() or actor
-    others = _recipient(slots, row, actor, NOUN_RECIPIENT)
-    if not others and row.event_type in _PLANNING:
-        others = excluding(slots.planned(), actor)
-    if not actor:
-        actor = excluding(slots.partaking_subject(), others)
-    elif row.is_reciprocal and not others and len(actor.parties) == 1:
-        others = excluding(slots.partaking_subject(), actor)
-    if not others and not (row.is_reciprocal and len(actor.parties) > 1):
-        others = guess(noun, actor)
-    actor = actor or guess(noun, others)
-    if not actor and not others and isinstance(guess, StoryOther):
-        return _told_before(row, words, slots.told(row.event_type))
-    carried = words if slots.light is None else (*words, slots.light)
-    return make_frame(row, carried, actor, others)
-
-
-def _told_before(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:
-    """The frame of an event that the story has told: "the visit", "the two-day meeting"."""
-    if not any(child.lower_ in _DEFINITE for child in words[0].children):
-        return None
-    return _told_frame(row, words, told)
-
-
-def _told_frame(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:
-    actors, recipients = (tuple(replace(p, is_inferred=True) for p in side) for side in told)
-    return make_frame(row, words, Filled(actors, "told", Tie.LOOSE), Filled(recipients, "told", Tie.LOOSE))
-
-
-def _may_tell_recipient(guess: Guess, row: Predicate) -> bool:
-    return not isinstance(guess, Answered) or row.event_type in guess.types
-
-
-def _is_closed(row: Predicate, verb: Token) -> bool:
-    """Whether the clause of the row names its recipient or nobody does.
-
-    Fault is found with the subject of the clause; whom "the world" is urged to help is not asked himself.
-    """
-    if row.event_type == "REQUEST":
-        is_addressed = bool(clauses.objects(verb)) and any(True for _ in clauses.complements(verb))
-        return is_addressed or any(c.preposition == "infinitive" for c in row.constraints)
-    return row.event_type in {"ACCUSE", "SUPPORT"} and row.is_about_clause and not row.takes_clause
-
-
-def _is_complete(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
-    """Whether a row without a recipient needs none: several parties act together, or one on his own people."""
-    if len(actor.parties) > 1 and (row.is_reciprocal or (row.event_type == "AGREE" and row.takes_clause)):
-        return True
-    is_said = row.event_type in _SAID or row.recipient[0] in {"obj", "iobj"}
-    inner = slots.fill("obj") if is_said else NOBODY
-    codes = {party.iso3 for party in actor.parties}
-    is_meant = bool(inner) and inner.tie is not Tie.NESTED and not any(is_pronoun(party) for party in inner.parties)
-    return is_meant and {party.iso3 for party in inner.parties} <= codes
-
-
-def _recipient(slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, default: tuple[str, ...]) -> Filled:
-    nested = NOBODY  # what stands deeper in one slot gives way to what is meant in another
-    for slot in row.recipient:
-        if slot != actor.slot and may_be_recipient(slot, row.event_type, row.recipient, default):
-            filled = excluding(slots.fill(slot), actor)
-            if filled and filled.tie < Tie.NESTED:
-                return filled
-            nested = nested or filled
-    return nested
-
-
-def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
-    """Whom a pronoun means that cannot mean the one it is done to: the "it" of "It also banned Chilean fruit"."""
-    words_ = (m.text.lower().split()[0] for m in actor.parties if m.is_inferred)
-    is_pronoun = actor.tie is Tie.NAMED and any(word in PRONOUNS for word in words_)
-    if not is_pronoun or aimed.slot != "obj" or len(aimed.parties) != 1 or any(m.is_inferred for m in aimed.parties):
-        return NOBODY
-    other = finder.counterpart(aimed.parties[0])
-    return NOBODY if other is None else Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
-
-
-def _commonest_of(every: Iterable[Predicate]) -> Predicate | None:
-    plain = (row for row in every if not row.particle and not row.is_about_clause)
-    rows = [row for row in plain if all(c.preposition != "subj" for c in row.constraints)]
-    event_type, count = Counter(row.event_type for row in rows).most_common(1)[0] if rows else ("", 0)
-    return next(row for row in rows if row.event_type == event_type) if count > _MOST * len(rows) else None
-
-
-def _candidates(
-    fill: Callable[[Guess], Frame | None], guesses: Iterable[Guess], plain: Frame | None = None
-) -> list[Frame]:
+def _candidates(fill: Fill, guesses: Iterable[Guess], plain: Frame | None = None) -> list[Frame]:
     """The different frames that the guesses lead to, in their order, behind the one that needs none."""
     found = [] if plain is None else [plain]
     for guess in guesses:
@@ -325,11 +76,3 @@ def _candidates(
         if frame is not None and frame not in found:
             found.append(frame)
     return found
-
-
-def _first(frames: Iterable[Frame | None]) -> Frame | None:
-    return next((frame for frame in frames if frame is not None), None)
-
-
-def _first_filled(slots: VerbSlots | NounSlots, names: tuple[str, ...]) -> Filled:
-    return next((filled for name in names if (filled := slots.fill(name))), NOBODY)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.frames import Frame
 from transforms.coder.roles import NOBODY, Filled, Tie, excluding
@@ -32,7 +32,7 @@ class SpeakersOwn:
     def __call__(self, trigger: Token, actor: Filled) -> Filled:
         if not actor or not any(t.tag_ == "PRP$" and t.i > trigger.i for t in trigger.subtree):
             return NOBODY
-        for below, above in clauses.ancestors(trigger):
+        for below, above in phrases.ancestors(trigger):
             if below.dep_ == "ccomp":
                 named = tuple(p for head in clauses.subjects(above) for p in self._finder.parties(head))
                 inferred = tuple(replace(p, is_inferred=True) for p in named)
@@ -55,9 +55,9 @@ class Nearest:
             return NOBODY
         codes = {m.iso3 for m in known.parties}
         named = [s for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in codes]
-        speakers = {t.i for head in clauses.speakers(trigger) for t in head.subtree}
+        speakers = {t.i for head in subclauses.speakers(trigger) for t in head.subtree}
         doc = self._finder.doc
-        named = [s for s in named if s.head not in speakers and not clauses.is_compared(doc[s.head])]
+        named = [s for s in named if s.head not in speakers and not subclauses.is_compared(doc[s.head])]
         if not named:
             return NOBODY
         below = {token.i for token in trigger.subtree}
@@ -79,7 +79,7 @@ class StoryOther:
         if not actor or actor.tie or len(actor.parties) > 1:
             return NOBODY
         party = actor.parties[0]
-        other = self._finder.counterpart(party)
+        other = self._finder.story.counterpart(party)
         if other is None or other.iso3 == party.iso3:
             return NOBODY
         return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
@@ -113,7 +113,7 @@ class Answered:
 
     def __call__(self, _trigger: Token, known: Filled) -> Filled:
         codes = frozenset(party.iso3 for party in known.parties)
-        return Filled(_inferred(self._finder.doers(codes)), "answered", Tie.LOOSE) if known else NOBODY
+        return Filled(_inferred(self._finder.story.doers(codes)), "answered", Tie.LOOSE) if known else NOBODY
 
 
 class StorySides:
@@ -127,7 +127,7 @@ class StorySides:
         self._aim = aim
 
     def __call__(self, _trigger: Token, known: Filled) -> Filled:
-        sides = self._finder.sides
+        sides = self._finder.story.sides()
         codes = {party.iso3 for party in known.parties}
         if not known:
             return Filled((self._aim,), "sides", Tie.LOOSE)
@@ -153,7 +153,7 @@ def frame_key(trigger: Token) -> tuple[str, int]:
 
 def unsaid(finder: PartyFinder) -> tuple[Guess, ...]:
     """Guesses where the story's two sides are all there is; none where it has no two sides."""
-    return tuple(StorySides(finder, side) for side in finder.sides)
+    return tuple(StorySides(finder, side) for side in finder.story.sides())
 
 
 def _inferred(parties: Iterable[ActorMention]) -> tuple[ActorMention, ...]:

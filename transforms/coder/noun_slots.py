@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.roles import NOBODY, Filled, Parties, Tie, filled_once, first_named, under, union
 from transforms.coder.word_sets import words
@@ -33,7 +33,7 @@ class NounSlots:
         self._anchors = (noun, noun.head) if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" else (noun,)
         # "another round of talks": the verb that carries the noun governs the partitive
         carried = noun.head.head if wording.is_partitive(noun.head.head) and noun.head.lower_ == "of" else noun
-        above = clauses.governor(carried)
+        above = phrases.governor(carried)
         is_object = carried.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
         self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
         self.copula = above if noun.dep_ == "attr" and above is not None and above.lemma_ in _COPULAS else None
@@ -52,25 +52,25 @@ class NounSlots:
         elif (stage := self._stage()) is not None:
             anchors.append(stage)
             if slot == "between":  # "talks are under way between", "took place between"
-                anchors += [*clauses.objects_below(stage), *(o for _, o in clauses.prepositions(stage))]
+                anchors += [*phrases.objects_below(stage), *(o for _, o in phrases.prepositions(stage))]
         found = first_named(self.finder, under(anchors, slot), slot)
         return found or (self._doer_above() if slot == "by" else NOBODY)
 
     def _doer_above(self) -> Filled:
         """Whom a by-phrase names that the parser hung on the verb above: "put off a visit to Chad by the minister"."""
-        verb = clauses.governor(self.noun)
+        verb = phrases.governor(self.noun)
         if verb is None or verb.pos_ != "VERB" or self.light is not None:
             return NOBODY
         behind = [c for c in verb.children if c.lower_ == "by" and c.dep_ == "prep" and c.i > self.noun.i]
-        heads = [o for c in behind[:1] for o in clauses.preposition_objects(c) if o.pos_ in {"NOUN", "PROPN"}]
+        heads = [o for c in behind[:1] for o in phrases.preposition_objects(c) if o.pos_ in {"NOUN", "PROPN"}]
         return Filled(union(self.finder.parties(head) for head in heads), "by", Tie.NESTED)
 
     def planned(self) -> Filled:
         """Parties in the clause that says what is asked, offered or threatened: "a threat to shell Chad"."""
-        plans = [c for c in self.noun.children if c.i > self.noun.i and clauses.is_infinitive(c)]
+        plans = [c for c in self.noun.children if c.i > self.noun.i and phrases.is_infinitive(c)]
         heads = [*under([self.noun], "for")] if plans else []  # "a request for Chad to pay"
-        heads += [o for plan in plans for o in (*_named_subjects(plan), *clauses.objects_below(plan))]
-        heads += [o for plan in plans for a in (plan, *clauses.objects_below(plan)) for _, o in clauses.prepositions(a)]
+        heads += [o for plan in plans for o in (*_named_subjects(plan), *phrases.objects_below(plan))]
+        heads += [o for plan in plans for a in (plan, *phrases.objects_below(plan)) for _, o in phrases.prepositions(a)]
         found = next((named for head in heads if (named := first_named(self.finder, [head], "clause"))), NOBODY)
         return replace(found, tie=Tie.NESTED)
 
@@ -81,14 +81,14 @@ class NounSlots:
 
     def _stage(self) -> Token | None:
         """The verb that only says that it takes place: "fighting broke out between", "riots spread in"."""
-        verb = clauses.governor(self.noun) if self.noun.dep_ == "nsubj" else None
+        verb = phrases.governor(self.noun) if self.noun.dep_ == "nsubj" else None
         if verb is None or verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ in _COMPLETING for c in verb.children):
             return None
         return verb
 
     def told(self, event_type: str) -> tuple[Parties, Parties]:
         """Actors and recipients of the story's latest event of the type."""
-        return self.finder.told(event_type)
+        return self.finder.story.told(event_type)
 
     def carried_subject(self) -> Filled:
         """Who the noun is told of: who "paid a visit", who "is the biggest supplier", whom it stands beside."""
@@ -101,10 +101,10 @@ class NounSlots:
         preposition = self.noun.head
         if self.noun.dep_ != "pobj" or preposition.lower_ not in _PARTAKING:
             return NOBODY
-        above = clauses.governor(self.noun)
-        if preposition.lower_ not in clauses.OCCASIONS and (above is None or above.pos_ not in {"VERB", "AUX"}):
+        above = phrases.governor(self.noun)
+        if preposition.lower_ not in phrases.OCCASIONS and (above is None or above.pos_ not in {"VERB", "AUX"}):
             return NOBODY
-        verbs = [above for _, above in clauses.ancestors(self.noun) if above.pos_ in {"VERB", "AUX"}]
+        verbs = [above for _, above in phrases.ancestors(self.noun) if above.pos_ in {"VERB", "AUX"}]
         for number, verb in enumerate(verbs):
             if named := union(self.finder.parties(h) for h in clauses.subjects(verb)):
                 return Filled(named, "partaking", Tie.LOOSE if number else Tie.NAMED)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.attribution import AttributionReader
 from transforms.coder.categories import Categorizer, Category, fold_plan, fold_refusal, fold_threat
@@ -110,7 +110,7 @@ class ParsedCoder:
         if assertion.is_refused:
             return fold_refusal(frame.predicate.event_type, mode)
         category = fold_plan(frame.predicate.event_type, mode, status, is_desired=assertion.is_desired)
-        if any(clauses.has_condition(word) for word in frame.words if word.pos_ == "VERB"):
+        if any(subclauses.has_condition(word) for word in frame.words if word.pos_ == "VERB"):
             category = fold_threat(category)
         if category.event_type == "AGREE" and category.planned_type is None and frame.complement is not None:
             planned = self._planned(frame.complement)
@@ -169,7 +169,7 @@ def _trigger_span(frame: Frame) -> tuple[int, int]:
 def _location(finder: PartyFinder, frame: Frame) -> tuple[str | None, str | None]:
     """The place named by an in- or at-phrase of the trigger, or before it: "the Abuja talks"."""
     for word in (frame.trigger, *frame.words):
-        for preposition, head in clauses.prepositions(word):
+        for preposition, head in phrases.prepositions(word):
             span = finder.named_at(head)
             if preposition in {"in", "at"} and span is not None:
                 return span.match.text, span.match.iso3

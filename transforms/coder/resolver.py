@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.context import Parties, StoryContext
 from transforms.coder.names.mentions import as_mention
@@ -28,7 +28,7 @@ class Resolver:
     def __init__(self, context: StoryContext, kind: StoryKind) -> None:
         self._context = context
         self.main_pair = kind.main_pair
-        self.story_signs = kind.signs
+        self.signs = kind.signs
         self.finder: PartyFinder | None = None
 
     def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
@@ -71,7 +71,7 @@ class Resolver:
 
     def _other_than_subject(self, pronoun: Token) -> ActorMention | None:
         """Whom an object pronoun means: not the subject of its own clause, "cut links with Chad, accusing it"."""
-        verb = next((above for _, above in clauses.ancestors(pronoun) if above.pos_ in {"VERB", "AUX"}), None)
+        verb = next((above for _, above in phrases.ancestors(pronoun) if above.pos_ in {"VERB", "AUX"}), None)
         if verb is None or self.finder is None:
             return None
         subjects = [party for head in clauses.subjects(verb) for party in self.finder.parties(head)]
@@ -91,13 +91,13 @@ class Resolver:
 
     def _done_to(self, verb: Token) -> ActorMention | None:
         """Whom a threat is made to, who can avert it: the Togo of "will leave talks with Togo unless it apologises"."""
-        near = [head for anchor in (verb, *clauses.objects(verb)) for _, head in clauses.prepositions(anchor)]
+        near = [head for anchor in (verb, *clauses.objects(verb)) for _, head in phrases.prepositions(anchor)]
         heads = [*clauses.objects(verb), *near]
         named = (p for head in heads if self.finder is not None for p in self.finder.parties(head))
         return next((party for party in named if not party.is_inferred), None)
 
     def _sentence_subject(self, token: Token) -> ActorMention | None:
-        for below, above in clauses.ancestors(token):
+        for below, above in phrases.ancestors(token):
             if above.pos_ not in {"VERB", "AUX"} or self.finder is None:
                 continue
             if any(c.lower_ == "unless" for c in below.children) and (told := self._done_to(above)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from transforms.coder import clauses
+from transforms.coder import phrases
 from transforms.coder.actors import ADVERSARIES, PartyFinder
 from transforms.coder.tracing import current_trace
 from transforms.records import ActorMention
@@ -84,7 +84,7 @@ def under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
     """Heads of the phrases on the words whose preposition is the named one or stands for it."""
     wanted = _SYNONYMS.get(name, frozenset({name}))
     for anchor in anchors:
-        yield from (head for preposition, head in clauses.prepositions(anchor) if preposition in wanted)
+        yield from (head for preposition, head in phrases.prepositions(anchor) if preposition in wanted)
 
 
 def first_named(finder: PartyFinder, heads: Iterable[Token], slot: str) -> Filled:
@@ -106,10 +106,10 @@ def _nested(finder: PartyFinder, head: Token, depth: int) -> Parties:
     """Parties in the phrases below the head: the Syria of "sites in Syria", the Iraq of "countries, including Iraq"."""
     if not depth or head.lemma_.lower() in ADVERSARIES:
         return ()
-    below = [o for name, o in clauses.prepositions(head) if name not in clauses.COMPARING]
+    below = [o for name, o in phrases.prepositions(head) if name not in phrases.COMPARING]
     for child in head.children:
         if child.dep_ in {"acl", "relcl"}:
-            below += [*clauses.prepositions_and_objects(child)]
+            below += [*phrases.prepositions_and_objects(child)]
     for inner in below:
         if found := finder.parties(inner) or finder.owners(inner) or _nested(finder, inner, depth - 1):
             return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Category
 from transforms.coder.frames import GUESSED, Frame
@@ -77,7 +77,7 @@ def party_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
     how = [_manner(filled.parties[0]) if filled else "nobody" for filled in (frame.actor, frame.others)]
     yield f"{'mutual' if frame.is_reciprocal else 'one way'} {' '.join(how)}"
     yield f"{row.pos} {frame.actor.slot} {frame.others.slot or 'none'}"
-    yield f"of the story's pair {len(frame.countries() & finder.main_pair)}"
+    yield f"of the story's pair {len(frame.countries() & finder.story.main_pair)}"
 
 
 def _occupant(trigger: Token, role: str, finder: PartyFinder) -> str:
@@ -129,7 +129,7 @@ def _sentence_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
     yield f"countries {min(n_countries, _FEW + 1)}"
     if len(finder.doc) > _LONG:
         yield "long sentence"
-    yield from finder.story_signs
+    yield from finder.story.signs
     if sum(token.text in _OPENING for token in finder.doc[: trigger.i]) % 2:
         yield "quoted"
 
@@ -144,4 +144,4 @@ def _trigger_signs(trigger: Token, pos: str) -> Iterator[str]:
     yield (
         f"noun under {above.lower_ if above.pos_ == 'ADP' else above.pos_}" if pos == "noun" else f"form {trigger.tag_}"
     )
-    yield f"depth {min(sum(1 for _ in clauses.ancestors(trigger)), _DEEPEST)}"
+    yield f"depth {min(sum(1 for _ in phrases.ancestors(trigger)), _DEEPEST)}"

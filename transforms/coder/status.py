@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import phrases
 from transforms.coder.codebook import Codebook, Effect
 from transforms.coder.word_sets import words
 from transforms.records import Status
@@ -121,10 +121,10 @@ class StatusReader:
 
     def _from_above(self, word: Token) -> Assertion:
         """What the governing words say, from the nearest up; a finite clause under a verb of speech ends the climb."""
-        for below, above in clauses.ancestors(word):
+        for below, above in phrases.ancestors(word):
             if _is_a_sentence(below, above):
                 return ACTUAL
-            if below.dep_ == "pobj" and (above.lower_ in clauses.OCCASIONS or _gives_ground(above)):
+            if below.dep_ == "pobj" and (above.lower_ in phrases.OCCASIONS or _gives_ground(above)):
                 return ACTUAL  # "failed to agree during talks": the talks were held
             if above.pos_ == "ADP" or below.dep_ in {"conj", "relcl"}:
                 if below.dep_ == "relcl":
@@ -189,7 +189,7 @@ class StatusReader:
         """A purpose lies ahead, except in the perfect ("claims to have joined") and behind "the first to"."""
         own = self._own(above)
         if above.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in _RANKS for c in above.children):
-            governing = clauses.governor(above)
+            governing = phrases.governor(above)
             return ACTUAL if governing is None else self._own(governing)
         is_over = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import phrases
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def _noun_tense(noun: Token) -> Tense:
         return Tense.HABIT
     if noun.dep_ == "pobj" and noun.head.lower_ in _ABOUT:
         return Tense.ASIDE
-    verb = clauses.governor(noun)
+    verb = phrases.governor(noun)
     while verb is not None and verb.pos_ not in _VERBAL:
-        verb = clauses.governor(verb)
+        verb = phrases.governor(verb)
     if verb is None:
         return Tense.PAST
     if _is_habit(verb):

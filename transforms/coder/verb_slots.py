@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Parties, Tie, filled_once, first_named, under, union
 from transforms.coder.word_sets import words
@@ -32,7 +32,7 @@ class VerbSlots:
         self.key = tuple(word.i for word in words)
         self._carriers = tuple(word for word in words[1:] if word.pos_ not in {"VERB", "AUX"})
         self._is_thing_actor = is_thing_actor
-        self.clause = clauses.governor(verb) if verb.pos_ == "ADJ" and verb.dep_ == "acomp" else verb
+        self.clause = phrases.governor(verb) if verb.pos_ == "ADJ" and verb.dep_ == "acomp" else verb
 
     @filled_once
     def fill(self, slot: str) -> Filled:
@@ -42,7 +42,7 @@ class VerbSlots:
             direct = self._objects() if slot == "obj" else ()
             return first_named(self.finder, [*direct, *clauses.indirect_objects(self.verb)], slot)
         if slot == "clause":
-            return first_named(self.finder, clauses.judged(self.verb), slot)
+            return first_named(self.finder, subclauses.judged(self.verb), slot)
         if slot == "anti":
             return Filled(union(map(self.finder.opposed, self._objects())), slot)
         if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
@@ -51,7 +51,7 @@ class VerbSlots:
         adverbs = (c for c in self.verb.children if c.dep_ == "advmod")  # "struck deep inside Peru", "anywhere in"
         anchors = [self.verb, *self._objects(), *self._carriers, *adverbs]
         if slot == "against":  # "a complaint to the council against Peru": whom it is against it is against
-            anchors += [head for _, head in clauses.prepositions(self.verb)]
+            anchors += [head for _, head in phrases.prepositions(self.verb)]
         near = first_named(self.finder, under(anchors, slot), slot)
         return near or Filled(
             first_named(self.finder, _further_under(self._objects(), slot), slot).parties, slot, Tie.NESTED
@@ -83,7 +83,7 @@ class VerbSlots:
 
         The parser often hangs on the report what belongs beside it: "said it was wrong and asked Peru to stop".
         """
-        report = clauses.report_beside(self.verb)
+        report = subclauses.report_beside(self.verb)
         objects = {p.iso3 for head in self._objects() for p in self.finder.parties(head)}
         if report is None or not objects or not {p.iso3 for p in named} <= objects:
             return ()
@@ -92,7 +92,7 @@ class VerbSlots:
 
     def _subject_above(self, word: Token, slot: str) -> Filled:
         """Subject of the clause around a word: the Iraq of "Iraq's plants depend on gas imported from Iran"."""
-        above = next((a for _, a in clauses.ancestors(word) if a.pos_ in {"VERB", "AUX"}), None)
+        above = next((a for _, a in phrases.ancestors(word) if a.pos_ in {"VERB", "AUX"}), None)
         heads = clauses.subjects(above) if above is not None else ()
         named = union(self.finder.parties(head) or self.finder.owners(head) for head in heads)
         return Filled(named, slot, Tie.LOOSE)
@@ -103,7 +103,7 @@ class VerbSlots:
         if not clauses.is_passive(self.verb) or any(self.finder.sector(doer) is None for doer in doers):
             return NOBODY
         anchors = (self.verb, *self._objects())
-        below = (o for anchor in anchors for name, o in clauses.prepositions(anchor) if name in PLACE_SLOTS)
+        below = (o for anchor in anchors for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS)
         found = next((located for head in (*doers, *below) if (located := self.finder.located(head))), ())
         return Filled(found, "place", Tie.LOOSE)
 
@@ -118,7 +118,7 @@ class VerbSlots:
         below = verb.head if verb.dep_ == "relcl" and verb.head.dep_ in {"appos", "npadvmod", "attr"} else verb
         if below == verb and not (verb.dep_ == "pcomp" and any(c.lower_ == "what" for c in verb.children)):
             return NOBODY
-        above = next((a for _, a in clauses.ancestors(below) if a.pos_ in {"VERB", "AUX"}), None)
+        above = next((a for _, a in phrases.ancestors(below) if a.pos_ in {"VERB", "AUX"}), None)
         heads = clauses.subjects(above) if above is not None else ()
         named = union(self.finder.parties(head) or self.finder.owners(head) for head in heads)
         return Filled(named, "antecedent", Tie.LOOSE)
@@ -126,20 +126,20 @@ class VerbSlots:
     def host(self) -> Filled:
         """The state that the subject is accredited to or stands in: the Iraq of "Russia's embassy in Baghdad"."""
         heads = clauses.subjects(self.clause or self.verb)
-        below = [o for head in heads for name, o in clauses.prepositions(head) if name in {"in", "to", "at"}]
+        below = [o for head in heads for name, o in phrases.prepositions(head) if name in {"in", "to", "at"}]
         return Filled(union(self.finder.parties(head) for head in below), "host", Tie.LOOSE)
 
     def purpose(self) -> Filled:
         """Parties in the clause that says what for: the Ethiopia of "gave two million to fight hunger in Ethiopia"."""
-        plans = clauses.purposes(self.verb)
-        heads = [o for plan in plans for o in (*clauses.objects(plan), *clauses.prepositions_and_objects(plan))]
+        plans = subclauses.purposes(self.verb)
+        heads = [o for plan in plans for o in (*clauses.objects(plan), *phrases.prepositions_and_objects(plan))]
         found = first_named(self.finder, heads, "purpose")
         return Filled(found.parties, "purpose", Tie.LOOSE)
 
     def planned(self) -> Filled:
         """Parties in what the object plans or promises: the Italy of "expressed readiness to work with Italy"."""
         below = (c for word in self._carriers for c in word.children if c.dep_ == "acl")
-        heads = [o for clause in below for o in clauses.prepositions_and_objects(clause)]
+        heads = [o for clause in below for o in phrases.prepositions_and_objects(clause)]
         return replace(first_named(self.finder, heads, "clause"), tie=Tie.NESTED)
 
     def ground(self, slots: Sequence[str]) -> Filled:
@@ -150,7 +150,7 @@ class VerbSlots:
 
     def complement_subject(self) -> Filled:
         """Who is to do what the clause says: the Israel of "said Israel must withdraw"."""
-        own = (c for clause in clauses.complements(self.verb) for c in clause.children)
+        own = (c for clause in subclauses.complements(self.verb) for c in clause.children)
         heads = [c for c in own if c.dep_ in {"nsubj", "nsubjpass"}]
         return Filled(union(self.finder.parties(head) for head in heads), "clause")
 
@@ -159,13 +159,13 @@ class VerbSlots:
 
         Those whose example is followed are left out, and where the verb is friendly those whom it is against.
         """
-        for complement in clauses.complements(self.verb):
-            if complement.lemma_ in clauses.IMITATING:
+        for complement in subclauses.complements(self.verb):
+            if complement.lemma_ in subclauses.IMITATING:
                 continue
             own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
             heads = [*own, *clauses.objects(complement), *clauses.agents(complement)]
-            phrases = (p for anchor in (complement, *clauses.objects(complement)) for p in clauses.prepositions(anchor))
-            heads += [o for name, o in phrases if not (is_friendly and name == "against")]
+            near = (p for anchor in (complement, *clauses.objects(complement)) for p in phrases.prepositions(anchor))
+            heads += [o for name, o in near if not (is_friendly and name == "against")]
             for head in heads:
                 found = first_named(self.finder, [head], "clause")
                 if any(party.iso3 not in known for party in found.parties):
@@ -180,7 +180,7 @@ class VerbSlots:
 
 def _is_relative(head: Token, verb: Token) -> bool:
     """Whether the verb stands in a relative clause of the head: the delegates of "delegates who are set to meet"."""
-    return any(below.dep_ == "relcl" and above == head for below, above in clauses.ancestors(verb))
+    return any(below.dep_ == "relcl" and above == head for below, above in phrases.ancestors(verb))
 
 
 def _further_under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
@@ -190,4 +190,4 @@ def _further_under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
             is_within = token.dep_ == "prep" and token.lower_ == name
             between = (a for a in token.ancestors if a.i > anchor.i and a.pos_ == "VERB")
             if is_within and all(a.lemma_ in _MEASURING for a in between):
-                yield from clauses.preposition_objects(token)
+                yield from phrases.preposition_objects(token)

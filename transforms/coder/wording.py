@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.predicates import NAMED, Constraint, Predicate
@@ -25,7 +25,7 @@ _OBLIGATIONS = frozenset({"must", "should", "ought"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
 # what stands in a clause below the verb: what is said of its subject, what its subject is told to do, what for
-_IN_CLAUSE = {"clause": clauses.judgements, "infinitive": clauses.biddings, "purpose": clauses.purposes}
+_IN_CLAUSE = {"clause": subclauses.judgements, "infinitive": subclauses.biddings, "purpose": subclauses.purposes}
 _PERSONAL = frozenset({"him", "her", "them"})  # "sent them home"
 _PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
 
@@ -90,7 +90,7 @@ class Wording:
                 return None
             if constraint.preposition not in _IN_CLAUSE:
                 found.append(word)
-        if row.takes_clause and not any(not row.takes_obligation or _is_owed(c) for c in clauses.complements(verb)):
+        if row.takes_clause and not any(not row.takes_obligation or _is_owed(c) for c in subclauses.complements(verb)):
             return None
         return tuple(found)
 
@@ -109,7 +109,7 @@ class Wording:
             elif constraint.preposition == "head":  # the noun that it is compounded with
                 near = (h for h in (noun.head,) if noun.dep_ in _PREMODIFIERS)
             else:
-                near = (o for name, o in clauses.prepositions(noun) if name == constraint.preposition)
+                near = (o for name, o in phrases.prepositions(noun) if name == constraint.preposition)
             modifier = next((c for c in near if constraint.admits(self.lemma(c))), None)
             if modifier is None:
                 return None
@@ -129,7 +129,7 @@ class Wording:
         """The object behind a particle that was taken for a preposition: the charge of "laughed off Zaire's charge"."""
         if particle is None or particle.dep_ != "prep" or constraint.preposition is not None:
             return None
-        behind = (word for head in clauses.preposition_objects(particle) for word in _phrase_heads(head))
+        behind = (word for head in phrases.preposition_objects(particle) for word in _phrase_heads(head))
         return next((word for word in behind if self._admits(constraint, word, finder)), None)
 
     def _admits(self, constraint: Constraint, word: Token, finder: PartyFinder) -> bool:
@@ -157,9 +157,9 @@ def _heads(verb: Token, preposition: str | None) -> Iterator[Token]:
     else:
         nearer = (c for c in verb.children if c.dep_ == "advmod")  # "moved closer to a deal"
         for anchor in (verb, *clauses.objects(verb), *nearer):
-            named = [o for name, o in clauses.prepositions(anchor) if name == preposition]
+            named = [o for name, o in phrases.prepositions(anchor) if name == preposition]
             yield from named
-            yield from (q for o in named if preposition == "as" for q in clauses.qualities(o))
+            yield from (q for o in named if preposition == "as" for q in subclauses.qualities(o))
 
 
 def _phrase_heads(head: Token) -> Iterator[Token]:
@@ -167,7 +167,7 @@ def _phrase_heads(head: Token) -> Iterator[Token]:
     for noun in (head, *head.conjuncts):
         yield noun
         if noun.pos_ == "NUM" or noun.lemma_.lower() in _PARTITIVE_HEADS:
-            yield from (o for c in noun.children if c.lower_ == "of" for o in clauses.preposition_objects(c))
+            yield from (o for c in noun.children if c.lower_ == "of" for o in phrases.preposition_objects(c))
 
 
 def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
@@ -178,7 +178,7 @@ def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
             continue
         if child.dep_ in {"prt", "advmod", "acomp", "oprd"}:
             return child
-        behind = [*clauses.preposition_objects(child)] if child.dep_ == "prep" else []
+        behind = [*phrases.preposition_objects(child)] if child.dep_ == "prep" else []
         if not behind and any(c.dep_ == "prep" for c in child.children):  # "walked out of the talks"
             return child
         is_adjunct = any(verb.i < o.i < child.i for o in clauses.objects(verb))  # "dug uranium in Niger"

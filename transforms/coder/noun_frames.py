@@ -1,0 +1,68 @@
+"""Frames of nouns: "the withdrawal of US troops from Iraq", "a visit to Lima", "talks between Peru and Chile"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transforms.coder.actors import PartyFinder
+from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
+from transforms.coder.frames import Frame, make_frame
+from transforms.coder.guesses import Guess, StoryOther
+from transforms.coder.noun_slots import NounSlots
+from transforms.coder.predicates import NOUN_RECIPIENT, Predicate
+from transforms.coder.roles import NOBODY, Parties, excluding
+from transforms.coder.wording import Wording
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+_PLANNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})  # types of nouns that say what is to be done
+
+
+class NounFrames:
+    """Fills the rows of nouns; one object for a codebook."""
+
+    def __init__(self, wording: Wording, light: frozenset[str]) -> None:
+        self._wording = wording
+        self._light = light
+
+    def filler(self, noun: Token, finder: PartyFinder) -> Fill:
+        """Fills the first row of the noun that fits."""
+        slots = NounSlots(noun, finder, self._light, self._wording)
+        worded = [(r, w) for r in self._wording.rows("noun", noun) if (w := self._wording.noun_words(r, noun))]
+        return lambda guess: first(_fill_noun(row, words, slots, guess) for row, words in worded)
+
+
+def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess: Guess) -> Frame | None:
+    noun = words[0]
+    between = slots.fill("between")
+    actor = first_filled(slots, row.actor)
+    if len(between.parties) > 1 and (row.is_reciprocal or not (actor or slots.carried_subject())):
+        return make_frame(row, words, between, NOBODY)
+    if slots.copula or slots.apposed:  # "Peru is Chile's biggest supplier": the subject acts on the possessor
+        actor = slots.carried_subject() or actor
+        others = excluding(slots.fill("poss"), actor) or recipient(slots, row, actor, NOUN_RECIPIENT)
+        return make_frame(row, words, actor, others)
+    if not actor or (row.is_reciprocal and slots.light is not None and actor.slot != "poss"):
+        actor = slots.carried_subject() or actor
+    others = recipient(slots, row, actor, NOUN_RECIPIENT)
+    if not others and row.event_type in _PLANNING:
+        others = excluding(slots.planned(), actor)
+    if not actor:
+        actor = excluding(slots.partaking_subject(), others)
+    elif row.is_reciprocal and not others and len(actor.parties) == 1:
+        others = excluding(slots.partaking_subject(), actor)
+    if not others and not (row.is_reciprocal and len(actor.parties) > 1):
+        others = guess(noun, actor)
+    actor = actor or guess(noun, others)
+    if not actor and not others and isinstance(guess, StoryOther):
+        return _told_before(row, words, slots.told(row.event_type))
+    carried = words if slots.light is None else (*words, slots.light)
+    return make_frame(row, carried, actor, others)
+
+
+def _told_before(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:
+    """The frame of an event that the story has told: "the visit", "the two-day meeting"."""
+    if not any(child.lower_ in DEFINITE for child in words[0].children):
+        return None
+    return told_frame(row, words, told)

@@ -1,0 +1,79 @@
+"""Phrases of a dependency parse: what stands below a word, behind its prepositions, and above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transforms.coder.parse import Token, once
+
+COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
+# behind these stands an event of its own, told in passing: "failed to agree during talks"
+OCCASIONS = frozenset({"during", "after", "following", "since", "despite", "amid", "at", "before"})
+
+
+def is_subject(token: Token) -> bool:
+    """Whether the parser has it as a subject, of an active or a passive."""
+    return token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a "to" stands before the verb."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def governor(token: Token) -> Token | None:
+    """The verb, noun or adjective that the token's clause or phrase depends on, None at the root."""
+    head = token.head
+    if head == token:
+        return None
+    if head.pos_ == "ADP" or head.dep_ in {"prep", "agent"}:
+        return governor(head)
+    return head
+
+
+def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """(dependent, governor) pairs from the token up to the root."""
+    below = token
+    while below.head != below:
+        yield below, below.head
+        below = below.head
+
+
+def objects_below(verb: Token) -> Iterator[Token]:
+    """Heads of the direct objects that stand below the verb, antecedents left out."""
+    return (c for c in verb.children if c.dep_ in {"dobj", "dative", "attr"})
+
+
+@once
+def prepositions(token: Token) -> Sequence[tuple[str, Token]]:
+    """(preposition, head of its object) for phrases attached to the token; "out of" comes as `of` and as `out of`."""
+    found: list[tuple[str, Token]] = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
+            found += _phrases(child, child.lower_)
+        elif child.lower_ == "where" and token.dep_ == "relcl":  # "the region where Peru keeps troops"
+            found.append(("in", token.head))
+    return found
+
+
+def prepositions_and_objects(verb: Token) -> Iterator[Token]:
+    """Heads of everything that the verb is done to, with or at."""
+    yield from objects_below(verb)
+    yield from (head for _, head in prepositions(verb))
+
+
+def preposition_objects(preposition: Token) -> Iterator[Token]:
+    """Heads of what stands directly under a preposition."""
+    return (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def _phrases(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield name, child
+            if name != preposition.lower_:
+                yield preposition.lower_, child
+        elif name == "as" and child.pos_ == "ADJ":  # "regards it as reckless"
+            yield name, child
+        elif child.dep_ == "prep":
+            yield from _phrases(child, f"{preposition.lower_} {child.lower_}")

@@ -1,0 +1,144 @@
+"""Clauses below and above a verb: what it bids, plans, judges, depends on or is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transforms.coder.clauses import NAMING, bidden, objects
+from transforms.coder.parse import Token, once
+from transforms.coder.phrases import COMPARING, ancestors, is_infinitive, is_subject, prepositions
+from transforms.coder.word_sets import words
+
+IMITATING = frozenset({"follow", "emulate", "copy", "imitate", "mimic", "mirror", "echo"})
+_OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+# "sent troops to help", "gave them two days to leave": the infinitive is what others are to do
+_SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
+_MUTUAL = {"other": frozenset({"each"}), "another": frozenset({"one"})}
+# nouns that leave it to their adjective what is said: "a hostile act", "an excellent thing"
+_COLOURLESS = words(
+    "act action step move measure gesture thing attempt decision policy practice behaviour behavior conduct deed "
+    "development ruling law rule plan idea statement remark comment language affair business way manner matter term "
+    "footing state shape example case instance form kind piece"
+)
+_COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for", "in", "to"})
+_CONDITIONS = frozenset({"if", "unless"})
+
+
+@once
+def complements(verb: Token) -> Sequence[Token]:
+    """Verbs of the clauses that the verb takes: infinitives, gerunds and that-clauses."""
+    return tuple(_complements(verb))
+
+
+def _complements(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in _COMPLEMENTING:
+            yield from (c for c in child.children if c.dep_ == "pcomp")
+        elif child.dep_ == "advcl" and is_infinitive(child) and (bidden(verb) or _is_for(child)):
+            yield child  # what somebody is told to do, taken for a purpose
+
+
+def _is_for(infinitive: Token) -> bool:
+    """Whether it has a subject behind "for": "called for Chad to leave"."""
+    return any(c.dep_ == "mark" and c.lower_ == "for" for c in infinitive.children)
+
+
+def biddings(verb: Token) -> Iterator[Token]:
+    """Verbs of the infinitives that somebody else is to do: the leave of "told them to leave", "wants it to leave"."""
+    for clause in complements(verb):
+        if is_infinitive(clause) and (objects(verb) or any(c.dep_ in _OWN_SUBJECTS for c in clause.children)):
+            yield clause
+    if verb.lemma_ in _SENDING:
+        yield from purposes(verb)
+
+
+def purposes(verb: Token) -> Iterator[Token]:
+    """Verbs of the to-infinitives that say what the verb is done for."""
+    for child in verb.children:
+        if child.dep_ in {"advcl", "xcomp"} and is_infinitive(child):
+            yield child
+        elif child.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
+            yield from (c for c in child.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB")
+
+
+def judgements(verb: Token) -> Iterator[Token]:
+    """What a clause asserts of its subject: the illegal of "said it was illegal", "called it illegal"; no denials."""
+    for label in _labels(verb):
+        yield label
+        yield from qualities(label)
+        yield from (c for c in label.children if c.dep_ == "amod")
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "xcomp"} and all(c.dep_ != "neg" for c in child.children):
+            yield child
+            said = [c for c in child.children if c.dep_ in {"acomp", "attr", "oprd"}]
+            yield from said
+            yield from (q for word in said for q in qualities(word))
+            if child.lemma_ == "have":  # "said Chad had a right to it", but not "no right"
+                yield from (o for o in objects(child) if all(c.lower_ != "no" for c in o.children))
+            yield from (c for c in child.children if c.dep_ == "prep" and child.lemma_ == "be")
+
+
+def _labels(verb: Token) -> Iterator[Token]:
+    """What its object is called; also what the parser hung on the object: "called Chad's decision unacceptable"."""
+    yield from (c for c in verb.children if c.dep_ == "oprd")
+    if verb.lemma_ in NAMING:
+        yield from (c for o in objects(verb) for c in o.children if c.i > o.i and c.dep_ in {"amod", "appos"})
+
+
+def qualities(noun: Token) -> Iterator[Token]:
+    """What tells of a noun that says little itself: the unfriendly and the war of "an unfriendly act of war"."""
+    if noun.lemma_ in _COLOURLESS:
+        yield from (c for c in noun.children if c.dep_ == "amod")
+        yield from (head for name, head in prepositions(noun) if name == "of")
+
+
+def judged(verb: Token) -> Iterator[Token]:
+    """Heads of the noun phrases that a clause below the verb is about."""
+    small = (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ not in {"VERB", "AUX"})
+    for clause in (*complements(verb), *small):
+        yield from (c for c in clause.children if c.dep_ in _OWN_SUBJECTS)
+    if any(True for _ in _labels(verb)):
+        yield from objects(verb)
+        yield from [c for c in verb.children if c.dep_ == "oprd"][:-1]  # "called Chad's removal of it unjust"
+
+
+def speakers(word: Token) -> Iterator[Token]:
+    """Subjects of the verbs that report the clause in which the word stands."""
+    for below, above in ancestors(word):
+        is_finite = below.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ == "MD" for c in below.children)
+        if below.dep_ == "ccomp" and is_finite and above.pos_ in {"VERB", "AUX"}:
+            yield from (c for c in above.children if is_subject(c))
+
+
+def report_beside(verb: Token) -> Token | None:
+    """The verb of saying whose report this one is coordinated with in the same tense, without a subject of its own."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.dep_ != "ccomp" or any(is_subject(c) for c in verb.children):
+        return None
+    return first.head if first.head.tag_ == verb.tag_ and verb.tag_ in {"VBD", "VBZ", "VBP"} else None
+
+
+def has_condition(verb: Token) -> bool:
+    """Whether the verb is said to depend on something: "will attack unless", "would cut aid if"."""
+    own = (c for c in verb.children if c.dep_ == "advcl")
+    return any(mark.dep_ == "mark" and mark.lower_ in _CONDITIONS for clause in own for mark in clause.children)
+
+
+def is_compared(noun: Token) -> bool:
+    """Whether the noun only says what something is like: "unlike Peru", "than in Peru", "followed Peru's example"."""
+    for below, above in ancestors(noun):
+        if above.pos_ == "VERB" and below.dep_ == "dobj" and above.lemma_ in IMITATING:
+            return True
+        if above.lower_ in COMPARING and below.dep_ in {"pobj", "pcomp", "prep"}:
+            return True
+        if above.pos_ not in {"NOUN", "PROPN", "ADP"}:
+            return False
+    return False
+
+
+def is_mutual(verb: Token) -> bool:
+    """Whether it is done to "each other" or "one another", or against one another."""
+    below = (*(c for c in verb.children if c.dep_ in {"dobj", "dative"}), *(o for _, o in prepositions(verb)))
+    return any(o.lower_ in _MUTUAL and any(c.lower_ in _MUTUAL[o.lower_] for c in o.children) for o in below)

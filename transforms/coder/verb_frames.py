@@ -1,0 +1,216 @@
+"""Frames of verbs and adjectives: who does it and to whom, from what the sentence says and what a guess adds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from transforms.coder import clauses, subclauses
+from transforms.coder.actors import PartyFinder
+from transforms.coder.codebook import Codebook
+from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
+from transforms.coder.frames import Frame, make_frame
+from transforms.coder.guesses import Answered, Guess, StoryOther
+from transforms.coder.predicates import VERB_RECIPIENT, Predicate
+from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Tie, excluding
+from transforms.coder.signs import PRONOUNS, is_pronoun
+from transforms.coder.verb_slots import VerbSlots
+from transforms.coder.wording import Wording
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+_ACTING_THINGS = (
+    "weapon",
+    "attack",
+    "troops",
+    "sanction",
+    "statement",
+    "proposal",
+    "resolution",
+    "law",
+)  # word classes: their owner acts through them
+_MATERIAL_COOPERATION = 2
+_RESPONSES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # to what somebody did: "a step that Peru called reckless"
+# done to foreigners by people of the place where nobody else is named
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
+_MOST = 0.6  # of the rows of a verb
+_DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
+_SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a sentence says of a verb's row; the open sides are for guesses."""
+
+    row: Predicate
+    words: tuple[Token, ...]
+    actor: Filled
+    others: Filled
+    complement: Token | None
+    is_recipient_open: bool = False
+    is_actor_open: bool = False
+    judges_deed: bool = False  # finds fault with a deed whose doer the story tells
+
+
+class VerbFrames:
+    """Fills the rows of verbs and adjectives; one object for a codebook."""
+
+    def __init__(self, codebook: Codebook, wording: Wording) -> None:
+        self._codebook = codebook
+        self._wording = wording
+        self._common: dict[str, Predicate | None] = {}  # by lemma of a verb
+        self._vague = (
+            codebook.word_classes["light"] | codebook.word_classes["vague"]
+        )  # they tell no event by themselves
+        self._acting = set().union(*(codebook.word_classes[name] for name in _ACTING_THINGS))
+
+    def filler(self, verb: Token, finder: PartyFinder, pos: str) -> Fill:
+        """Fills the first row of the verb or adjective that fits."""
+        worded = [(r, w) for r in self._wording.rows(pos, verb) if (w := self._wording.verb_words(r, verb, finder))]
+        rows = [self._fill_verb(r, w, VerbSlots(w, finder, is_thing_actor=self._acts)) for r, w in worded]
+        return lambda guess: first(fill(guess) for fill in rows)
+
+    def relaxed_filler(self, verb: Token, finder: PartyFinder) -> Fill:
+        """Fills a verb whose rows all ask for words that are not there, where most of the rows are of one type."""
+        row = self._commonest(verb)
+        if row is None:
+            return lambda _guess: None
+        slots = VerbSlots((verb,), finder, is_thing_actor=self._acts)
+        return self._fill_verb(row, (verb,), slots)
+
+    def told_on(self, verb: Token, finder: PartyFinder) -> Frame | None:
+        """The frame of a deed whose sides are the story's so far: "they were beaten and held overnight"."""
+        rows = self._wording.rows("verb", verb)
+        worded = ((r, w) for r in rows if (w := self._wording.verb_words(r, verb, finder)))
+        row, words = next(worded, (self._commonest(verb), (verb,)))
+        if row is None or row.is_reciprocal or self._codebook.event_types[row.event_type].quad_class not in _DEEDS:
+            return None
+        return told_frame(row, words, finder.story.told(row.event_type))
+
+    def _commonest(self, verb: Token) -> Predicate | None:
+        """The first row of the type that most rows of the verb have; None where there is no such type."""
+        lemma = self._wording.lemma(verb)
+        if verb.pos_ != "VERB" or lemma in self._vague:
+            return None
+        if lemma not in self._common:
+            self._common[lemma] = _commonest_of(self._wording.rows("verb", verb))
+        return self._common[lemma]
+
+    def _fill_verb(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> Fill:
+        """Makes the row's frame of what the sentence says, which is read once, if at all, and of what a guess adds."""
+        stated = cache(partial(self._stated, row, words, slots))
+        return lambda guess: self._frame_of(stated(), guess)
+
+    def _stated(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> _Stated:
+        verb = words[0]
+        complement = self._wording.clause_word(row, verb)
+        if row.takes_clause:
+            complement = next(iter(subclauses.complements(verb)), None)
+        actor = first_filled(slots, row.actor)
+        if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
+            actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
+        if actor.tie is Tie.OWNER and row.mode == "visit":
+            actor = NOBODY  # a country's loan that arrives is no visitor
+        if not actor and row.event_type in _CONFLICT:
+            actor = slots.place()
+        if len(actor.parties) > 1 and subclauses.is_mutual(verb):  # "shelled each other in Chad": on nobody else
+            return _Stated(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
+        if row.takes_obligation:
+            return _Stated(row, words, actor, excluding(slots.complement_subject(), actor), complement)
+        others = recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
+        aimed = NOBODY if others else recipient(slots, row, NOBODY, VERB_RECIPIENT)
+        if other := _other_than(aimed, actor, slots.finder):
+            actor, others = other, aimed
+        is_closed = _is_closed(row, verb)
+        return _Stated(
+            row,
+            words,
+            actor,
+            others,
+            complement,
+            is_recipient_open=not others and not is_closed and not _is_complete(row, slots, actor),
+            is_actor_open=not is_closed and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
+            judges_deed=not others and self._judges_deed(row, verb),
+        )
+
+    def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
+        row, actor, others = stated.row, stated.actor, stated.others
+        if stated.is_recipient_open or (stated.judges_deed and isinstance(guess, StoryOther)):
+            others = guess(stated.words[0], actor) if _may_tell_recipient(guess, row) else NOBODY
+        if stated.is_actor_open and not actor and not isinstance(guess, Answered):
+            actor = guess(stated.words[0], others)
+        return make_frame(row, stated.words, actor, others, stated.complement)
+
+    def _judges_deed(self, row: Predicate, verb: Token) -> bool:
+        """Whether fault is found with a deed that the story told: the ban of "called the ban a trick"."""
+        judged = (head for head in subclauses.judged(verb) if self._wording.rows("noun", head))
+        is_definite = any(child.lower_ in DEFINITE for head in judged for child in head.children)
+        return row.event_type == "ACCUSE" and is_definite
+
+    def _further(self, row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
+        """The recipient beyond the verb's own phrases: in its clause, in what it is done for, at the subject's post."""
+        if row.is_about_clause and not _is_closed(row, slots.verb):
+            known = frozenset(m.iso3 for m in actor.parties)
+            friendly = row.event_type == "AGREE"
+            if clause := excluding(slots.inside_complement(known, is_friendly=friendly), actor):
+                return clause
+        if row.event_type in {"AGREE", "THREATEN"} and (planned := excluding(slots.planned(), actor)):
+            return planned
+        if row.event_type in _RESPONSES and (author := excluding(slots.apposed(), actor)):
+            return author
+        if row.mode == "visit" and (ground := excluding(slots.ground(row.recipient), actor)):
+            return ground
+        if row.event_type in TERRITORIAL and (purpose := excluding(slots.purpose(), actor)):
+            return purpose
+        return excluding(slots.host(), actor) if actor.slot == "subj" else NOBODY
+
+    def _acts(self, noun: Token) -> bool:
+        """Whether a thing can stand for its owner as a subject: US strikes hit, Russian missiles land."""
+        return bool(self._wording.rows("noun", noun)) or self._wording.lemma(noun) in self._acting
+
+
+def _may_tell_recipient(guess: Guess, row: Predicate) -> bool:
+    return not isinstance(guess, Answered) or row.event_type in guess.types
+
+
+def _is_closed(row: Predicate, verb: Token) -> bool:
+    """Whether the clause of the row names its recipient or nobody does.
+
+    Fault is found with the subject of the clause; whom "the world" is urged to help is not asked himself.
+    """
+    if row.event_type == "REQUEST":
+        is_addressed = bool(clauses.objects(verb)) and any(True for _ in subclauses.complements(verb))
+        return is_addressed or any(c.preposition == "infinitive" for c in row.constraints)
+    return row.event_type in {"ACCUSE", "SUPPORT"} and row.is_about_clause and not row.takes_clause
+
+
+def _is_complete(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
+    """Whether a row without a recipient needs none: several parties act together, or one on his own people."""
+    if len(actor.parties) > 1 and (row.is_reciprocal or (row.event_type == "AGREE" and row.takes_clause)):
+        return True
+    is_said = row.event_type in _SAID or row.recipient[0] in {"obj", "iobj"}
+    inner = slots.fill("obj") if is_said else NOBODY
+    codes = {party.iso3 for party in actor.parties}
+    is_meant = bool(inner) and inner.tie is not Tie.NESTED and not any(is_pronoun(party) for party in inner.parties)
+    return is_meant and {party.iso3 for party in inner.parties} <= codes
+
+
+def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
+    """Whom a pronoun means that cannot mean the one it is done to: the "it" of "It also banned Chilean fruit"."""
+    words_ = (m.text.lower().split()[0] for m in actor.parties if m.is_inferred)
+    is_pronoun = actor.tie is Tie.NAMED and any(word in PRONOUNS for word in words_)
+    if not is_pronoun or aimed.slot != "obj" or len(aimed.parties) != 1 or any(m.is_inferred for m in aimed.parties):
+        return NOBODY
+    other = finder.story.counterpart(aimed.parties[0])
+    return NOBODY if other is None else Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
+
+
+def _commonest_of(every: Iterable[Predicate]) -> Predicate | None:
+    plain = (row for row in every if not row.particle and not row.is_about_clause)
+    rows = [row for row in plain if all(c.preposition != "subj" for c in row.constraints)]
+    event_type, count = Counter(row.event_type for row in rows).most_common(1)[0] if rows else ("", 0)
+    return next(row for row in rows if row.event_type == event_type) if count > _MOST * len(rows) else None

@@ -1,5 +1,5 @@
 -- Leaves merge_dyads: each dyad that a mention of merge_stories reports of, with the place of the mention and the share of
--- the pairs of countries that the dyad belongs to.
+-- the pairs of countries that the dyad belongs to; and merge_former_places, the same of the reports that these stories had.
 CREATE OR REPLACE TEMP MACRO share_of(one, other) AS
     hash(least(one, other) || greatest(one, other)) % getvariable('merge_n_shares');
 
@@ -24,3 +24,8 @@ dyad AS (
 SELECT place, actor_iso3, recipient_iso3, share_of(actor_iso3, recipient_iso3) AS share
 FROM dyad
 WHERE CASE WHEN is_reciprocal THEN actor_iso3 < recipient_iso3 ELSE actor_iso3 <> recipient_iso3 END;
+
+CREATE OR REPLACE TEMP TABLE merge_former_places AS
+SELECT rowid AS place, share_of(actor_iso3, recipient_iso3) AS share
+FROM core.event_reports
+WHERE story_id IN (SELECT story_id FROM merge_stories);

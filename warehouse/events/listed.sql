@@ -7,8 +7,8 @@
 -- A missing row means that no story asserts such an event; undated events are in here, with null dates.
 
 -- What is written here are the rows of the stories at hand, and of those that are or were copies of one wire story with
--- them, since n_copies counts these. Mentions are found by story first and read by place then: reading wide rows of the
--- whole table takes twenty times longer, and those of a batch lie together.
+-- them, since n_copies counts these. Mentions and stories are found by story first and read by place then: reading wide rows
+-- of the whole table takes twenty times longer, and those of a batch lie together.
 CREATE OR REPLACE TEMP TABLE merge_listed AS
 SELECT story_id, is_excluded FROM merge_stories
 UNION ALL
@@ -27,6 +27,11 @@ CREATE OR REPLACE TEMP TABLE merge_places AS
 SELECT mention.rowid AS place
 FROM core.event_mentions AS mention
 WHERE mention.story_id IN (SELECT listed.story_id FROM merge_listed AS listed WHERE NOT listed.is_excluded);
+
+CREATE OR REPLACE TEMP TABLE merge_story_places AS
+SELECT story.rowid AS place
+FROM core.stories AS story
+WHERE story.story_id IN (SELECT listed.story_id FROM merge_listed AS listed WHERE NOT listed.is_excluded);
 
 DELETE FROM mart.event_list WHERE story_id IN (SELECT story_id FROM merge_listed);
 INSERT INTO mart.event_list BY NAME
@@ -100,5 +105,9 @@ SELECT
     CASE WHEN copy.story_id IS NULL THEN story.publisher ELSE copy.first_publisher END AS first_publisher,
     coalesce(copy.n_copies, 1) AS n_copies
 FROM mention
-JOIN core.stories AS story ON story.story_id = mention.story_id
+JOIN (
+    SELECT told.story_id, told.publisher, told.title, told.url, told.published_at
+    FROM core.stories AS told
+    JOIN merge_story_places AS found ON found.place = told.rowid
+) AS story ON story.story_id = mention.story_id
 LEFT JOIN core.wire_copies AS copy ON copy.story_id = mention.story_id;

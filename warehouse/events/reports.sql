@@ -2,10 +2,10 @@
 -- the reports of merge_stories, and all others of the merge keys that these have or had. Only reports of the pairs of
 -- countries in the share at hand are taken; events, their names and the plans that they fulfil stay within a pair.
 CREATE OR REPLACE TEMP TABLE merge_former AS
-FROM core.event_reports
-WHERE
-    story_id IN (SELECT story_id FROM merge_stories)
-    AND share_of(actor_iso3, recipient_iso3) = getvariable('merge_share');
+SELECT report.*
+FROM core.event_reports AS report
+JOIN merge_former_places AS found ON found.place = report.rowid
+WHERE found.share = getvariable('merge_share');
 
 CREATE OR REPLACE TEMP TABLE merge_reports AS
 WITH telling AS (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.markdown import link, plain, table
+from flows.markdown import link, plain, table, wrapped
 from flows.newest_events import category, dyad
 from flows.run_summary import COUNT_COLUMNS, added, count_rows, published, remarks
 from transforms.run_records import RunReport
@@ -46,7 +46,7 @@ def _lines(report: RunReport, details: RunDetails, published_file: Path) -> Iter
         yield from table(("feed", "answer", "seconds"), _slowest(details), numbers_from=2)
     if details.newest:
         yield "\n## Newest events\n"
-        yield from table(("day", "dyad", "event", "status", "sentence", "publisher"), _newest(details))
+        yield from table(("day", "dyad", "event", "sentence", "publisher"), _newest(details))
     yield from _problems(report)
 
 
@@ -63,8 +63,9 @@ def _slowest(details: RunDetails) -> Iterator[Sequence[str]]:
 
 def _newest(details: RunDetails) -> Iterator[Sequence[str]]:
     for event in details.newest:
-        facts = (event["event_date"], dyad(event), category(event), event["status"], event["sentence"])
-        yield *map(plain, facts), link(event["publisher"], event["url"])
+        coded = f"{plain(category(event))}<br>{plain(event['status'])}"
+        publisher = link(event["publisher"], event["url"])
+        yield plain(event["event_date"]), plain(dyad(event)), coded, wrapped(event["sentence"]), publisher
 
 
 def _problems(report: RunReport) -> Iterator[str]:

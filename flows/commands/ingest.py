@@ -40,10 +40,10 @@ def show(report: RunReport, settings: Settings, *, is_json: bool = False) -> int
 
 def _print_newest(console: Console, report: RunReport, settings: Settings) -> None:
     events = newest_events(settings.published_file, N_NEWEST, run_id=report.run_id)
-    for event in events:
-        console.print(event_lines(event, console.width))
+    for line in event_lines(events, console.width):
+        console.print(line)
     if events and (n_more := events[0]["n_found"] - len(events)):
-        console.print(f"and {n_more:,} more")
+        console.print(f"and {n_more:,} more events")
     console.print()
 
 

@@ -17,7 +17,7 @@ from prefect.artifacts import (
 )
 from prefect.utilities.asyncutils import run_coro_as_sync
 
-from flows.markdown import link, plain  # cells of a table artifact are Markdown too
+from flows.markdown import link, plain, wrapped  # cells of a table artifact are Markdown too
 from flows.newest_events import category, dyad
 from flows.run_page import RunDetails, run_page
 from flows.settings import Settings
@@ -38,11 +38,10 @@ def show_newest_events(events: Iterable[Mapping[str, Any]]) -> None:
         {
             "day": event["event_date"],
             "dyad": plain(dyad(event)),
-            "event": category(event),
-            "status": event["status"],
-            "sentence": plain(event["sentence"]),
+            "event": f"{plain(category(event))}<br>{plain(event['status'])}",
+            "sentence": wrapped(event["sentence"]),
             "publisher": link(event["publisher"], event["url"]),
-            "explain": f"`dyadwire explain {event['mention_id'][:8]}`",
+            "dyadwire explain": f"`{event['mention_id'][:8]}`",
         }
         for event in events
     ]
@@ -56,7 +55,7 @@ def show_feed_health(rows: Iterable[Mapping[str, Any]]) -> None:
             "alert": row["alert"] or "",
             "publisher": plain(row["publisher"]),
             "feed": link(row["url"], row["url"]),
-            "why": plain(row["alert_reason"] or row["reason"] or ""),
+            "why": wrapped(row["alert_reason"] or row["reason"] or ""),
             "state": row["state"],
             "last good poll": moment(row["last_success_at"]),
             "next poll": moment(row["next_poll_at"]),

@@ -69,16 +69,19 @@ def test_the_same_again_adds_nothing(folder: Path):
     assert ask(folder, "--csv", count).out == before
 
 
-def test_at_most_ten_of_the_new_events_are_shown_and_the_rest_counted(dyadwire: Dyadwire, tmp_path: Path):
+def test_at_most_ten_of_the_new_events_are_shown_each_once_and_the_rest_counted(dyadwire: Dyadwire, tmp_path: Path):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "old.txt").write_text(STORY.replace("Bolivia", "Chile"))
     assert dyadwire(*INGEST, "--seeds", "seeds", "--data", "data").exit_code == 0
-    for number in range(6):
-        (tmp_path / "seeds" / f"{number}.txt").write_text(f"{STORY}\nNumber {number} of the series.\n")
+    for number, country in enumerate(["Brazil", "Colombia", "Ecuador", "Peru"] * 2):
+        story = STORY.replace("Peru", country).replace("Bolivia", "Cuba")
+        (tmp_path / "seeds" / f"{number}.txt").write_text(f"{story}\nNumber {number} of the series.\n")
     shown = dyadwire(*INGEST, "--seeds", "seeds", "--data", "data").out
     assert shown.count("  Andes Wire, ") == 10
+    assert shown.count("BRA > CUB  SANCTION/expel  actual") == 1  # two stories tell of it
+    assert shown.count(", 2 mentions\n") >= 4
     assert "Chile" not in shown
-    assert re.search("^and [1-9][0-9]* more$", shown, re.MULTILINE)
+    assert re.search("^and [1-9][0-9]* more events$", shown, re.MULTILINE)
 
 
 def test_answers_come_as_table_csv_or_json(folder: Path):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from flows.markdown import link, plain, table
+from flows.markdown import link, plain, table, wrapped
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 HOSTILE = [
@@ -42,6 +42,18 @@ CELLS = [name for name, _ in tags(page("words"))]
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_makes_no_element_and_no_further_cell(text):
     assert [name for name, _ in tags(page(text))] == CELLS
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "a long sentence " * 9 + "<b>"])
+def test_a_text_in_short_lines_makes_nothing_but_their_ends(text):
+    cell = wrapped(text, 12)
+    found = [name for name, _ in tags("\n".join(table(("sentence", "publisher"), [(cell, plain("x"))])))]
+    assert [name for name in found if name != "br"] == CELLS
+    assert found.count("br") == cell.count("<br>")
+
+
+def test_lines_are_as_long_as_asked():
+    assert wrapped("Peru expelled two Bolivian diplomats.", 20) == "Peru expelled two<br>Bolivian diplomats."
 
 
 @pytest.mark.parametrize("text", HOSTILE)

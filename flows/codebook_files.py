@@ -1,9 +1,8 @@
 """Reads the codebook's tables: as bytes for `transforms.coder.codebook.read_codebook`, and the names of countries."""
 
-import csv
-import io
 from pathlib import Path
 
+from transforms.coder.tables import read_rows
 from transforms.errors import SettingsError
 
 COUNTRIES = "countries.csv"
@@ -29,9 +28,9 @@ def country_names(folder: Path) -> dict[str, str]:
 
     Raises:
         SettingsError: the folder holds no codebook, or one without countries.
+        CodebookError: a row of the countries is unusable.
     """
     files = read_codebook_files(folder)
     if COUNTRIES not in files:
         raise SettingsError(f"{folder} has no {COUNTRIES}; give the whole codebook")
-    rows = csv.DictReader(io.StringIO(files[COUNTRIES].decode("utf-8-sig")))
-    return {row["iso3"]: row["name"] for row in rows}
+    return {row["iso3"]: row["name"] for row in read_rows(files, COUNTRIES)}

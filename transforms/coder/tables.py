@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -28,10 +29,14 @@ class Row:
         return (self.cells[column] or "").strip() or None
 
     def number(self, column: str) -> float:
+        """The cell as a finite number."""
         try:
-            return float(self[column])
+            number = float(self[column])
         except ValueError:
-            raise self.error(f"column '{column}' is not a number: {self[column]!r}") from None
+            number = math.nan
+        if not math.isfinite(number):
+            raise self.error(f"column '{column}' is not a number: {self[column]!r}")
+        return number
 
     def error(self, problem: str) -> CodebookError:
         return CodebookError(self.table, self.line, problem)
@@ -45,9 +50,12 @@ def read_rows(files: Mapping[str, bytes], table: str) -> Iterator[Row]:
         text = files[table].decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CodebookError(table, 0, f"not UTF-8 ({error.reason} at byte {error.start})") from None
-    reader = csv.DictReader(io.StringIO(text))
-    for cells in reader:
-        row = Row(table, reader.line_num, cells)
-        if None in cells:
-            raise row.error("more cells than columns; put quotes around a cell with commas")
-        yield row
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        for cells in reader:
+            row = Row(table, reader.line_num, cells)
+            if None in cells:
+                raise row.error("more cells than columns; put quotes around a cell with commas")
+            yield row
+    except csv.Error as error:
+        raise CodebookError(table, reader.line_num, f"not CSV ({error})") from None

@@ -29,7 +29,7 @@ def main(name: str, seconds: int, folder: Path) -> None:
     words.write_text("\n".join(map(_quoted, bits(name))) + "\n", encoding="ascii")
     options = [
         *(f"-max_total_time={seconds}", f"-dict={words}", f"-max_len={LONGEST}", f"-artifact_prefix={broken}/{name}-"),
-        *("-timeout=30", "-rss_limit_mb=3000", "-print_final_stats=1", "-reload=0"),
+        *("-timeout=30", "-rss_limit_mb=3000", "-print_final_stats=1", "-reload=0", "-len_control=0"),
     ]
     atheris.Setup([sys.argv[0], *options, str(found), str(CORPUS / name)], _Faults(name, check, broken))
     atheris.Fuzz()

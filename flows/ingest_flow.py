@@ -22,8 +22,8 @@ from flows.orchestration.artifacts import (
     show_run,
 )
 from flows.orchestration.assets import tell_published_tables
-from flows.orchestration.events import tell_feed_alerts, tell_turns
 from flows.orchestration.steps import PATIENCE, RETRIES, as_task
+from flows.orchestration.told import Told, read_told, write_told
 from flows.polling import poll_feeds
 from flows.run import Run, running
 from flows.run_page import RunDetails
@@ -78,13 +78,11 @@ def _run_steps(settings: Settings) -> RunReport:
     logger = get_run_logger()
     sources = read_sources(settings)
     since = datetime.now(UTC).date() - RECENT
-    turns = recent_turns(settings.published_file, since=since)
     begun = running(
         settings, now=lambda: datetime.now(UTC), report=logger.info, progress=ShownProgress(), patience=PATIENCE
     )
     with begun as run:
-        # Of the store: a large file is not published anew without news, and what stands in it would be told again.
-        before = {url: standing.alert for url, standing in feed_standings(run.store).items()}
+        told = read_told(settings.prefect_folder) or _nothing_new_yet(run, since)
         as_task("load what waits", partial(load_waiting, run), retries=RETRIES)
         as_task("poll feeds", partial(poll_feeds, run, sources), retries=RETRIES)
         batches = coded_batches(run)
@@ -96,11 +94,21 @@ def _run_steps(settings: Settings) -> RunReport:
     _show(report, details, settings)
     if sources is not None:
         show_feed_health(health)
-        tell_feed_alerts(before, health)
+        told = told.tell_feeds(health)
+    told = told.tell_turns(recent_turns(settings.published_file, since=since), since=since)
     if report.is_published:
         tell_published_tables(settings, run_id=report.run_id)
-        tell_turns(turns, recent_turns(settings.published_file, since=since))
+    write_told(settings.prefect_folder, told)
     return report
+
+
+def _nothing_new_yet(run: Run, since: date) -> Told:
+    """What stands before the first run that tells anything: it is no news."""
+    alerts = {url: standing.alert for url, standing in feed_standings(run.store).items()}
+    turns = recent_turns(run.settings.published_file, since=since)
+    told = Told(alerts, frozenset(turn.key for turn in turns))
+    write_told(run.settings.prefect_folder, told)
+    return told
 
 
 def _code_and_load(run: Run, batches: Iterator[CodedBatch]) -> bool:

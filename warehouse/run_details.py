@@ -9,6 +9,7 @@ from transforms.errors import QueryError, StorageError
 from warehouse.connection import Store
 from warehouse.queries import query
 
+TurnKey = tuple[str, date, str]
 _REASONS = """
 SELECT stage, reason, is_failure, count(*)::BIGINT AS n_inputs, any_value(key ORDER BY rejected_at) AS example
 FROM ops.rejections WHERE run_id = ?
@@ -78,7 +79,7 @@ class Turn:
     usual_n_events: float
 
     @property
-    def key(self) -> tuple[str, date, str]:
+    def key(self) -> TurnKey:
         """What tells it from others; score and counts move while the week goes on."""
         return self.pair, self.event_week, self.kind
 

@@ -1,11 +1,11 @@
 """Events that Prefect's automations can answer: a feed that needs a look, a dyad that departs from its own past."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from typing import Any, Final
 
 from prefect.events import emit_event
 
-from warehouse.run_details import Turn
+from warehouse.run_details import Turn, TurnKey
 
 FEED_EVENT: Final = "dyadwire.feed."  # with failing, gone, moved, silent or no_stories behind it; or recovered
 TURN_EVENT: Final = "dyadwire.dyad.turned"
@@ -15,7 +15,7 @@ def tell_feed_alerts(before: Mapping[str, str | None], after: Iterable[Mapping[s
     """How many feeds changed their alert, each told by an event.
 
     Args:
-        before: the alert of each feed before the run, by its URL; None or missing: all was well.
+        before: the alert of each feed as it was last told, by its URL; None or missing: all was well.
         after: rows of mart.feed_health after the run.
     """
     changed = [row for row in after if row["alert"] != before.get(row["url"])]
@@ -29,9 +29,8 @@ def tell_feed_alerts(before: Mapping[str, str | None], after: Iterable[Mapping[s
     return len(changed)
 
 
-def tell_turns(before: Iterable[Turn], after: Sequence[Turn]) -> int:
+def tell_turns(known: Set[TurnKey], after: Iterable[Turn]) -> int:
     """How many turning points are new, each told by an event."""
-    known = {turn.key for turn in before}
     new = [turn for turn in after if turn.key not in known]
     for turn in new:
         words = (

@@ -81,14 +81,16 @@ def test_a_recode_shows_what_it_changed(served: Served, states):
 
 # A store of this size counts as too large to be copied without news.
 RUN_ON_LARGE = "import warehouse.publish\nwarehouse.publish.CHEAP_BYTES = 0\n" + RUN_FLOWS
+KILLED = "import os, flows.ingest_flow\nflows.ingest_flow.show_feed_health = lambda rows: os._exit(0)\n" + RUN_ON_LARGE
 
 
-def test_a_feed_alert_is_told_once_though_the_published_file_is_not_renewed(served: Served, tmp_path):
+def test_a_feed_alert_is_told_once_though_its_run_was_killed_and_the_file_is_not_renewed(served: Served, tmp_path):
     url = serve_feed(served.news, (7,), "/closes")
     stated = settings(tmp_path, url)
     call = ("ingest", {"data": str(stated.data_folder), "no_seeds": True, "feeds": str(stated.feeds_file)})
     served.python(["-c", RUN_ON_LARGE, json.dumps([call])])
     served.news.answer("/closes", Route(b"", 410))
+    assert "COMPLETED" not in served.python(["-c", KILLED, json.dumps([call])])  # it has polled, and told nothing
     shown = served.python(["-c", RUN_ON_LARGE, json.dumps([call, call, call])])
     assert [json.loads(line)[0] for line in shown.splitlines() if line.startswith("[")] == ["COMPLETED"] * 3
     with query(stated.published_file, "SELECT alert FROM mart.feed_health") as answer:

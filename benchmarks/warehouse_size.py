@@ -115,7 +115,7 @@ def run(store: Store, folder: Path, timer: Timer, run_id: str, number: int | Non
         merge_events(store)
     with timer.of("check"):
         finish_run(store, run_id, (), at=datetime.now(UTC), exit_code=0, message=None)
-        run_checks(store)
+        run_checks(store, has_news=number is not None)
     with timer.of("publish"):
         publish(store, folder / "dyadwire.duckdb", has_news=number is not None)
 

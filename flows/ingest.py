@@ -107,7 +107,7 @@ def conclude(run: Run, *, is_replay: bool = False) -> RunReport:
         codebook_version=run.codebook_version,
     )
     run.report("checking and publishing")
-    run.problems += run_checks(run.store)
+    run.problems += run_checks(run.store, has_news=run.has_news)
     is_published = publish(run.store, run.settings.published_file, has_news=run.has_news)
     added = added_by(run.store, run.run_id)
     return RunReport(

@@ -2,33 +2,37 @@
 
 import contextlib
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from warehouse.connection import Store
 from warehouse.files import copy_file, require_room, sync
-from warehouse.published import is_as_published, manifest_file, write_manifest
+from warehouse.published import is_as_published, manifest_file, read_manifest, write_manifest
 from warehouse.storage_errors import storage_errors
 
-# Copying costs about 2 s a gigabyte, so up to here a run with nothing new may still show its own rows in ops.
-CHEAP_BYTES = 200_000_000
+# Copying costs about 2 s a gigabyte, so up to here a run with nothing new may still show its own rows in ops. Above, the
+# next run with news shows them, or after hours any run: feeds that all fell silent must show in mart.feed_health.
+CHEAP_BYTES: Final = 200_000_000
+OLDEST: Final = timedelta(hours=6)
 
 
 def publish(store: Store, target: Path, *, has_news: bool) -> bool:
     """Whether `target` was replaced by a copy of the store, and its manifest with it.
 
     Readers that have the old file open keep it; its space is free when the last of them has closed it. A run without
-    news publishes only what is cheap to copy; above that its rows in `ops` are shown by the next run with news. A file
-    that is not as it was published is replaced in any case.
+    news publishes only what is cheap to copy or what was published hours ago; otherwise its rows in `ops` are shown by
+    the next run with news. A file that is not as it was published is replaced in any case.
 
     Raises:
         StorageError: no room for the copy, or the folder cannot be written; the old file stays as it was.
     """
+    remove_unfinished_copies(target)
+    if not has_news and store.file.stat().st_size > CHEAP_BYTES and _is_recent(target):
+        return False
     contents = store.contents()
     with storage_errors(target), store.detached() as source:
-        remove_unfinished_copies(target)
         n_bytes = source.stat().st_size
-        if not has_news and n_bytes > CHEAP_BYTES and is_as_published(target):
-            return False
         require_room(target.parent, n_bytes, "publishing")
         copy, manifest = _beside(target, f"{os.getpid()}"), _beside(target, "manifest")
         try:
@@ -45,6 +49,12 @@ def publish(store: Store, target: Path, *, has_news: bool) -> bool:
             raise
         sync(target.parent)
     return True
+
+
+def _is_recent(target: Path) -> bool:
+    """Whether the published file is as it was published, and that not long ago."""
+    manifest = read_manifest(target)
+    return manifest is not None and is_as_published(target) and datetime.now(UTC) - manifest.published_at < OLDEST
 
 
 def remove_unfinished_copies(target: Path) -> None:

@@ -123,6 +123,30 @@ def test_what_has_passed_is_not_looked_at_again(sound):
     assert run_checks(sound) == ()
 
 
+def test_without_news_sums_of_all_are_left_out_unless_an_earlier_run_has_not_passed(sound):
+    finish(sound)
+    run_checks(sound)
+    sound.execute("DELETE FROM mart.events")
+    begin_run(sound, "run-2", at=NOON)
+    run_checks(sound, has_news=False)
+    sound.execute("UPDATE ops.runs SET is_checked = false")
+    with pytest.raises(CheckError, match="mart_tables"):
+        run_checks(sound, has_news=False)
+
+
+def test_a_story_merged_as_it_was_and_links_to_what_is_gone_are_found(sound):
+    finish(sound)
+    sound.execute("UPDATE ops.merged_stories SET batch_id = 'another'")
+    with pytest.raises(CheckError, match="reported_events found 3 bad row"):
+        run_checks(sound)
+    sound.execute("UPDATE ops.merged_stories SET batch_id = (SELECT batch_id FROM core.stories)")
+    sound.execute("INSERT INTO core.event_aliases VALUES ('a', 'gone'), ('b', NULL)")
+    sound.execute("INSERT INTO core.event_fulfilments SELECT event_id, 'gone' FROM core.events")
+    with pytest.raises(CheckError, match="reported_events found 2 bad row") as found:
+        run_checks(sound)
+    assert "problem alias of no event, id a, found gone; problem link of no event" in str(found.value)
+
+
 def test_an_input_that_never_ended_is_found(sound):
     finish(sound, TAKEN_UP | {Stage.DOCUMENT: TakenUp(3)})
     with pytest.raises(CheckError, match=r"stage_sums found 1 bad row.*stage document, n_in 3"):

@@ -1,7 +1,9 @@
 """Readers have a file of their own, replaced whole, that no run locks."""
 
+import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -13,7 +15,9 @@ from tests.warehouse.build import NOON, batch
 from transforms.errors import QueryError, StorageError
 from warehouse.load import load_spooled
 from warehouse.publish import publish
+from warehouse.published import manifest_file, read_manifest
 from warehouse.queries import query
+from warehouse.runs import begin_run
 from warehouse.spool import spool_batch
 
 
@@ -105,6 +109,18 @@ def test_a_small_store_is_published_even_without_news_and_a_large_one_is_not(sto
     assert not publish(store, target, has_news=False)
     target.unlink()
     assert publish(store, target, has_news=False)
+
+
+def test_a_large_store_is_published_without_news_when_hours_have_passed(store, target, monkeypatch):
+    monkeypatch.setattr(warehouse.publish, "CHEAP_BYTES", 1000)
+    publish(store, target, has_news=True)
+    begin_run(store, "run-silent", at=NOON)
+    assert not publish(store, target, has_news=False)
+    stated = json.loads(manifest_file(target).read_text("utf-8"))
+    long_ago = datetime.now(UTC) - warehouse.publish.OLDEST
+    manifest_file(target).write_text(json.dumps(stated | {"published_at": long_ago.isoformat()}), "utf-8")
+    assert publish(store, target, has_news=False)
+    assert read_manifest(target).run_id == "run-silent"
 
 
 def test_what_a_killed_run_left_is_removed(store, target):

@@ -1,25 +1,19 @@
 -- The marts that are tables hold what they are made of: mart.events each event, mart.event_list each report once for every
 -- direction that it has. The numbers are compared of all, the rows of the stories that were touched.
-WITH unchecked AS (
-    SELECT story_id
-    FROM core.stories
-    WHERE run_id IN (SELECT run_id FROM ops.runs WHERE NOT is_checked)
-),
-report AS (
-    FROM core.event_reports WHERE story_id IN (SELECT story_id FROM unchecked)
-),
-event AS (
-    FROM core.events WHERE event_id IN (SELECT event_id FROM report)
-),
-expanded AS (
-    SELECT mention_id, actor_iso3, recipient_iso3, story_id, wire_id FROM report
+WITH expanded AS (
+    SELECT mention_id, actor_iso3, recipient_iso3, story_id, wire_id FROM unchecked_reports
     UNION ALL
-    SELECT mention_id, recipient_iso3, actor_iso3, story_id, wire_id FROM report WHERE is_reciprocal
+    SELECT mention_id, recipient_iso3, actor_iso3, story_id, wire_id FROM unchecked_reports WHERE is_reciprocal
+),
+place AS (
+    SELECT row_in_list.rowid AS place
+    FROM mart.event_list AS row_in_list
+    WHERE row_in_list.story_id IN (SELECT told.story_id FROM unchecked_stories AS told)
 ),
 listed AS (
     SELECT mention_id, actor_iso3, recipient_iso3, story_id, wire_id
-    FROM mart.event_list
-    WHERE story_id IN (SELECT story_id FROM unchecked)
+    FROM mart.event_list AS listed
+    JOIN place ON place.place = listed.rowid
 )
 SELECT 'rows of mart.events and of core.events differ' AS problem, n_shown::VARCHAR AS found, n_events::VARCHAR AS expected
 FROM (SELECT count(*) AS n_shown FROM mart.events)
@@ -32,8 +26,12 @@ CROSS JOIN (SELECT coalesce(sum(1 + is_reciprocal::INTEGER), 0) AS n_expected FR
 WHERE n_listed <> n_expected
 UNION ALL
 SELECT 'event not shown as it is', shown.event_id, event.event_id
-FROM event
-LEFT JOIN mart.events AS shown ON shown.event_id = event.event_id
+FROM unchecked_events AS event
+LEFT JOIN (
+    SELECT event_id, mention_id, status, n_stories
+    FROM mart.events
+    WHERE event_id IN (SELECT event_id FROM unchecked_events)
+) AS shown ON shown.event_id = event.event_id
 WHERE
     shown.mention_id IS DISTINCT FROM event.lead_mention_id
     OR shown.status IS DISTINCT FROM event.status

@@ -11,8 +11,8 @@ from warehouse.files import copy_file, require_room, sync
 from warehouse.published import is_as_published, manifest_file, read_manifest, write_manifest
 from warehouse.storage_errors import storage_errors
 
-# Copying costs about 2 s a gigabyte, so up to here a run with nothing new may still show its own rows in ops. Above, the
-# next run with news shows them, or after hours any run: feeds that all fell silent must show in mart.feed_health.
+# Copying costs about 2 s a gigabyte, so up to here a run with nothing new may still show its own rows in ops. Above,
+# they wait for a run with news, or for hours to pass: feeds that all fell silent must show in mart.feed_health.
 CHEAP_BYTES: Final = 200_000_000
 OLDEST: Final = timedelta(hours=6)
 

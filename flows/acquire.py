@@ -38,7 +38,7 @@ def seed_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
     """Documents of the seed folder that no run has read yet, or not with what is given beside them now."""
     settings = run.settings
     run.report(f"reading documents in {settings.seeds_folder}")
-    paths = seed_paths(settings.seeds_folder)
+    paths = [path for path in seed_paths(settings.seeds_folder) if run.share.has(str(path))]
     found = read_seed_folder(
         settings.seeds_folder, published_on=settings.published_on, fetched_at=run.started_at, paths=paths
     )
@@ -61,8 +61,9 @@ def page_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
         pages: PageFetcher | None = None
         while group := pending_entries(run.store, after=last_id, limit=GROUP_SIZE):
             last_id = group[-1].entry.entry_id
-            run.tallies[Stage.ENTRY].n_taken += len(group)
-            wanted = [pending for pending in group if not _is_repeated(ledger, pending, urls)]
+            shared = [pending for pending in group if run.share.has(str(pending.entry.url))]
+            run.tallies[Stage.ENTRY].n_taken += len(shared)
+            wanted = [pending for pending in shared if not _is_repeated(ledger, pending, urls)]
             if wanted:
                 run.report(f"fetching {len(wanted)} pages")
                 pages = pages or scope.enter_context(page_fetcher(run))
@@ -151,11 +152,15 @@ def _kept(pending: PendingEntry, answer: Fetched, document_id: str) -> EntryEndi
 def _new_documents(run: Run, ledger: Ledger, acquired: Sequence[Acquired]) -> Iterator[Document]:
     """Those that are new, archived. An unchanged body is parsed again only where what is given beside it changed."""
     documents = [item.document for item in acquired]
+    claimed = run.share.claim([document.document_id for document in documents])  # before asking what is known
     known = known_documents(run.store, [document.document_id for document in documents])
     unchanged = known - documents_to_reread(run.store, documents) - waiting_documents(run.store)
     tally = run.tallies[Stage.DOCUMENT]
     for item in acquired:
         document_id = item.document.document_id
+        if document_id not in claimed:  # another run codes it; an entry that brought it waits to see how it ended
+            run.tallies[Stage.ENTRY].n_pending += item.ending is not None
+            continue
         tally.n_unchanged += document_id in unchanged
         tally.n_taken += document_id not in unchanged
         is_new = document_id not in unchanged and ledger.send(item.document)

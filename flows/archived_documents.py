@@ -21,7 +21,7 @@ from flows.archive_reading import (
 from transforms.records import DateRung, Document, Reason, Rejection, Stage
 from warehouse.boilerplate_store import LearnedLine
 
-_RUN_FILE: Final = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]+\.warc\.gz")
+_RUN_FILE: Final = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]+(-\d{5})?\.warc\.gz")  # numbered where a run writes several
 _LEARNED: Final = "-boilerplate"  # ends the names of the files that hold nothing else, so that they are found at once
 _KEPT_ELSEWHERE: Final = frozenset({"body", "boilerplate"})
 _FIELDS: Final = tuple(name for name in Document.__dataclass_fields__ if name not in _KEPT_ELSEWHERE)

@@ -1,6 +1,6 @@
 """New documents to coded batches, and batches to the warehouse."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from flows.acquire import page_documents, seed_documents
@@ -17,18 +17,21 @@ from warehouse.boilerplate_store import known_boilerplate
 from warehouse.load import load_spooled
 from warehouse.spool import spool_batch
 
+CodeDocuments = Callable[..., Iterator[DocumentResult]]  # as flows.workers.code_documents
 
-def coded_batches(run: Run) -> Iterator[CodedBatch]:
+
+def coded_batches(run: Run, code: CodeDocuments = code_documents) -> Iterator[CodedBatch]:
     """What became of all new documents and of all entries that were waiting, in batches of `batch_size` documents.
 
-    Documents are read and fetched only as fast as they are coded and their batches taken.
+    Documents are read and fetched only as fast as they are coded and their batches taken. `code` is where they are
+    coded.
     """
     ledger = Ledger()
     pages = page_documents(run, ledger) if run.settings.feeds_file else ()  # --no-feeds means no network
     found = chain(_seeds(run, ledger), pages, archived_documents(run, ledger))
     documents = with_boilerplate(found, known_boilerplate(run.store))
     limits = Limits(run.settings.document_seconds, run.settings.worker_bytes)
-    for result in code_documents(documents, run.recipe, workers=run.settings.workers, limits=limits):
+    for result in code(documents, run.recipe, workers=run.settings.workers, limits=limits):
         note_result(run, ledger, result)
         if len(ledger.documents) >= run.settings.batch_size:
             yield take_batch(run, ledger)

@@ -10,6 +10,7 @@ The steps, each a plain function that takes the run; the Prefect flow wraps the 
     conclude            endings are counted, the checks run, readers get the new file
 """
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from flows.archived_documents import archive_lines
@@ -73,10 +74,17 @@ def load_waiting(run: Run) -> None:
         run.report(f"run {killed} was killed before its end; this one goes on where it stood")
 
 
-def conclude(run: Run, *, is_replay: bool = False) -> RunReport:
+def conclude(
+    run: Run,
+    *,
+    is_replay: bool = False,
+    kept: Mapping[Stage, int] | None = None,
+    publisher: Callable[..., bool] | None = None,
+) -> RunReport:
     """Ends the run: counts how its inputs ended, checks the warehouse, gives readers the new file.
 
-    A replay learns no boilerplate: it knows what the runs that it repeats learned.
+    A replay learns no boilerplate: it knows what the runs that it repeats learned. `kept` is what
+    `count_endings` takes; `publisher` gives readers their file where `publish` does not.
 
     Raises:
         CheckError: the warehouse contradicts itself; readers keep the file they have.
@@ -92,7 +100,7 @@ def conclude(run: Run, *, is_replay: bool = False) -> RunReport:
         run.report(f"merged the reports of {n_merged} stories into events")
     if n_pending := run.tallies[Stage.ENTRY].n_pending:
         run.problems.append(f"{n_pending} pages did not come; the next run tries them again")
-    counts = count_endings(run.store, run.run_id, run.taken_up())
+    counts = count_endings(run.store, run.run_id, run.taken_up(), kept)
     share = failed_share(counts)
     exit_code = SOME_FAILED if share > run.settings.failed_share else 0
     finished_at = run.now()
@@ -108,7 +116,7 @@ def conclude(run: Run, *, is_replay: bool = False) -> RunReport:
     )
     run.report("checking and publishing")
     run.problems += run_checks(run.store, has_news=run.has_news)
-    is_published = publish(run.store, run.settings.published_file, has_news=run.has_news)
+    is_published = (publisher or publish)(run.store, run.settings.published_file, has_news=run.has_news)
     added = added_by(run.store, run.run_id)
     return RunReport(
         run_id=run.run_id,

@@ -29,7 +29,7 @@ def poll_feeds(run: Run, sources: Sequence[FeedSource] | None) -> None:
     if sources is None:
         return
     sync_feeds(run.store, sources)
-    feeds = due_feeds(run.store, at=run.now())
+    feeds = [feed for feed in due_feeds(run.store, at=run.now()) if run.share.has(feed.address)]
     if feeds:
         run.report(f"polling {len(feeds)} feeds")
         polling = Polling(poll_bounds(run.settings), frozenset(source.url for source in sources))

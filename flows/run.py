@@ -12,6 +12,7 @@ from flows.coder_recipe import CoderRecipe, read_recipe
 from flows.progress import Progress, unseen
 from flows.seed_folder import require_seed_folder
 from flows.settings import Settings
+from flows.share import AllOfIt, Share
 from transforms.coder.codebook import codebook_version
 from transforms.errors import DyadwireError, StorageError
 from transforms.records import Reason, Rejection, Stage
@@ -21,6 +22,7 @@ from warehouse.runs import TakenUp, begin_run, fail_run, has_finished_with
 
 Clock = Callable[[], datetime]
 Reporter = Callable[[str], None]
+OpenStore = Callable[[str], Store]
 _WORTH_TELLING = frozenset(
     {
         *(Reason.UNREADABLE, Reason.EMPTY, Reason.UNSUPPORTED_TYPE, Reason.WRONG_ENCODING, Reason.TOO_LARGE),
@@ -57,6 +59,7 @@ class Run:
     now: Clock
     report: Reporter
     progress: Progress = unseen
+    share: Share = field(default_factory=AllOfIt)
     coder_version: str | None = None
     n_batches: int = 0
     has_news: bool = False
@@ -79,11 +82,18 @@ class Run:
 
 @contextmanager
 def running(
-    settings: Settings, *, now: Clock, report: Reporter, progress: Progress = unseen, patience: float = 0.0
+    settings: Settings,
+    *,
+    now: Clock,
+    report: Reporter,
+    progress: Progress = unseen,
+    patience: float = 0.0,
+    opened: OpenStore | None = None,
 ) -> Iterator[Run]:
     """A run that has begun, with the store to itself. An error in the `with` block is recorded as the run's end.
 
-    Another run that has the store is waited for, `patience` seconds at most.
+    Another run that has the store is waited for, `patience` seconds at most. `opened` gives another store than the
+    one of the data folder to the run of this id.
 
     Raises:
         CodebookError, SettingsError: a row of the codebook or a setting is unusable; nothing has begun.
@@ -97,7 +107,7 @@ def running(
     _make_data_folder(settings.data_folder)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
     with (
-        open_store(settings.store_file, patience=patience) as store,
+        opened(run_id) if opened else open_store(settings.store_file, patience=patience) as store,
         Archive(settings.archive_folder, run_id) as archive,
     ):
         if store.backup is not None:

@@ -67,6 +67,16 @@ NOTES: Final[Mapping[str, Mapping[str, Note]]] = {
         "notify_url": Note("Address that gets a POST for each alert.", '"https://chat.example/hook"'),
         "briefing_url": Note("Address at which a web server of yours shows briefings/.", '"https://news.example/b"'),
     },
+    "Many machines: `dyadwire cluster`": {
+        "dask_address": Note("Address of Dask's scheduler.", '"tcp://10.0.0.5:8786"'),
+        "lake_catalog": Note(
+            "PostgreSQL database of the lake's catalog, as libpq takes it.",
+            '"host=db.example dbname=dyadwire user=dyadwire"',
+        ),
+        "lake_storage": Note(
+            "Storage that all machines see: a folder, or an address that fsspec and DuckDB know.", '"/mnt/news"'
+        ),
+    },
     "When a run counts as failed": {
         "failed_share": Note("A larger share of failed inputs ends a run with exit code 4; 0 to 1."),
     },

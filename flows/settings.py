@@ -22,7 +22,8 @@ class CoderWay(StrEnum):
     SHALLOW = "shallow"
 
 
-SECRET: Final = frozenset({"proxy", "serve_database", "notify_url"})  # may hold a password; shown nowhere
+# May hold a password; shown nowhere.
+SECRET: Final = frozenset({"proxy", "serve_database", "notify_url", "lake_catalog"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class Settings:
     is given up where a feed takes it longer than `feed_seconds` or a document longer than `document_seconds`, and gets
     no more than `worker_bytes` of memory. Copies of one wire story lie at most `wire_days` apart. `serve_database` is
     the SQLAlchemy address of the Prefect server's database, None its own SQLite file; `notify_url` gets a POST for each
-    alert; `briefing_url` is where a web server shows `briefing_folder`.
+    alert; `briefing_url` is where a web server shows `briefing_folder`. `dask_address` (Dask's scheduler),
+    `lake_catalog` (a PostgreSQL database) and `lake_storage` (which all machines see) are of runs on several machines.
     """
 
     data_folder: Path
@@ -74,6 +76,9 @@ class Settings:
     serve_database: str | None = field(default=None, repr=False)
     notify_url: str | None = field(default=None, repr=False)
     briefing_url: str | None = None
+    dask_address: str | None = None
+    lake_catalog: str | None = field(default=None, repr=False)
+    lake_storage: str | None = None
     allow_loopback: bool = False
 
     @property

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from transforms.coder.coder import CodedText, Coder
 
 Ending = tuple[tuple[CodedStory, ...], tuple[Rejection, ...], str | None]
+CODING_MODULES = (*CODER_MODULES, "transforms.stories")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,7 @@ def code_documents(
         CodebookError, SettingsError: the coder cannot be built.
     """
     sent, kept = tee(documents)  # bodies need not travel back
-    modules = (*CODER_MODULES, "transforms.stories")
-    endings = map_in_workers(
-        Job(_code_document, _failed), sent, recipe, workers=workers, modules=modules, limits=limits
-    )
+    endings = map_in_workers(CODING, sent, recipe, workers=workers, modules=CODING_MODULES, limits=limits)
     for (stories, rejections, coder_version), document in zip(endings, kept, strict=False):
         yield DocumentResult(document, stories, rejections, coder_version)
 
@@ -82,3 +80,6 @@ def _failed(document: Document, what: str) -> Ending:
     key = document.url or document.path or document.document_id
     detail = f"{what}; the document is kept as failed, the run goes on"
     return (), (Rejection(Stage.DOCUMENT, Reason.PARSER_FAILED, key, detail, True, document.document_id),), None
+
+
+CODING = Job(_code_document, _failed)

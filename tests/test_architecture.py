@@ -37,6 +37,9 @@ IMPURE = {
 IMPURE_CALLS = {"open", "now", "utcnow", "today", "input", "print", "exec", "eval", "read_text", "read_bytes"}
 ONLY_IN = {
     "duckdb": "warehouse/",
+    "psycopg": "warehouse/claims.py",
+    "distributed": "flows/cluster/dask_coding.py",
+    "fsspec": "flows/cluster/shared_storage.py",
     "prefect": "flows/",
     "altair": "flows/briefing/",
     "vl_convert": "flows/briefing/",

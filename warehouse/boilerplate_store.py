@@ -38,9 +38,10 @@ def learn_boilerplate(store: Store, *, at: datetime, keep: Callable[[Sequence[Le
     `keep` gets them, where there are any, before they are committed.
     """
     with store.transaction():
-        rows = store.rows(f"{_LEARN} RETURNING publisher, line, n_stories, learned_at", {"at": at})
-        if rows:
-            keep([LearnedLine(*row) for row in sorted(rows)])  # type: ignore[arg-type]
+        lines = [LearnedLine(*row) for row in sorted(store.rows(_LEARN, {"at": at}))]  # type: ignore[arg-type]
+        if lines:
+            keep(lines)
+            add_boilerplate(store, lines)
 
 
 def add_boilerplate(store: Store, lines: Iterable[LearnedLine]) -> None:

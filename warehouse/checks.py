@@ -23,8 +23,8 @@ _OF_STORIES = frozenset({"mart_sums", "mart_tables", "reported_events", "wire_co
 def run_checks(store: Store, *, has_news: bool = True) -> tuple[str, ...]:
     """Runs every check, in order of name, and returns the doubts, for a person.
 
-    What passes is not looked at again. A run without news has left stories, events and marts as they were; where all
-    before it have passed, the checks of these are left out.
+    What passes is not looked at again, once its run has ended. A run without news has left stories, events and marts as
+    they were; where all before it have passed, the checks of these are left out.
 
     Raises:
         CheckError: the first check that finds rows, with their number and some of them.
@@ -38,7 +38,7 @@ def run_checks(store: Store, *, has_news: bool = True) -> tuple[str, ...]:
         f"check {name} doubts {n_rows} row(s), published all the same; the first: {examples}"
         for name, n_rows, examples in _findings(store, DOUBTS)
     )
-    store.execute("UPDATE ops.runs SET is_checked = true WHERE NOT is_checked")
+    store.execute("UPDATE ops.runs SET is_checked = true WHERE NOT is_checked AND state <> 'running'")
     return doubts
 
 

@@ -38,7 +38,7 @@ class Store:
         self.file = file
         self.backup = backup
         self._connection = connection
-        self._lock = lock
+        self.lock = lock
         self._is_attached = True
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> duckdb.DuckDBPyConnection:
@@ -102,7 +102,7 @@ class Store:
             with storage_errors(self.file):
                 self._connection.close()
         finally:
-            os.close(self._lock)
+            os.close(self.lock)
 
     def __enter__(self) -> Self:
         return self

@@ -1,8 +1,8 @@
--- Grain: publisher and line. Learns the lines among the second and third, or the last three, of a publisher's latest
--- 200 stories of two weeks with an address, that stand so in at least 5 stories and in a fifth of them. The first line
--- is the headline. Only publishers with stories of runs that did not finish, such as this one, are looked at.
+-- Grain: publisher and line. The lines to be learned: those among the second and third, or the last three, of a
+-- publisher's latest 200 stories of two weeks with an address, that stand so in at least 5 stories and in a fifth of
+-- them. The first line is the headline. Only publishers with stories of runs that did not finish, such as this one, are
+-- looked at.
 
-INSERT INTO core.boilerplate BY NAME
 WITH touched AS (
     SELECT DISTINCT story.publisher
     FROM core.stories AS story

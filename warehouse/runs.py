@@ -1,6 +1,6 @@
 """A run's own rows: its beginning, its end, and how its inputs ended."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -43,20 +43,21 @@ def has_finished_with(store: Store, codebook_version: str) -> bool:
     return bool(store.rows(sql, [codebook_version]))
 
 
-def settle_interrupted_runs(store: Store, run_id: str) -> tuple[str, ...]:
+def settle_interrupted_runs(
+    store: Store, run_id: str, *, dead_among: Callable[[Sequence[str]], Collection[str]] = tuple
+) -> tuple[str, ...]:
     """Ids of earlier runs that were killed, now recorded as such with the endings that reached the warehouse.
 
-    To be called after their spooled batches were loaded. What they took up is not known, so `n_in` is the sum.
+    To be called after their spooled batches were loaded. What they took up is not known, so `n_in` is the sum. Where
+    runs go on at the same time, `dead_among` tells which of those without an end were killed; else all were.
     """
-    killed = [
-        str(row[0])
-        for row in store.rows("SELECT run_id FROM ops.runs WHERE state = 'running' AND run_id <> ?", [run_id])
-    ]
+    rows = store.rows("SELECT run_id FROM ops.runs WHERE state = 'running' AND run_id <> ?", [run_id])
+    killed = tuple(dead_among([str(other) for (other,) in rows]))
     for interrupted in killed:
         with store.transaction():
             _store_counts(store, interrupted, count_endings(store, interrupted, {}))
             _store_end(store, interrupted, "interrupted", None, "the run was killed before its end")
-    return tuple(killed)
+    return killed
 
 
 def finish_run(
@@ -87,14 +88,20 @@ def fail_run(store: Store, run_id: str, *, at: datetime, exit_code: int, message
         store.execute("UPDATE ops.runs SET exit_code = ? WHERE run_id = ?", [exit_code, run_id])
 
 
-def count_endings(store: Store, run_id: str, taken_up: Mapping[Stage, TakenUp]) -> tuple[StageCount, ...]:
-    """Endings counted from the loaded rows, beside what was taken up; without that, `n_in` is their sum."""
+def count_endings(
+    store: Store, run_id: str, taken_up: Mapping[Stage, TakenUp], kept: Mapping[Stage, int] | None = None
+) -> tuple[StageCount, ...]:
+    """Endings counted from the loaded rows, beside what was taken up; without that, `n_in` is their sum.
+
+    `kept` are those counted as they were loaded, where another run may have replaced rows of this one since.
+    """
     endings = {
         str(stage): [int(str(n)) for n in numbers] for stage, *numbers in store.rows(_ENDINGS, {"run_id": run_id})
     }
     counts = []
     for stage in Stage:
         n_kept, n_rejected, n_failed = endings[stage.value]
+        n_kept = n_kept if kept is None else kept.get(stage, n_kept)
         taken = taken_up.get(stage, TakenUp(n_in=n_kept + n_rejected + n_failed))
         counts.append(
             StageCount(stage, taken.n_in, n_kept, n_rejected, n_failed, taken.n_unchanged, n_pending=taken.n_pending)

@@ -1,0 +1,1 @@
+"""Runs on several machines at once: documents coded on Dask, the warehouse in DuckLake. docs/adr/0022."""

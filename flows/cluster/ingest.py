@@ -1,0 +1,223 @@
+"""A run of several that go on at the same time, on as many machines, over one warehouse and one set of feeds.
+
+The steps of `flows.ingest`, with the work in shares:
+
+    poll                each share's feeds that are due are polled by one run
+    code and load       each share's documents and pages are archived, coded on Dask, spooled, loaded into the lake
+    conclude            one run at a time merges, counts its own endings and checks
+    publish             if asked: the lake as the DuckDB file that readers open
+"""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from flows.archive import Archive
+from flows.cluster.dask_coding import DaskCoder, dask_client
+from flows.cluster.shared_storage import SharedStorage
+from flows.cluster.shares import ClaimedShare
+from flows.coding import coded_batches
+from flows.ingest import conclude, read_sources
+from flows.polling import poll_feeds
+from flows.progress import Progress, unseen
+from flows.run import Clock, Reporter, Run, running
+from flows.seed_folder import seed_paths
+from flows.settings import Settings
+from transforms.errors import SettingsError
+from transforms.records import Stage
+from transforms.run_records import CodedBatch, FeedSource, RunReport
+from warehouse.feeds_store import due_feeds, pending_entries, sync_feeds
+from warehouse.lake import Lake, open_lake, publish_lake
+from warehouse.lake_batches import is_overtaken, kept_of
+from warehouse.load import load_batch
+from warehouse.runs import settle_interrupted_runs
+from warehouse.spool import remove_batch, spool_batch
+
+_RUN = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """What runs on several machines share. `catalog` is a secret."""
+
+    dask_address: str
+    catalog: str = field(repr=False)
+    storage: str
+
+
+@dataclass(slots=True)
+class ClusterRun:
+    """One of the runs, and what it needs beyond a run on a single machine. `kept` counts rows as they were loaded."""
+
+    run: Run
+    lake: Lake
+    share: ClaimedShare
+    storage: SharedStorage
+    coder: DaskCoder
+    n_archives: int = 0
+    kept: Counter[Stage] = field(default_factory=Counter)
+
+
+def cluster_of(settings: Settings) -> Cluster:
+    """What the settings say of the cluster. Raises SettingsError where they leave something out."""
+    stated = {name: getattr(settings, name) for name in ("dask_address", "lake_catalog", "lake_storage")}
+    for name, value in stated.items():
+        if value is None:
+            raise SettingsError(f"{name} is not set; runs on several machines need it (DYADWIRE_{name.upper()})")
+    return Cluster(*stated.values())
+
+
+def ingest(
+    settings: Settings, *, now: Clock, report: Reporter, progress: Progress = unseen, publishes: bool = False
+) -> RunReport:
+    """What the run did; others may go on at the same time, each with a data folder of its own.
+
+    Args:
+        settings: those of the cluster among them; the data folder is scratch, and gets the published file.
+        now: the clock; times with a zone.
+        report: gets a line for a person at every step.
+        progress: is told how far stages are that can be long.
+        publishes: whether readers get a new file.
+
+    Raises:
+        ClusterError: the Dask cluster cannot do the work.
+        Beside it, what `flows.ingest.ingest` raises.
+    """
+    sources = read_sources(settings)
+    with cluster_running(settings, now=now, report=report, progress=progress) as cluster_run:
+        load_waiting(cluster_run)
+        for _ in cluster_run.share.each(feeds_to_poll(cluster_run.run, sources)):
+            poll_feeds(cluster_run.run, sources)
+            keep_archive(cluster_run)
+        for _ in cluster_run.share.each(places_to_read(cluster_run.run)):
+            for batch in coded_batches(cluster_run.run, cluster_run.coder):
+                store_batch(cluster_run, batch)
+        return conclude_run(cluster_run, publishes=publishes)
+
+
+@contextmanager
+def cluster_running(
+    settings: Settings, *, now: Clock, report: Reporter, progress: Progress = unseen
+) -> Iterator[ClusterRun]:
+    """A run that has begun. Raises what `running` raises, and where the cluster cannot be reached."""
+    cluster = cluster_of(settings)
+    storage = SharedStorage(cluster.storage)
+
+    def opened(run_id: str) -> Lake:
+        lake = open_lake(cluster.catalog, cluster.storage, settings.store_file)
+        lake.claims.claim(_RUN, [run_id])  # before it is among those that are said to run
+        return lake
+
+    with (
+        dask_client(cluster.dask_address) as client,
+        running(settings, now=now, report=report, progress=progress, opened=opened) as run,
+    ):
+        lake = cast(Lake, run.store)
+        run.share = share = ClaimedShare(lake.claims)
+        yield ClusterRun(run, lake, share, storage, DaskCoder(client))
+
+
+def feeds_to_poll(run: Run, sources: Sequence[FeedSource] | None) -> list[str]:
+    """The addresses of the feeds that are due."""
+    if sources is None:
+        return []
+    sync_feeds(run.store, sources)
+    return [feed.address for feed in due_feeds(run.store, at=run.now())]
+
+
+def places_to_read(run: Run) -> list[str]:
+    """The files of the seed folder, and the addresses of the pages that are to be fetched."""
+    files = [] if run.settings.no_seeds else map(str, seed_paths(run.settings.seeds_folder))
+    pages = pending_entries(run.store) if run.settings.feeds_file else ()
+    return [*files, *(str(pending.entry.url) for pending in pages)]
+
+
+def load_waiting(cluster_run: ClusterRun) -> None:
+    """Loads what killed runs had spooled, and settles them. What was read again since is thrown away."""
+    run, lake, storage = cluster_run.run, cluster_run.lake, cluster_run.storage
+    shutil.rmtree(run.settings.spool_folder, ignore_errors=True)  # scratch of a run that was killed here
+    keep_archive(cluster_run)
+    with lake.turn():
+        for batch_id in storage.folders("spool"):
+            if _dead(lake, [batch_id.rpartition("-")[0]]):
+                _load_left(cluster_run, batch_id)
+        for killed in settle_interrupted_runs(lake, run.run_id, dead_among=lambda runs: _dead(lake, runs)):
+            run.report(f"run {killed} was killed before its end; others go on where it stood")
+
+
+def _load_left(cluster_run: ClusterRun, batch_id: str) -> None:
+    run, name = cluster_run.run, f"spool/{batch_id}"
+    if cluster_run.storage.is_whole(name):
+        folder = run.settings.spool_folder / batch_id
+        cluster_run.storage.fetch_folder(name, folder)
+        if not is_overtaken(cluster_run.lake, folder) and load_batch(cluster_run.lake, folder, at=run.now()):
+            run.has_news = True
+            run.report(f"loaded batch {batch_id}, which a killed run had left")
+        remove_batch(folder)
+    cluster_run.storage.remove_folder(name)
+
+
+def _dead(lake: Lake, run_ids: Sequence[str]) -> list[str]:
+    """Those of the runs that nobody holds any more."""
+    free = lake.claims.claim(_RUN, run_ids)
+    lake.claims.release(_RUN, free)
+    return sorted(free)
+
+
+def store_batch(cluster_run: ClusterRun, batch: CodedBatch) -> None:
+    """Archives and spools a batch on the shared storage, from when on it survives any crash, and loads it.
+
+    Raises:
+        StorageError: storage or catalog failed; the batch is loaded by the next run, or read again.
+    """
+    run, lake, storage = cluster_run.run, cluster_run.lake, cluster_run.storage
+    run.archive.commit(document.document_id for document in batch.documents)
+    keep_archive(cluster_run)
+    folder = spool_batch(run.settings.spool_folder, batch)
+    with lake.turn():
+        storage.keep_folder(folder, f"spool/{batch.batch_id}")
+        load_batch(lake, folder, at=run.now())
+        cluster_run.kept.update(kept_of(lake, batch))
+    storage.remove_folder(f"spool/{batch.batch_id}")
+    remove_batch(folder)
+    run.has_news = True
+    run.report(f"loaded {len(batch.stories)} stories with {sum(len(coded.mentions) for coded in batch.stories)} events")
+
+
+def keep_archive(cluster_run: ClusterRun) -> None:
+    """Moves what was archived here to the shared storage, where a file cannot grow, and begins another file."""
+    run = cluster_run.run
+    run.archive.close()
+    for file in sorted(run.settings.archive_folder.glob("*")):
+        cluster_run.storage.keep(file, f"archive/{file.name}")
+        file.unlink()
+        cluster_run.n_archives += 1
+    run.archive = Archive(run.settings.archive_folder, f"{run.run_id}-{cluster_run.n_archives:05}")
+
+
+def conclude_run(cluster_run: ClusterRun, *, publishes: bool) -> RunReport:
+    """Ends the run, one run at a time; then gives readers their file, if asked, while others go on.
+
+    Raises:
+        CheckError: the warehouse contradicts itself; nothing is published.
+    """
+    run = cluster_run.run
+    with cluster_run.lake.turn():
+        report = conclude(run, kept=cluster_run.kept, publisher=_later)
+    keep_archive(cluster_run)
+    if not publishes:
+        return report
+    return replace(report, is_published=publish(cluster_run.lake, run.settings))
+
+
+def _later(*_arguments: object, **_named: object) -> bool:
+    return False
+
+
+def publish(lake: Lake, settings: Settings) -> bool:
+    """True, once the data folder has a published file with all that the lake holds now."""
+    cluster = cluster_of(settings)
+    return publish_lake(lake, cluster.catalog, cluster.storage, settings.store_file, settings.published_file)

@@ -1,0 +1,172 @@
+"""The warehouse of many machines: the same tables in DuckLake, its catalog in PostgreSQL, Parquet on shared storage.
+
+It is a `Store`: whatever reads and writes the file of one machine works on it with the same SQL. What DuckLake cannot
+do is done here: several processes have it open, so each writes in its turn; and it keeps no comments of views.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from transforms.errors import SettingsError, StorageError
+from warehouse.claims import Claims
+from warehouse.connection import CATALOG, Parameters, Store, lock_store, open_locked
+from warehouse.publish import publish
+from warehouse.schema import HERE, SchemaFile, bring_schema_up_to_date, schema_files
+from warehouse.storage_errors import storage_errors
+
+_WRITES: Final = frozenset(
+    {
+        *(duckdb.StatementType.INSERT, duckdb.StatementType.UPDATE, duckdb.StatementType.DELETE),
+        duckdb.StatementType.MERGE_INTO,
+    }
+)
+_OF_VIEWS: Final = re.compile(r"COMMENT ON (COLUMN|MACRO)", re.IGNORECASE)
+_TABLES: Final = """
+    SELECT schema_name, table_name
+    FROM duckdb_tables()
+    WHERE database_name = 'lake' AND table_name <> 'schema_files'
+    ORDER BY ALL
+"""
+
+
+class Lake(Store):
+    """The shared warehouse, open for one run; others may have it open too. Every write of it is a turn."""
+
+    def __init__(self, place: str, connection: duckdb.DuckDBPyConnection, lock: int, claims: Claims) -> None:
+        super().__init__(Path(place), connection, lock)
+        self.claims = claims
+
+    def execute(self, sql: str, parameters: Parameters | None = None) -> duckdb.DuckDBPyConnection:
+        """The result of `sql`; what writes waits for its turn."""
+        if self.claims.has_turn or not _writes(sql):
+            return super().execute(sql, parameters)
+        with self.claims.turn():
+            return super().execute(sql, parameters)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements inside take effect together, in one turn, or none does."""
+        with self.claims.turn(), super().transaction():
+            yield
+            self.claims.prove()
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Inside, no other run writes."""
+        return self.claims.turn()
+
+    def close(self) -> None:
+        """Closes it and gives all claims back."""
+        try:
+            super().close()
+        finally:
+            self.claims.close()
+
+
+@lru_cache(maxsize=256)
+def _writes(sql: str) -> bool:
+    return any(statement.type in _WRITES for statement in duckdb.extract_statements(sql))
+
+
+def open_lake(catalog: str, storage: str, scratch: Path) -> Lake:
+    """The warehouse whose catalog is the PostgreSQL database at `catalog`, made if it is missing.
+
+    Args:
+        catalog: libpq address of the database.
+        storage: folder that all machines see, or s3:// address, that gets the Parquet files.
+        scratch: the store file of the data folder, which this run now has to itself.
+
+    Raises:
+        SettingsError: the extra [cluster] is not installed.
+        StorageError: another run has the data folder, or the catalog or the storage cannot be used.
+    """
+    place = f"the lake in {storage}"
+    with storage_errors(Path(place)):
+        lock = lock_store(scratch)
+        claims: Claims | None = None
+        try:
+            claims = Claims(catalog)
+            connection = _connect()
+            _attach(connection, catalog, storage, CATALOG)
+            connection.execute(f"USE {CATALOG}")
+            with claims.turn():
+                bring_schema_up_to_date(connection, Path(place), marts=_marts())
+        except BaseException:
+            if claims is not None:
+                claims.close()
+            os.close(lock)
+            raise
+    return Lake(place, connection, lock, claims)
+
+
+def publish_lake(lake: Lake, catalog: str, storage: str, scratch: Path, target: Path) -> bool:
+    """True, once `target` is a DuckDB file with all that the lake holds now; it is put in place by one rename.
+
+    The file is as a run on one machine publishes it, with every comment. Nobody waits: it shows one snapshot.
+
+    Raises:
+        StorageError: as `warehouse.publish.publish` does.
+    """
+    for old in (scratch, Path(f"{scratch}.wal")):
+        old.unlink(missing_ok=True)
+    with open_locked(scratch, os.dup(lake.lock), backup_folder=None) as store:
+        _load_extensions(store)
+        _attach(store, catalog, storage, "lake")
+        with store.transaction():
+            for schema, table in store.rows(_TABLES):
+                store.execute(f'INSERT INTO "{schema}"."{table}" BY NAME FROM lake."{schema}"."{table}"')
+        store.execute("DETACH lake")
+        is_published = publish(store, target, has_news=True)
+    scratch.unlink()
+    return is_published
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:", config={"memory_limit": "1GB", "autoinstall_known_extensions": "false"})
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")
+    _load_extensions(connection)
+    return connection
+
+
+def _load_extensions(connection: duckdb.DuckDBPyConnection | Store) -> None:
+    for name in ("postgres_scanner", "ducklake"):
+        path = str(_extension(name)).replace("'", "''")
+        connection.execute(f"LOAD '{path}'")
+
+
+def _extension(name: str) -> Path:
+    """The file of a DuckDB extension that came as a package: nothing is fetched when it is loaded."""
+    package = find_spec(f"duckdb_extension_{name}")
+    if package is None or package.origin is None:
+        raise SettingsError("the extra [cluster] is not installed; install it with: pip install 'dyadwire[cluster]'")
+    return Path(package.origin).parent / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
+
+
+def _attach(connection: duckdb.DuckDBPyConnection | Store, catalog: str, storage: str, name: str) -> None:
+    address, data = (text.replace("'", "''") for text in (catalog, f"{storage.rstrip('/')}/lake/"))
+    try:
+        connection.execute(f"ATTACH 'ducklake:postgres:{address}' AS {name} (DATA_PATH '{data}')")
+    except (duckdb.Error, StorageError) as problem:
+        raise StorageError(f"the lake cannot be opened: {_without(catalog, str(problem))}") from None
+
+
+def _without(secret: str, message: str) -> str:
+    return message.partition("\n")[0].replace(secret, "lake_catalog")
+
+
+def _marts() -> tuple[SchemaFile, ...]:
+    """The marts without the comments that DuckLake cannot keep; the published file has them."""
+    return tuple(SchemaFile(mart.name, _kept_by_ducklake(mart.sql)) for mart in schema_files(HERE / "marts"))
+
+
+def _kept_by_ducklake(sql: str) -> str:
+    statements = (statement.query for statement in duckdb.extract_statements(sql))
+    return "".join(f"{one};\n" for one in statements if not _OF_VIEWS.match(one.lstrip()))

@@ -17,7 +17,7 @@ from pathlib import Path
 from flows.served_pages import served_folder
 from flows.serving_environment import PREFECT_FILES, require_free, serving_environment
 from flows.serving_processes import MARK, ServeError, Watched, end_rest, only_one_here, started, tail
-from flows.serving_runs import POOL, others_online, tell_gone, tell_stopped, worker_name
+from flows.serving_runs import POOL, sign_on, tell_gone, tell_stopped, worker_name
 from flows.settings import Settings
 from warehouse.storage_errors import storage_errors
 
@@ -79,8 +79,7 @@ def _start(
         server.wait_until_up(f"{addresses.api}/health", _START_SECONDS)
         yield server
     name = worker_name(settings.data_folder)
-    if not is_own or settings.serve_database:
-        _require_no_other(addresses.api, name)
+    scope.enter_context(_on_the_list(addresses.api, name, is_shared=not is_own or settings.serve_database is not None))
     say("setting up deployments and automations")
     _set_up(settings, environment)
     yield scope.enter_context(_worker(addresses.api, name, environment, logs))
@@ -102,15 +101,21 @@ def _worker(api: str, name: str, environment: Mapping[str, str], logs: Path) -> 
             yield worker
     finally:
         tell_stopped(api, name)
-        tell_gone(api, name)
 
 
-def _require_no_other(api: str, name: str) -> None:
-    """Two workers would share the runs out between two data folders, and undo each other's automations."""
-    others = others_online(api, name)
-    if others:
+@contextmanager
+def _on_the_list(api: str, name: str, *, is_shared: bool) -> Iterator[None]:
+    """The one worker on the server's list while the block runs.
+
+    Two would share the runs out between two data folders, and undo each other's automations.
+    """
+    if is_shared and (others := sign_on(api, name)):
         advice = "stop it first. If it was killed, try again in two minutes"
         raise ServeError(f"{api} has a worker already: {', '.join(others)}; {advice}")
+    try:
+        yield
+    finally:
+        tell_gone(api, name)
 
 
 def _addresses(settings: Settings, api: str | None) -> Addresses:

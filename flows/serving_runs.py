@@ -1,4 +1,4 @@
-"""Runs that ended without a word, with their worker or before it: the server is told, or they would go on for ever."""
+"""What a Prefect server is told of our worker and its runs: that it comes, that it is gone, that they ended with it."""
 
 import contextlib
 import hashlib
@@ -23,6 +23,7 @@ _STOPPED = {
 }
 _PATIENCE, _PAUSE = 10.0, 0.3  # s, in all and between two answers
 _SURE = 5  # answers in a row
+_WRITTEN = 1.0  # s; what another wrote at the same moment is there to be read
 
 
 def worker_name(data_folder: Path) -> str:
@@ -46,11 +47,32 @@ def tell_stopped(api: str, worker: str) -> None:
             _ask(api, f"flow_runs/{run_id}/set_state", {"state": _STOPPED})
 
 
-def others_online(api: str, worker: str) -> list[str]:
+def others_online(api: str, worker: str, *, pool: str = POOL) -> list[str]:
     """Other workers of the pool that gave a sign of life within 90 s; none where nobody answers."""
     with contextlib.suppress(OSError):  # 404: the pool is not there yet
-        found = _ask(api, f"work_pools/{POOL}/workers/filter", {})
-        return [str(one["name"]) for one in found if one["status"] == "ONLINE" and one["name"] != worker]
+        return [str(one["name"]) for one in _online(api, pool) if one["name"] != worker]
+    return []
+
+
+def sign_on(api: str, worker: str, *, pool: str = POOL) -> list[str]:
+    """Puts the worker on the server's list, where it counts as online for 90 s before its own first sign of life.
+
+    Returns those that are on the list already: then it is not put there. Of two that come at the same moment the server
+    says which was first, and the other one gives way. Where nobody answers, there is none.
+    """
+    if others := others_online(api, worker, pool=pool):
+        return others
+    with contextlib.suppress(OSError):
+        with contextlib.suppress(urllib.error.HTTPError):  # 409: it is there
+            _ask(api, "work_pools/", {"name": pool, "type": "process", "description": "Runs of Dyadwire"})
+        _sign_off(api, worker, pool)  # a row that one who was killed has left would say that it came long ago
+        _ask(api, f"work_pools/{pool}/workers/heartbeat", {"name": worker})
+        time.sleep(_WRITTEN)
+        came = {str(one["name"]): (str(one["created"]), str(one["name"])) for one in _online(api, pool)}
+        others = [name for name, moment in came.items() if worker in came and moment < came[worker]]
+        if others:
+            _sign_off(api, worker, pool)
+        return others
     return []
 
 
@@ -71,6 +93,16 @@ def tell_gone(api: str, worker: str) -> None:
         except OSError:  # nobody answers: the server is gone too
             return
         time.sleep(_PAUSE)
+
+
+def _online(api: str, pool: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = _ask(api, f"work_pools/{pool}/workers/filter", {})
+    return [one for one in found if one["status"] == "ONLINE"]
+
+
+def _sign_off(api: str, worker: str, pool: str) -> None:
+    with contextlib.suppress(urllib.error.HTTPError):  # 404: it is not there
+        _ask(api, f"work_pools/{pool}/workers/{quote(worker, safe='')}", None, method="DELETE")
 
 
 def _ask(api: str, path: str, body: object, *, method: str = "POST") -> Any:

@@ -6,10 +6,12 @@ import os
 import re
 import signal
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import pytest
 
+from flows.serving_runs import sign_on
 from tests.loopback import Route
 from tests.prefect_server import Served
 
@@ -190,6 +192,17 @@ command = [sys.executable, "-m", "flows.cli", "serve", "--port", port, "--api", 
 ended = subprocess.run(command, capture_output=True, text=True)
 print(ended.stderr, "exit code", ended.returncode)
 """
+
+
+def test_of_two_workers_that_come_at_once_one_gives_way(served: Served):
+    names = ("dyadwire one", "dyadwire two")
+    with ThreadPoolExecutor(2) as both:
+        others = list(both.map(lambda name: sign_on(served.api, name, pool="crowded"), names))
+    assert sorted(map(len, others)) == [0, 1]
+    first = names[others.index([])]
+    assert [first] in others
+    assert sign_on(served.api, "dyadwire three", pool="crowded") == [first]
+    assert [one["name"] for one in served.ask("work_pools/crowded/workers/filter")] == [first]
 
 
 def test_stopping_ends_a_run_that_is_going_on_and_leaves_no_process(served: Served):

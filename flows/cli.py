@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from flows.cli_briefing import briefing
+from flows.cli_cluster import cluster as cluster_app
 from flows.cli_evaluate import evaluate
 from flows.cli_explain import explain
 from flows.cli_export import export
@@ -74,6 +75,7 @@ app.command(rich_help_panel=ASK)(briefing)
 app.command(rich_help_panel=ASK)(evaluate)
 app.command(rich_help_panel=RUN)(serve)
 app.command(rich_help_panel=RUN)(prune)
+app.add_typer(cluster_app, name="cluster", rich_help_panel=RUN)
 app.add_typer(upkeep_app)  # without a name: its commands stand beside the others
 
 

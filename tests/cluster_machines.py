@@ -66,20 +66,53 @@ def new_database(server: str, name: str) -> str:
     return f"{server} dbname={name}"
 
 
-@contextmanager
-def dask_cluster(folder: Path, *, workers: int = 2) -> Iterator[str]:
-    """The address of a scheduler with workers of one thread each, as an operator starts them."""
-    port, processes = free_port(), []
-    address = f"tcp://127.0.0.1:{port}"
-    try:
-        processes.append(_program(folder, "dask_scheduler", "--host", "127.0.0.1", "--port", str(port)))
+class DaskCluster:
+    """A scheduler with workers of one thread each, as an operator starts them."""
+
+    def __init__(self, folder: Path, *, workers: int = 2) -> None:
+        self._folder = folder
+        port = free_port()
+        self.address = f"tcp://127.0.0.1:{port}"
+        self._scheduler = self._program("dask_scheduler", "--host", "127.0.0.1", "--port", str(port))
+        self._workers: list[subprocess.Popen[bytes]] = []
         for _ in range(workers):
-            arguments = ("--host", "127.0.0.1", "--no-nanny", "--nthreads", "1", "--death-timeout", "60")
-            processes.append(_program(folder, "dask_worker", address, *arguments))
-        yield address
-    finally:
-        for process in reversed(processes):
+            self.start_worker()
+
+    def start_worker(self) -> None:
+        """One more worker; it is waited for by nobody."""
+        arguments = ("--host", "127.0.0.1", "--no-nanny", "--nthreads", "1", "--death-timeout", "60")
+        self._workers.append(self._program("dask_worker", self.address, *arguments))
+
+    def kill_worker(self) -> None:
+        """Ends a worker as a machine does that loses its power."""
+        worker = self._workers.pop(0)
+        worker.kill()
+        worker.wait(10)
+
+    def close(self) -> None:
+        """Ends all of it."""
+        for process in (*self._workers, self._scheduler):
             end_group(process)
+
+    def _program(self, name: str, *arguments: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", f"distributed.cli.{name}", *arguments, "--no-dashboard"]
+        with (self._folder / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(command, stdout=log, stderr=log, cwd=self._folder, start_new_session=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server; `new_database` makes a database in it."""
+    with postgres_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def dask_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
+    """A Dask cluster of two workers."""
+    cluster = DaskCluster(tmp_path_factory.mktemp("dask"))
+    yield cluster
+    cluster.close()
 
 
 def free_port() -> int:
@@ -87,12 +120,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _program(folder: Path, name: str, *arguments: str) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", f"distributed.cli.{name}", *arguments, "--no-dashboard"]
-    with (folder / f"{name}.log").open("ab") as log:
-        return subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, start_new_session=True)
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

@@ -8,13 +8,14 @@ from hypothesis import settings
 from flows.coder_recipe import read_recipe
 from flows.setting_sources import read_settings
 from flows.settings import CoderWay
+from tests.cluster_machines import dask_cluster, postgres
 from tests.command import dyadwire
 from tests.loopback import loopback
 from tests.made_days import made_warehouse
 from tests.prefect_server import scheduled_run, served
 from transforms.coder.coder import Coder
 
-__all__ = ["dyadwire", "loopback", "made_warehouse", "scheduled_run", "served"]
+__all__ = ["dask_cluster", "dyadwire", "loopback", "made_warehouse", "postgres", "scheduled_run", "served"]
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -94,9 +94,9 @@ def open_lake(catalog: str, storage: str, scratch: Path) -> Lake:
         try:
             claims = Claims(catalog)
             connection = _connect()
-            _attach(connection, catalog, storage, CATALOG)
-            connection.execute(f"USE {CATALOG}")
-            with claims.turn():
+            with claims.turn():  # two that make it at once fail
+                _attach(connection, catalog, storage, CATALOG)
+                connection.execute(f"USE {CATALOG}")
                 bring_schema_up_to_date(connection, Path(place), marts=_marts())
         except BaseException:
             if claims is not None:

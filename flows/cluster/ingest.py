@@ -217,6 +217,18 @@ def _later(*_arguments: object, **_named: object) -> bool:
     return False
 
 
+def publish_from(settings: Settings) -> None:
+    """Gives readers a file with all that the lake holds now.
+
+    Raises:
+        SettingsError, StorageError: the lake cannot be opened, or the data folder cannot be written.
+    """
+    cluster = cluster_of(settings)
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    with open_lake(cluster.catalog, cluster.storage, settings.store_file) as lake:
+        publish(lake, settings)
+
+
 def publish(lake: Lake, settings: Settings) -> bool:
     """True, once the data folder has a published file with all that the lake holds now."""
     cluster = cluster_of(settings)

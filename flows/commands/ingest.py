@@ -34,7 +34,8 @@ def show(report: RunReport, settings: Settings, *, is_json: bool = False) -> int
     console = results()
     if report.n_mentions:
         _print_newest(console, report, settings)
-    _print_summary(console, report, settings)
+    print_summary(console, report)
+    console.print(published(report, settings.published_file))
     return report.exit_code
 
 
@@ -47,7 +48,8 @@ def _print_newest(console: Console, report: RunReport, settings: Settings) -> No
     console.print()
 
 
-def _print_summary(console: Console, report: RunReport, settings: Settings) -> None:
+def print_summary(console: Console, report: RunReport) -> None:
+    """Prints the counts of a run, remarks and what it added."""
     table = Table(box=None, pad_edge=False)
     for name in COUNT_COLUMNS:
         table.add_column(name, justify="left" if name == "stage" else "right")
@@ -57,4 +59,3 @@ def _print_summary(console: Console, report: RunReport, settings: Settings) -> N
     for remark in remarks(report):
         console.print(remark)
     console.print(added(report))
-    console.print(published(report, settings.published_file))

@@ -1,22 +1,29 @@
 """Runs on several machines at once end in the rows of one run on one machine, also where some of them are killed."""
 
+import signal
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from flows.cluster.ingest import publish_from
 from flows.ingest import ingest
+from flows.replay import Period, replay
 from flows.settings import Settings
-from tests.cluster_machines import dask_cluster, new_database, postgres_server
+from tests.cluster_machines import DaskCluster, new_database
 from tests.flows.site import NOON, feed, page, settings
 from tests.loopback import Loopback, Route
 from warehouse.queries import query
 
+pytestmark = pytest.mark.xdist_group("cluster")
 ROOT = Path(__file__).resolve().parents[2]
-N_SITES, N_PAGES = 4, 5
+N_SITES, N_PAGES, N_FILES = 3, 5, 6
 # Differ from run to run, also on one machine.
 OF_A_RUN = {
     *("run_id", "batch_id", "ended_run_id", "ended_batch_id", "rejection_id", "fetch_id", "ended_by"),
@@ -35,7 +42,7 @@ from pathlib import Path
 from flows.cluster.ingest import ingest
 from tests.flows.site import NOON, settings
 
-folder, dask, catalog, storage, place, moment, *feeds = sys.argv[1:]
+folder, seeds, dask, catalog, storage, place, moment, *feeds = sys.argv[1:]
 if place:
     module_name, _, name = place.partition(":")
     module = importlib.import_module(module_name)
@@ -48,34 +55,30 @@ if place:
 
     setattr(module, name, deadly)
 stated = settings(
-    Path(folder), *feeds, batch_size=3, dask_address=dask, lake_catalog=catalog, lake_storage=storage,
-    seeds_folder=Path(folder).parent / "seeds",
+    Path(folder), *feeds, batch_size=4, seeds_folder=Path(seeds),
+    dask_address=dask, lake_catalog=catalog, lake_storage=storage,
 )
-ingest(stated, now=lambda: NOON, report=lambda line: print(line, flush=True), publishes=not place)
+ingest(stated, now=lambda: NOON, report=lambda line: print(line, flush=True))
 """
 
 
-@pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    with postgres_server() as postgres, dask_cluster(tmp_path_factory.mktemp("dask")) as dask:
-        yield postgres, dask
-
 
 class World:
-    """Sites with feeds and pages, partly copies of each other; and a folder of documents."""
+    """Sites with feeds and pages, partly copies of each other; a folder of documents; and what one machine makes of it."""
 
-    def __init__(self, folder: Path, servers: tuple[str, str], name: str) -> None:
-        self.folder, self.dask = folder, servers[1]
-        self.catalog = new_database(servers[0], name)
+    def __init__(self, folder: Path) -> None:
+        self.seeds = folder / "seeds"
         self.sites = [Loopback() for _ in range(N_SITES)]
         self.feeds = [self._serve(number, site) for number, site in enumerate(self.sites)]
-        seeds = folder / "seeds"
-        seeds.mkdir()
-        for number in range(6):
+        self.seeds.mkdir()
+        for number in range(N_FILES):
             text = f"Kenya accused Somalia of moving {number + 2} guns over the border near Mandera on Monday.\n"
-            (seeds / f"{number}.txt").write_text(text * (number + 2), encoding="utf-8")
-        (seeds / "again.txt").write_bytes((seeds / "3.txt").read_bytes())
-        (seeds / "empty.txt").touch()
+            (self.seeds / f"{number}.txt").write_text(text * (number + 2), encoding="utf-8")
+        (self.seeds / "again.txt").write_bytes((self.seeds / "3.txt").read_bytes())
+        (self.seeds / "empty.txt").touch()
+        alone = self.settings(folder / "alone")
+        ingest(alone, now=lambda: NOON, report=lambda line: None)
+        self.expected, self.asked = rows(alone), self.n_asked()
 
     def _serve(self, number: int, site: Loopback) -> str:
         for of_site in range(N_PAGES):
@@ -83,33 +86,59 @@ class World:
             site.serve(f"/page/{of_site}", text)
         return site.answer("/rss", Route(feed(site, range(N_PAGES)).encode(), etag='"1"'))
 
-    def settings(self, machine: str, **changes: object) -> Settings:
-        folder = self.folder / machine
+    def settings(self, folder: Path, **changes: object) -> Settings:
         folder.mkdir(exist_ok=True)
-        return settings(folder, *self.feeds, seeds_folder=self.folder / "seeds", **changes)
-
-    def start(self, machine: str, place: str = "", moment: str = "") -> "subprocess.Popen[bytes]":
-        """One of the runs, on a machine that has nothing of the others but what they share."""
-        (self.folder / machine).mkdir(exist_ok=True)
-        stated = (self.folder / machine, self.dask, self.catalog, self.folder / "shared", place, moment, *self.feeds)
-        with (self.folder / f"{machine}.log").open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-c", RUN, *map(str, stated)], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
-            )
-
-    def told(self, machine: str) -> str:
-        return (self.folder / f"{machine}.log").read_text()
+        return settings(folder, *self.feeds, seeds_folder=self.seeds, **changes)
 
     def n_asked(self) -> Counter[tuple[int, str]]:
-        return Counter((number, got.path) for number, site in enumerate(self.sites) for got in site.requests)
-
-    def close(self) -> None:
+        """How often each page and feed was asked for since the last time."""
+        asked = Counter((number, got.path) for number, site in enumerate(self.sites) for got in site.requests)
         for site in self.sites:
-            site.close()
+            site.requests.clear()
+        return asked
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = World(tmp_path_factory.mktemp("world"))
+    yield made
+    for site in made.sites:
+        site.close()
+
+
+class Machines:
+    """Machines that have nothing of each other but the cluster, the catalog and the storage."""
+
+    def __init__(self, world: World, folder: Path, dask: str, catalog: str) -> None:
+        self.world, self.folder, self.dask, self.catalog = world, folder, dask, catalog
+        self.storage = folder / "shared"
+
+    def start(self, name: str, place: str = "", moment: str = "") -> "subprocess.Popen[bytes]":
+        """A run on one of them. It dies before or after the first call at `place`."""
+        (self.folder / name).mkdir()
+        stated = (self.folder / name, self.world.seeds, self.dask, self.catalog, self.storage, place, moment)
+        with (self.folder / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-c", RUN, *map(str, stated), *self.world.feeds], cwd=ROOT, stdout=log, stderr=log
+            )
+
+    def told(self) -> str:
+        """All that the runs said."""
+        return "\n".join(file.read_text() for file in sorted(self.folder.glob("*.log")))
+
+    def settings(self) -> Settings:
+        """Those of the analysts' machine."""
+        given = {"dask_address": self.dask, "lake_catalog": self.catalog, "lake_storage": str(self.storage)}
+        return self.world.settings(self.folder / "readers", **given)
+
+
+@pytest.fixture
+def machines(tmp_path: Path, world: World, postgres: str, dask_cluster: DaskCluster) -> Machines:
+    return Machines(world, tmp_path, dask_cluster.address, new_database(postgres, tmp_path.name))
 
 
 def rows(stated: Settings) -> dict[str, Counter[str]]:
-    """All rows of the tables, without what differs from run to run; a rejected file is rejected in each run anew."""
+    """All rows of the tables, without what differs from run to run; a bad file is rejected by each run that sees it."""
     found = {}
     for table in TABLES:
         with query(stated.published_file, f"FROM {table}") as answer:
@@ -119,26 +148,52 @@ def rows(stated: Settings) -> dict[str, Counter[str]]:
     return found
 
 
-@pytest.fixture
-def world(tmp_path: Path, servers: tuple[str, str]) -> Iterator[World]:
-    made = World(tmp_path, servers, tmp_path.name)
-    yield made
-    made.close()
+def published(machines: Machines) -> Settings:
+    stated = machines.settings()
+    publish_from(stated)
+    return stated
 
 
-def test_two_at_once_end_in_the_rows_of_one_machine(world):
-    alone = world.settings("alone", batch_size=3)
-    ingest(alone, now=lambda: NOON, report=lambda line: None)
-    expected = rows(alone)
-    asked = world.n_asked()
-    for site in world.sites:
-        site.requests.clear()
+def answers(stated: Settings, sql: str) -> list[tuple[object, ...]]:
+    with query(stated.published_file, sql) as answer:
+        return list(answer.rows)
 
-    runs = [world.start("left"), world.start("right")]
-    assert [run.wait(120) for run in runs] == [0, 0], world.told("left") + world.told("right")
-    assert world.n_asked() == asked  # no page and no feed was asked for twice
-    last = world.start("last")
-    assert last.wait(120) == 0, world.told("last")
-    assert rows(world.settings("last")) == expected
-    assert len(expected["core.stories"]) == N_SITES * N_PAGES + 6
-    assert len(expected["core.wire_copies"]) > 0
+
+def test_two_at_once_end_in_the_rows_of_one_machine(machines, world):
+    runs = [machines.start("left"), machines.start("right")]
+    assert [run.wait(180) for run in runs] == [0, 0], machines.told()
+    assert world.n_asked() == world.asked  # no page and no feed was asked for twice
+    stated = published(machines)
+    assert rows(stated) == world.expected
+    assert len(world.expected["core.stories"]) == N_SITES * N_PAGES + N_FILES
+    assert len(world.expected["core.wire_copies"]) > 0
+    assert answers(stated, "SELECT DISTINCT state, exit_code, is_checked FROM ops.runs") == [("finished", 0, True)]
+    # What was archived is what was read: a replay on one machine, without any of it, gives the same events.
+    assert list((machines.storage / "spool").glob("*")) == []
+    replayed = replace(stated, data_folder=machines.folder / "replayed")
+    replayed.data_folder.mkdir()
+    (replayed.data_folder / "archive").symlink_to(machines.storage / "archive")
+    replay(replayed, Period(date.min, date.max), into=None, now=lambda: NOON, report=lambda line: None)
+    assert rows(replayed)["mart.event_list"] == world.expected["mart.event_list"]
+
+
+def test_nothing_is_lost_or_doubled_where_runs_and_a_worker_are_killed(machines, world, dask_cluster):
+    killed = [
+        machines.start("killed-early", "flows.cluster.ingest:load_batch"),
+        machines.start("killed-late", "flows.cluster.ingest:kept_of"),
+    ]
+    alive = machines.start("alive")
+    assert killed[0].wait(180) == -signal.SIGKILL, machines.told()
+    dask_cluster.start_worker()
+    dask_cluster.kill_worker()
+    assert killed[1].wait(180) == -signal.SIGKILL, machines.told()
+    assert alive.wait(180) == 0, machines.told()
+    following = machines.start("following")
+    assert following.wait(180) == 0, machines.told()
+    stated = published(machines)
+    assert rows(stated) == world.expected
+    assert sorted(answers(stated, "SELECT state FROM ops.runs")) == [*[("finished",)] * 2, *[("interrupted",)] * 2]
+    assert answers(stated, "SELECT batch_id FROM ops.loaded_batches GROUP BY ALL HAVING count(*) > 1") == []
+    assert list((machines.storage / "spool").glob("*/*")) == []
+    with psycopg.connect(machines.catalog) as connection:
+        assert connection.execute("SELECT claim FROM dyadwire.claims WHERE claim LIKE 'share %'").fetchall() == []

@@ -1,0 +1,74 @@
+"""Claims in PostgreSQL: one holder each, gone with their holder; turns one after the other."""
+
+import threading
+
+import pytest
+
+from tests.cluster_machines import new_database
+from transforms.errors import StorageError
+from warehouse.claims import Claims
+
+pytestmark = pytest.mark.xdist_group("cluster")
+
+
+@pytest.fixture
+def catalog(postgres: str, request: pytest.FixtureRequest) -> str:
+    return new_database(postgres, request.node.name)
+
+
+def test_what_one_has_no_other_gets(catalog):
+    with Claims(catalog) as one, Claims(catalog) as other:
+        assert one.claim("share", ["1", "2"]) == {"1", "2"}
+        assert other.claim("share", ["2", "3"]) == {"3"}
+        assert one.claim("share", ["1", "3"]) == {"1"}  # its own it may claim again
+        assert other.claim("document", ["1"]) == {"1"}  # of another kind
+        one.release("share", ["2", "3"])  # of which it has one
+        assert other.claim("share", ["2", "3"]) == {"2", "3"}
+        assert other.claim("share", []) == frozenset()
+
+
+def test_the_claims_of_who_is_gone_are_free(catalog):
+    gone = Claims(catalog)
+    gone.claim("share", ["1"])
+    with Claims(catalog) as other:
+        assert other.claim("share", ["1"]) == frozenset()
+        gone._connection.close()  # as the system does for a process that was killed: the rows stay
+        assert other.claim("share", ["1"]) == {"1"}
+
+
+def test_turns_exclude_each_other_and_hold_turns_within(catalog):
+    with Claims(catalog) as one, Claims(catalog) as other:
+        order = []
+
+        def take_turn() -> None:
+            with other.turn():
+                order.append("other")
+
+        with one.turn():
+            waiting = threading.Thread(target=take_turn)
+            waiting.start()
+            with one.turn():
+                order.append("one")
+            waiting.join(0.3)
+            order.append("still one")
+        waiting.join(20)
+        assert order == ["one", "still one", "other"]
+
+
+def test_who_lost_the_connection_can_prove_nothing(catalog):
+    claims = Claims(catalog)
+    claims.prove()
+    with Claims(catalog) as other:
+        other._connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+            "AND datname = current_database()"
+        )
+    with pytest.raises(StorageError, match="lake_catalog"):
+        claims.prove()
+    claims.close()
+
+
+def test_an_address_that_does_not_answer_is_told_without_the_password(catalog):
+    with pytest.raises(StorageError) as told:
+        Claims("host=127.0.0.1 port=9 user=dyadwire password=hush dbname=lake")
+    assert "hush" not in str(told.value)

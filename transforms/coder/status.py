@@ -59,7 +59,7 @@ _SPEECH_ACTS = words(
 _WISHING = frozenset({"like", "want", "wish", "love"})
 # who denies that he wants to, or does not let somebody, refuses
 _WANTING = frozenset({"want", "wish", "desire", "intend", "intention", "willing", "ready", "prepared", "eager", "keen"})
-_ALLOWING = frozenset({"allow", "permit", "let"})
+_ALLOWING = frozenset({"allow", "permit", "let", "accept", "tolerate"})
 
 
 class StatusReader:

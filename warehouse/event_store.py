@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,18 @@ from warehouse.spool_schema import Columns
 _FOLDER: Final = Path(__file__).with_name("events")
 _SQL: Final = {file.stem: file.read_text(encoding="utf-8") for file in _FOLDER.glob("*.sql")}
 _ROWS_AT_ONCE: Final = 10_000
+# What gives a row where marts are empty that should not be, and what fills them.
+_NEW_MARTS: Final = {
+    "FROM core.events WHERE NOT EXISTS (FROM mart.events) LIMIT 1": ("listed", "shown"),
+    """
+    FROM core.figures AS figure
+    JOIN core.event_reports AS report ON report.story_id = figure.story_id
+    WHERE
+        NOT EXISTS (FROM mart.figure_list)
+        AND (figure.mention_id IS NULL OR figure.mention_id = report.mention_id)
+    LIMIT 1
+    """: ("figured",),
+}
 N_AT_ONCE: Final = 50_000  # stories, of which half a gigabyte of reports is made
 _JOINED_COLUMNS: Columns = [
     *((name, pa.string()) for name in ("merge_key", "mode", "event_mode")),
@@ -70,17 +83,19 @@ def store_events(store: Store, joined: Iterable[Mapping[str, object]]) -> None:
 
 
 def remember_stories(store: Store) -> None:
-    """Writes the rows of the changed stories in mart.event_list, and remembers these stories as merged."""
+    """Writes the rows of the changed stories in mart.event_list and mart.figure_list, and remembers these as merged."""
     store.execute(_SQL["listed"])
+    store.execute(_SQL["figured"])
     store.execute(_SQL["remember"])
 
 
 def fill_new_marts(store: Store) -> int:
-    """How many stories were taken up as the marts that are tables were empty, since an older version left none."""
-    if not store.rows("FROM core.events WHERE NOT EXISTS (FROM mart.events) LIMIT 1"):
+    """How many stories were taken up as marts that are tables were empty, since an older version left none."""
+    empty = [marts for asked, marts in _NEW_MARTS.items() if store.rows(asked)]
+    if not empty:
         return 0
     store.execute("CREATE OR REPLACE TEMP TABLE merge_stories AS FROM ops.merged_stories")
     store.execute("CREATE OR REPLACE TEMP TABLE merge_events AS SELECT event_id FROM core.events")
-    store.execute(_SQL["listed"])
-    store.execute(_SQL["shown"])
+    for mart in chain(*empty):
+        store.execute(_SQL[mart])
     return int(str(store.rows("SELECT count(*) FROM merge_stories")[0][0]))

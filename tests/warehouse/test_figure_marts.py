@@ -7,8 +7,11 @@ import duckdb
 import pytest
 
 from flows.event_merging import merge_events
+from flows.wire_copies import find_wire_copies
 from tests.warehouse.build import NOON, TEXT, batch, figure, mention, sha256, story
+from transforms.errors import CheckError
 from transforms.records import CodedStory
+from warehouse.checks import run_checks
 from warehouse.load import load_spooled
 from warehouse.runs import begin_run
 from warehouse.schema import HERE
@@ -70,7 +73,7 @@ def test_copies_of_one_wire_story_are_one_report(load):
     printed[1] = replace(printed[1], story=replace(printed[1].story, published_at=NOON + timedelta(days=2, hours=2)))
     store = load(told("a", value=7.0), *printed)
     copies = [one.story.story_id for one in printed]
-    store.execute("UPDATE core.event_reports SET wire_id = $1 WHERE story_id IN ($1, $2)", copies)
+    store.execute("UPDATE mart.figure_list SET wire_id = $1 WHERE story_id IN ($1, $2)", copies)
     columns = "value, former_value, n_reports, reported_at"
     expected = [(9.0, 7.0, 2, NOON + timedelta(days=2))]
     assert store.rows(f"SELECT {columns} FROM mart.latest_figures") == expected
@@ -107,3 +110,42 @@ def test_figures_of_before_get_the_same_passages(load):
     (update,) = [one for one in duckdb.extract_statements(migration) if one.type == duckdb.StatementType.UPDATE]
     store.execute(update.query)
     assert store.rows(passages) == written
+
+
+LISTED = "FROM mart.figure_list ORDER BY ALL"
+
+
+def test_an_older_store_gets_its_list_and_an_empty_one_is_filled_once(load):
+    store = load(told("a"), told("b", of_event=False))
+    listed = store.rows(LISTED)
+    assert len(listed) == 2
+    store.execute("DELETE FROM mart.figure_list")
+    assert merge_events(store) == 2
+    assert store.rows(LISTED) == listed
+    assert merge_events(store) == 0
+
+
+def test_a_store_of_figures_that_describe_no_pair_is_not_filled_again_and_again(load):
+    assert merge_events(load(CodedStory(story(), (), (figure(),)))) == 0
+
+
+def test_what_runs_wrote_is_what_merging_all_anew_writes(load):
+    load(told("a"), told("b", of_event=False))
+    load(told("a", value=41.0, days=1), told("c", of_event=False), CodedStory(story("b"), (), (figure(),)))
+    store = load(told("c", value=50.0, measure=None))
+    store.execute("DELETE FROM core.figures WHERE story_id = (SELECT max(story_id) FROM core.stories)")
+    store.execute("DELETE FROM core.stories WHERE story_id = (SELECT max(story_id) FROM core.stories)")
+    assert merge_events(store) == 1
+    written = store.rows(LISTED)
+    assert 1 <= len(written) <= 2
+    merge_events(store, method="another")
+    assert store.rows(LISTED) == written
+
+
+def test_a_figure_that_is_not_listed_stops_publishing(load):
+    store = load(told("a"), told("b", of_event=False))
+    find_wire_copies(store, days=3)
+    merge_events(store)
+    store.execute("DELETE FROM mart.figure_list WHERE NOT is_of_event")
+    with pytest.raises(CheckError, match=r"mart_tables found 1 bad row.*problem figure not listed"):
+        run_checks(store)

@@ -1,5 +1,6 @@
 -- The marts that are tables hold what they are made of: mart.events each event, mart.event_list each report once for every
--- direction that it has. The numbers are compared of all, the rows of the stories that were touched.
+-- direction that it has, mart.figure_list each figure once for every dyad of its event, or once where its story reports of any.
+-- The numbers are compared of all, the rows of the stories that were touched.
 WITH expanded AS (
     SELECT mention_id, actor_iso3, recipient_iso3, story_id, wire_id FROM unchecked_reports
     UNION ALL
@@ -14,6 +15,21 @@ listed AS (
     SELECT mention_id, actor_iso3, recipient_iso3, story_id, wire_id
     FROM mart.event_list AS listed
     JOIN place ON place.place = listed.rowid
+),
+figure AS (
+    SELECT figure_id, mention_id, story_id FROM core.figures WHERE story_id IN (SELECT story_id FROM unchecked_stories)
+),
+figured AS (
+    SELECT figure.story_id, figure.figure_id
+    FROM figure
+    JOIN unchecked_reports AS report ON report.mention_id = figure.mention_id
+    UNION ALL
+    SELECT story_id, figure_id
+    FROM figure
+    WHERE mention_id IS NULL AND story_id IN (SELECT story_id FROM unchecked_reports)
+),
+in_list AS (
+    SELECT story_id, figure_id FROM mart.figure_list WHERE story_id IN (SELECT story_id FROM unchecked_stories)
 )
 SELECT 'rows of mart.events and of core.events differ' AS problem, n_shown::VARCHAR AS found, n_events::VARCHAR AS expected
 FROM (SELECT count(*) AS n_shown FROM mart.events)
@@ -41,4 +57,10 @@ SELECT 'row not listed', mention_id, actor_iso3 || ' ' || recipient_iso3
 FROM (FROM expanded EXCEPT ALL FROM listed)
 UNION ALL
 SELECT 'row that should not be listed', mention_id, actor_iso3 || ' ' || recipient_iso3
-FROM (FROM listed EXCEPT ALL FROM expanded);
+FROM (FROM listed EXCEPT ALL FROM expanded)
+UNION ALL
+SELECT 'figure not listed', figure_id, story_id
+FROM (FROM figured EXCEPT ALL FROM in_list)
+UNION ALL
+SELECT 'figure that should not be listed', figure_id, story_id
+FROM (FROM in_list EXCEPT ALL FROM figured);

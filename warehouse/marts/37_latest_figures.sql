@@ -6,59 +6,76 @@
 -- Units: each value has its own. A missing row means that mart.figure_list has no such figure.
 
 CREATE OR REPLACE VIEW mart.latest_figures AS
-WITH told_once AS (  -- one figure a wire story, as its first copy gives it
-    SELECT *, coalesce(measure, event_type) AS measured
+WITH told AS (  -- with their place in the list, so that the words of the many that are not the latest are not carried along
+    SELECT
+        pair,
+        actor_iso3,
+        coalesce(measure, event_type) AS measured,
+        unit,
+        kind,
+        wire_id,
+        reported_at,
+        period,
+        figure_start,
+        figure_id,
+        {'place': rowid, 'value': value, 'period': period, 'reported_at': reported_at} AS what
     FROM mart.figure_list
-    QUALIFY row_number() OVER (
-        PARTITION BY pair, actor_iso3, measured, unit, kind, wire_id
-        ORDER BY reported_at, period DESC NULLS LAST, figure_start, figure_id
-    ) = 1
+),
+told_once AS (  -- one figure a wire story, as its first copy gives it
+    SELECT
+        pair,
+        actor_iso3,
+        measured,
+        unit,
+        kind,
+        first(
+            {'what': what, 'figure_start': figure_start, 'figure_id': figure_id}
+            ORDER BY reported_at, period DESC NULLS LAST, figure_start, figure_id
+        ) AS told
+    FROM told
+    GROUP BY pair, actor_iso3, measured, unit, kind, wire_id
 ),
 once AS (  -- and one a moment of reporting, so that the former one is of an earlier story
-    FROM told_once
-    QUALIFY row_number() OVER (
-        PARTITION BY pair, actor_iso3, measured, unit, kind, reported_at
-        ORDER BY period DESC NULLS LAST, figure_start, figure_id
-    ) = 1
-),
-followed AS (
     SELECT
-        *,
-        CASE WHEN measured IS NOT NULL THEN lag(value) OVER earlier END AS former_value,
-        CASE WHEN measured IS NOT NULL THEN lag(period) OVER earlier END AS former_period,
-        CASE WHEN measured IS NOT NULL THEN lag(reported_at) OVER earlier END AS former_reported_at,
-        count(*) OVER same AS n_reports,
-        row_number() OVER (PARTITION BY pair, actor_iso3, measured, unit, kind ORDER BY reported_at DESC) = 1 AS is_latest
+        pair,
+        actor_iso3,
+        measured,
+        unit,
+        kind,
+        first(told.what ORDER BY told.what.period DESC NULLS LAST, told.figure_start, told.figure_id) AS what
+    FROM told_once
+    GROUP BY pair, actor_iso3, measured, unit, kind, told.what.reported_at
+),
+followed AS (  -- the latest two
+    SELECT pair, actor_iso3, measured, unit, kind, arg_max(what, what.reported_at, 2) AS last_two, count(*) AS n_reports
     FROM once
-    WINDOW
-        same AS (PARTITION BY pair, actor_iso3, measured, unit, kind),
-        earlier AS (PARTITION BY pair, actor_iso3, measured, unit, kind ORDER BY reported_at)
+    GROUP BY pair, actor_iso3, measured, unit, kind
 )
 SELECT
-    pair,
-    actor_iso3,
-    recipient_iso3,
-    is_of_event,
-    event_type,
-    measure,
-    unit,
-    kind,
-    value,
-    period,
-    figure,
-    passage,
-    former_value,
-    former_period,
-    former_reported_at,
-    n_reports,
-    figure_id,
-    mention_id,
-    story_id,
-    publisher,
-    url,
-    reported_at
+    followed.pair,
+    followed.actor_iso3,
+    figure.recipient_iso3,
+    figure.is_of_event,
+    figure.event_type,
+    figure.measure,
+    followed.unit,
+    followed.kind,
+    figure.value,
+    figure.period,
+    figure.figure,
+    figure.passage,
+    CASE WHEN followed.measured IS NOT NULL THEN followed.last_two[2].value END AS former_value,
+    CASE WHEN followed.measured IS NOT NULL THEN followed.last_two[2].period END AS former_period,
+    CASE WHEN followed.measured IS NOT NULL THEN followed.last_two[2].reported_at END AS former_reported_at,
+    followed.n_reports,
+    figure.figure_id,
+    figure.mention_id,
+    figure.story_id,
+    figure.publisher,
+    figure.url,
+    figure.reported_at
 FROM followed
-WHERE is_latest;
+JOIN mart.figure_list AS figure ON figure.rowid = followed.last_two[1].place;
 
 COMMENT ON VIEW mart.latest_figures IS 'One row a pair of countries, acting country, measure, unit and kind: the figure that was reported last, with the one before it. No row: mart.figure_list has none.';
 COMMENT ON COLUMN mart.latest_figures.pair IS 'The two codes in order, joined by a hyphen, as IRN-IRQ.';

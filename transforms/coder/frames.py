@@ -32,6 +32,7 @@ GUESSED = frozenset(
         "story",
         "sides",
         "told",
+        "holder",
         "left",
     }
 )
@@ -159,7 +160,7 @@ def _covers(other: Frame, frame: Frame) -> bool:
     if other.is_weak != frame.is_weak:  # what is only guessed adds nothing to what is said
         trigger = frame.trigger
         is_same = other.predicate.event_type == frame.predicate.event_type
-        is_below = _is_within if is_same else _is_below
+        is_below = _is_within if is_same else phrases.is_below
         is_after = not is_same and any(_is_occasion(b, a) for b, a in phrases.ancestors(other.trigger))
         is_above = is_below(other.trigger, trigger) and not is_after  # "refused at a meeting": he refused, too
         return frame.is_weak and (is_below(trigger, other.trigger) or is_above)
@@ -206,16 +207,6 @@ def _governs(other: Frame, frame: Frame) -> bool:
 
 def _is_within(token: Token, clause: Token) -> bool:
     return token == clause or any(above == clause for above in token.ancestors)
-
-
-def _is_below(token: Token, verb: Token) -> bool:
-    """Whether a word stands under a verb, not in a clause beside it or about a noun."""
-    for below, above in phrases.ancestors(token):
-        if below.dep_ in {"conj", "relcl"} and below.pos_ in {"VERB", "AUX"}:
-            return False
-        if above == verb:
-            return True
-    return False
 
 
 def _is_occasion(noun: Token, preposition: Token) -> bool:

@@ -10,6 +10,7 @@ from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.frames import Frame
 from transforms.coder.roles import NOBODY, Filled, Tie, excluding
+from transforms.coder.signs import PRONOUNS
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
@@ -51,12 +52,14 @@ class Nearest:
         self._finder = finder
 
     def __call__(self, trigger: Token, known: Filled) -> Filled:
-        if not known or any(m.is_inferred for m in known.parties):
+        if not known or any(m.is_inferred and not self._is_of_sentence(m, trigger) for m in known.parties):
             return NOBODY
         codes = {m.iso3 for m in known.parties}
         named = [s for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in codes]
         speakers = {t.i for head in subclauses.speakers(trigger) for t in head.subtree}
         doc = self._finder.doc
+        if any(m.is_inferred for m in known.parties):  # a pronoun and a name that nothing ties: too much is guessed
+            named = [s for s in named if phrases.is_below(doc[s.head], trigger)]
         named = [s for s in named if s.head not in speakers and not subclauses.is_compared(doc[s.head])]
         if not named:
             return NOBODY
@@ -67,6 +70,11 @@ class Nearest:
         match = span.match
         party = ActorMention(match.iso3, match.sector, match.text, match.start, match.end, is_inferred=True)
         return Filled((party,), f"{only}{where}", Tie.LOOSE)
+
+    def _is_of_sentence(self, party: ActorMention, trigger: Token) -> bool:
+        """Whether a pronoun means whom the sentence named before: "Chad said it would not talk until Niger left"."""
+        before = (s for s in self._finder.spans if s.match.affix is None and s.last < trigger.i)
+        return party.text.lower().split()[0] in PRONOUNS and any(s.match.iso3 == party.iso3 for s in before)
 
 
 class StoryOther:

@@ -39,6 +39,16 @@ def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
         below = below.head
 
 
+def is_below(token: Token, verb: Token) -> bool:
+    """Whether a word stands under a verb, not in a clause beside it or about a noun."""
+    for below, above in ancestors(token):
+        if below.dep_ in {"conj", "relcl"} and below.pos_ in {"VERB", "AUX"}:
+            return False
+        if above == verb:
+            return True
+    return False
+
+
 def objects_below(verb: Token) -> Iterator[Token]:
     """Heads of the direct objects that stand below the verb, antecedents left out."""
     return (c for c in verb.children if c.dep_ in {"dobj", "dative", "attr"})

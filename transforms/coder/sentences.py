@@ -1,7 +1,7 @@
 """Where sentences lie in a text. Offsets are characters of the text as given; nothing is normalised."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import sentencex
@@ -25,6 +25,13 @@ _DATELINE = re.compile(
 _PLACE_IN_CAPITALS = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}")
 _WIRE = re.compile(r"[A-Z][A-Za-z.]{1,19} - (?!.{0,40} - )")  # "Agency - The minister ..."
 _AGENCY = re.compile(r"\([A-Za-z][^)]{1,40}\)\s?(?:--|[-–—])")
+# agencies that wrote a capital behind every full stop wrote it behind "U.S.", too: "The U.S. Has asked Japan"
+_INITIALS = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]\.){2,}\s+$")
+_OPENING = re.compile(r"\s*(?:\w+\s+){0,2}(?:[A-Z]\.){2,}\s+$")
+_GOES_ON = re.compile(
+    r"(?:And|Or|To|Of|Has|Had|Have|Is|Was|Are|Were|Been|Will|Would|Could|Should|Can|Cannot|May|Might|Must|Does|Did|Said|"
+    r"Says|That|Which|Who|Than)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ def _joins(block: str, line: str) -> bool:
 
 def _spans(block: str) -> Iterator[tuple[int, int]]:
     position = 0
-    for piece in sentencex.segment("en", block):
+    for piece in _rejoined(sentencex.segment("en", block)):
         start, end = position, position + len(piece)
         position = end
         while end - start > LONGEST:
@@ -108,3 +115,20 @@ def _spans(block: str) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut
         yield start, end
+
+
+def _rejoined(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, those put together that were cut behind the initials of a country or body."""
+    held = ""
+    for piece in pieces:
+        if held and not _is_cut(held, piece):
+            yield held
+            held = ""
+        held += piece
+    if held:
+        yield held
+
+
+def _is_cut(before: str, piece: str) -> bool:
+    """Whether a sentence goes on: "The U.S. | Has asked", "exports of the U.S. | And Japan"."""
+    return bool(_OPENING.match(before) or (_INITIALS.search(before) and _GOES_ON.match(piece)))

@@ -115,8 +115,8 @@ class VerbFrames:
             actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
         if actor.tie is Tie.OWNER and row.mode == "visit":
             actor = NOBODY  # a country's loan that arrives is no visitor
-        if not actor and row.event_type in _CONFLICT:
-            actor = slots.place()
+        if not actor and row.event_type in _CONFLICT and "subj" in row.actor:
+            actor = slots.occasion() or slots.place()
         if len(actor.parties) > 1 and subclauses.is_mutual(verb):  # "shelled each other in Chad": on nobody else
             return _Stated(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
         if row.takes_obligation:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _MEASURING = words("total worth value amount exceed include range comprise")  # participles that only say how much
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OCCASIONS = frozenset({"in", "during"})
+_FIGHTERS = frozenset({"UAF", "REB", "CRM", "PRM"})  # are of the place where they fight, if nothing else is said
+_NEAR = frozenset({"near", "outside", "beside", "at", "on", "under"})
 
 
 class VerbSlots:
@@ -75,8 +78,13 @@ class VerbSlots:
             return self._subject_above(self.verb, "above")
         if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in _FINITE:
             return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
-        antecedent = next((head for head in heads if head.i < self.verb.i and _is_relative(head, self.verb)), None)
+        antecedent = next((head for head in heads if self._is_relative_person(head)), None)
         return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
+
+    def _is_relative_person(self, head: Token) -> bool:
+        """Whether the verb tells of people before it: the delegates of "delegates who are set to meet"."""
+        is_person = self.finder.sector(head) is not None or head.pos_ == "PROPN"
+        return is_person and head.i < self.verb.i and _is_relative(head, self.verb)
 
     def _told_subject(self, named: Parties) -> Parties:
         """The speaker, where what he said has no party or the object's own for a subject.
@@ -97,15 +105,30 @@ class VerbSlots:
         named = union(self.finder.parties(head) or self.finder.owners(head) for head in heads)
         return Filled(named, slot, Tie.LOOSE)
 
+    def occasion(self) -> Filled:
+        """Whose attack a passive names as its occasion: "one man was killed in an Israeli raid"."""
+        if not clauses.is_passive(self.verb) or clauses.agents(self.verb):
+            return NOBODY
+        heads = [o for name, o in phrases.prepositions(self.verb) if name in _OCCASIONS and self._is_thing_actor(o)]
+        owners = union(self.finder.modifying(head) for head in heads)
+        return Filled(owners if len(owners) == 1 else (), "occasion", Tie.OWNER)
+
     def place(self) -> Filled:
         """Whose ground a deed was done on by nobody, or by some gunmen: "two Kenyans were shot in Baghdad"."""
-        doers = clauses.agents(self.verb)
-        if not clauses.is_passive(self.verb) or any(self.finder.sector(doer) is None for doer in doers):
+        is_passive = clauses.is_passive(self.verb)
+        doers = clauses.agents(self.verb) if is_passive else clauses.subjects(self.verb)
+        sectors = {self.finder.sector(doer) for doer in doers}
+        if None in sectors or not (is_passive or (doers and sectors <= _FIGHTERS)):
             return NOBODY
-        anchors = (self.verb, *self._objects())
-        below = (o for anchor in anchors for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS)
+        below = (o for anchor in self._reaching() for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS)
         found = next((located for head in (*doers, *below) if (located := self.finder.located(head))), ())
-        return Filled(found, "place", Tie.LOOSE)
+        done_to = {party.iso3 for head in self._objects() for party in self.finder.parties(head)}
+        return NOBODY if found and found[0].iso3 in done_to else Filled(found, "place", Tie.LOOSE)
+
+    def _reaching(self) -> tuple[Token, ...]:
+        """The verb, its objects, and what it is done near: the patrol of "exploded near a patrol in Baghdad"."""
+        near = (o for name, o in phrases.prepositions(self.verb) if name in _NEAR)
+        return (self.verb, *self._objects(), *near)
 
     def is_done_by_things(self) -> bool:
         """Whether a by-phrase names what did it and that is nobody: "troops backed by helicopters"."""

@@ -51,7 +51,7 @@ else from dyadwire.toml in the data folder (workers = 2).
   4    it ended, but too large a share of its inputs failed
   5    storage cannot be used: full, read-only, locked by another run,
        damaged, nothing published yet
-  130  interrupted with Ctrl-C; what was loaded stays loaded
+  130  interrupted with Ctrl-C or SIGTERM; what was loaded stays loaded
 
 [bold]Completion[/bold] with the Tab key: dyadwire --install-completion, then a new shell.
 """

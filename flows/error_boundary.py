@@ -3,16 +3,18 @@
 import errno
 import os
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
-from flows.interrupts import watch
+from flows.interrupts import was_pressed, watch
 from flows.terminal_text import safe
 from transforms.errors import DyadwireError, StorageError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
+INTERRUPTED = 130
 READER_GONE = 141  # what a shell reports for a program that SIGPIPE ended
 
 
@@ -29,6 +31,12 @@ class CommandGroup(TyperGroup):
         except DyadwireError as problem:
             print(f"dyadwire: {safe(str(problem))}", file=sys.stderr)
             raise typer.Exit(problem.exit_code) from problem
+        except KeyboardInterrupt:
+            _leave(INTERRUPTED)
+        except ImportError:
+            if was_pressed():  # a library in C makes an ImportError of what interrupts its start
+                _leave(INTERRUPTED)
+            raise
         except BrokenPipeError:  # `dyadwire sql ... | head` is no error worth a message
             _close_output()
             raise typer.Exit(READER_GONE) from None
@@ -39,6 +47,17 @@ class CommandGroup(TyperGroup):
             print(f"dyadwire: standard output cannot be written: {problem.strerror}", file=sys.stderr)
             raise typer.Exit(StorageError.exit_code) from problem
         return result
+
+
+def _leave(exit_code: int) -> NoReturn:
+    """Ends the process. The interpreter's own end would wait for chunks that workers are at, minutes perhaps.
+
+    All that is to be done at an interruption is done when it comes here; workers end with their parent.
+    """
+    with suppress(OSError, ValueError):  # a stream that is gone or closed
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(exit_code)
 
 
 def _close_output() -> None:

@@ -1,7 +1,8 @@
 """Ctrl-C that a library has swallowed ends the work all the same.
 
 While DuckDB looks for Python modules (its first statement with parameters does) it drops every exception, the one of
-Ctrl-C too, without a word. So what was pressed is kept, and asked for where long work tells how far it is.
+Ctrl-C too, without a word. So what was pressed is kept, and asked for where long work tells how far it is. SIGTERM,
+which cron's wrappers and service managers send, is taken for Ctrl-C.
 """
 
 import signal
@@ -13,10 +14,12 @@ _PRESSED = threading.Event()
 
 
 def watch() -> None:
-    """Keeps in mind that Ctrl-C was pressed; a handler that somebody else has set stays."""
-    is_main = threading.current_thread() is threading.main_thread()
-    if is_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _press)
+    """Keeps in mind that Ctrl-C was pressed or SIGTERM came; a handler that somebody else has set stays."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)):
+        if signal.getsignal(number) is default:
+            signal.signal(number, _press)
 
 
 def heed() -> None:
@@ -24,6 +27,11 @@ def heed() -> None:
     if _PRESSED.is_set() and sys.exc_info()[1] is None:
         _PRESSED.clear()
         raise KeyboardInterrupt
+
+
+def was_pressed() -> bool:
+    """Whether Ctrl-C or SIGTERM came, and nobody has heeded it."""
+    return _PRESSED.is_set()
 
 
 def _press(number: int, frame: FrameType | None) -> None:

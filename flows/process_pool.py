@@ -93,7 +93,7 @@ class WorkerPool(Generic[Tool, In, Out]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self.close(is_awaited=error is None)
 
     def map(self, items: Iterable[In]) -> Iterator[Out]:
         """The results of the items in their order; the items of an earlier call must have left."""
@@ -128,10 +128,13 @@ class WorkerPool(Generic[Tool, In, Out]):
             self._renew()
             return self._one_by_one(chunk)
 
-    def close(self) -> None:
-        """Ends the workers; waits for chunks that are being worked on."""
+    def close(self, *, is_awaited: bool = True) -> None:
+        """Ends the workers after the chunks that they are at, which are waited for if `is_awaited`.
+
+        None is killed: one that dies while it hands a result over leaves the executor waiting for the rest of it.
+        """
         if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor.shutdown(wait=is_awaited, cancel_futures=True)
 
     def _renew(self) -> ProcessPoolExecutor:
         """A new executor in place of a broken one; what the broken one lost is sent again."""
@@ -167,7 +170,7 @@ class WorkerPool(Generic[Tool, In, Out]):
 
     def _send(self, executor: ProcessPoolExecutor, chunk: Sequence[In]) -> Future[list[Out]]:
         try:
-            with _ctrl_c_held_up():
+            with _interrupts_held_up():
                 return executor.submit(worker_process.work, self._job, chunk)
         except OSError as problem:  # among them a broken pipe, which must not pass for a reader of ours that left
             raise WorkerError(f"worker processes cannot be started: {problem}") from problem
@@ -178,10 +181,13 @@ class WorkerPool(Generic[Tool, In, Out]):
 
 
 @contextmanager
-def _ctrl_c_held_up() -> Iterator[None]:
-    """Processes that are started inside inherit it: until they are ready, Ctrl-C would end them with a traceback."""
+def _interrupts_held_up() -> Iterator[None]:
+    """Processes that are started inside inherit it: until they are ready, Ctrl-C would end them with a traceback.
+
+    So would SIGTERM, which is told to this process alone: it would go away from under them.
+    """
     resource_tracker.ensure_running()  # its start lets signals through again, so it is started before
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

@@ -73,6 +73,7 @@ def start(recipe: Recipe[Any], limits: Limits) -> None:
     _WORKER.recipe, _WORKER.item_seconds = recipe, limits.item_seconds
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # held up while it was started
     resource.setrlimit(resource.RLIMIT_AS, (limits.worker_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -93,6 +93,7 @@ def _address(url: object, where: str) -> str:
             parts is not None
             and parts.scheme in {"http", "https"}
             and parts.hostname
+            and parts.port != 0  # and one that is no number raises
             and not re.search(r"[\s\x00-\x1f\ufffe\uffff]", str(url))
         ):
             return _without_password(str(url), where)

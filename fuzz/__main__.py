@@ -57,8 +57,10 @@ class _Faults:
         self._known.add(key)
         file = self._folder / f"{self._name}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
         file.write_bytes(data)
-        file.with_suffix(".txt").write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
-        print(f"BROKEN {key} ({fault}): {file}", file=sys.stderr, flush=True)
+        file.with_suffix(".txt").write_text(
+            "".join(traceback.format_exception(fault)), encoding="utf-8", errors="replace"
+        )
+        print(f"BROKEN {key} ({str(fault)!a}): {file}", file=sys.stderr, flush=True)
 
 
 def _quoted(word: bytes) -> str:

@@ -41,7 +41,7 @@ def check_feed(feed: ParsedFeed) -> None:
 def check_entry(entry: Entry) -> None:
     """Storable texts, an address of the web or none, dates within bounds, markup that can be read."""
     assert_storable(entry.guid, entry.title, entry.author, entry.summary_html, entry.content_html)
-    assert entry.url is None or entry.url.startswith(("http://", "https://"))
+    assert entry.url is None or entry.url.lower().startswith(("http://", "https://"))
     check_moment(entry.published_at, not_after=LATEST)
     check_moment(entry.updated_at, not_after=LATEST)
     html_fragment_text(entry.content_html or entry.summary_html or "")

@@ -19,7 +19,7 @@ def check(data: bytes) -> None:
     check_canonical(text)
     absolute = absolute_url(text, base=base)
     if absolute is not None:
-        assert absolute.startswith(("http://", "https://"))
+        assert absolute.lower().startswith(("http://", "https://"))
         check_canonical(absolute)
     GUARD.allows_host(host_of(text))
     GUARD.allows_host(text[:100])

@@ -29,12 +29,13 @@ def read_opml(body: bytes, *, origin: str) -> tuple[Outline, ...]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as problem:
+        if root is None or str(root.tag).lower() != "opml":
+            raise ParseError(f"{origin} is no OPML: its first element is {'missing' if root is None else root.tag}")
+        outlines = list(_outlines(root))
+    except (etree.XMLSyntaxError, ValueError) as problem:  # also what is no UTF-8, met as it is read
         raise ParseError(f"{origin} is no OPML: {problem}") from problem
-    if root is None or str(root.tag).lower() != "opml":
-        raise ParseError(f"{origin} is no OPML: its first element is {'missing' if root is None else root.tag}")
     first: dict[str, Outline] = {}
-    for outline in _outlines(root):
+    for outline in outlines:
         first.setdefault(outline.url, outline)
     return tuple(first.values())
 

@@ -42,10 +42,14 @@ def xml_text(body: bytes) -> XmlText:
     )
     try:
         root = etree.fromstring(body, parser)
-    except (etree.LxmlError, ValueError) as error:
+        if root is not None:
+            return _read(root)
+    except (etree.LxmlError, ValueError) as error:  # also names and texts that are no UTF-8, met as they are read
         raise ParseError("the bytes are no XML") from error
-    if root is None:
-        raise ParseError("the bytes are no XML")
+    raise ParseError("the bytes are no XML")
+
+
+def _read(root: Any) -> XmlText:
     by_name: dict[str, list[Any]] = {}
     for element in root.iter(etree.Element):
         by_name.setdefault(_local_name(element), []).append(element)

@@ -52,6 +52,7 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
         (feed() + feed(url='"ftp://news.example/"'), "feed 2: url"),
         (feed(url='"news.example"'), "url = 'news.example'"),
         (feed(url='"http://["'), "url"),
+        (feed(url='"http://news.example:80x/"'), "url"),
         (feed(url="7"), "url = 7"),
         (feed(publisher='" "'), "publisher"),
         (feed(country='"Peru"'), "country = 'Peru'"),

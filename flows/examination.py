@@ -78,11 +78,8 @@ def _databases(settings: Settings, *, now: datetime, is_deep: bool) -> Iterator[
             yield _database("store", settings.store_file, store, is_deep=is_deep)
         except StorageError as problem:
             yield _broken("store", problem, is_deep=is_deep)
-    elif settings.published_file.exists():
-        advice = "bring it back with `dyadwire restore`, or copy the published file to its place"
-        yield Finding("store", State.PROBLEM, f"{settings.store_file} is missing", advice)
     else:
-        yield Finding("store", State.REMARK, "there is none yet", "`dyadwire ingest` makes it")
+        yield _missing(settings)
     if settings.published_file.exists():
         try:
             published = condition_of(settings.published_file, is_whole=is_deep)
@@ -95,6 +92,20 @@ def _databases(settings: Settings, *, now: datetime, is_deep: bool) -> Iterator[
     if (known := store or published) is not None:
         yield _last_run(known, now=now)
         yield _feeds(known)
+
+
+def _missing(settings: Settings) -> Finding:
+    if settings.published_file.exists():
+        words = f"{settings.store_file} is missing"
+        if is_as_published(settings.published_file):
+            return Finding("store", State.REMARK, words, "the next run makes it again of the published file")
+        return Finding("store", State.PROBLEM, words, "`dyadwire restore` puts a backup there")
+    if any(_listed(settings.backup_folder)) or any(_listed(settings.archive_folder)):
+        advice = (
+            "before the next run: `dyadwire restore` puts a backup there, `dyadwire replay` reads the archive again"
+        )
+        return Finding("store", State.PROBLEM, "there is none any more", advice)
+    return Finding("store", State.REMARK, "there is none yet", "`dyadwire ingest` makes it")
 
 
 def _database(subject: str, file: Path, condition: Condition, *, is_deep: bool) -> Finding:

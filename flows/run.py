@@ -106,10 +106,13 @@ def running(
     started_at = now().astimezone(UTC)
     _make_data_folder(settings.data_folder)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
+    is_lost = not opened and settings.published_file.exists() and not settings.store_file.exists()
     with (
         opened(run_id) if opened else open_store(settings.store_file, patience=patience) as store,
         Archive(settings.archive_folder, run_id) as archive,
     ):
+        if is_lost:
+            report(f"the store was missing; it was made again of {settings.published_file}")
         if store.backup is not None:
             report(f"the schema was brought up to date; {store.backup.folder} holds what it was before")
         if not has_finished_with(store, version):  # reading 25,000 rows takes a second, and most runs have no news

@@ -14,8 +14,9 @@ import pyarrow as pa
 
 from transforms.errors import StorageError
 from warehouse.backups import Backup, BackupReason, write_backup
-from warehouse.files import sync
+from warehouse.files import copy_file, require_room, sync
 from warehouse.integrity import Contents, contents_of
+from warehouse.published import is_as_published
 from warehouse.schema import bring_schema_up_to_date, lacks_migrations
 from warehouse.storage_errors import storage_errors
 
@@ -112,13 +113,15 @@ class Store:
 
 
 def open_store(file: Path, *, memory_limit: str = "1GB", patience: float = 0.0) -> Store:
-    """The store at `file`, made if it is missing, its schema brought up to date after a backup of what it was.
+    """The store at `file`, its schema brought up to date after a backup of what it was.
 
+    A store that is missing is made of the published file, which is a copy of it; where nothing is published, anew.
     A run that has it is waited for, `patience` seconds at most.
 
     Raises:
         StorageError: another run has it open, the folder cannot be written, the file is no sound database, it was
-            written by a newer Dyadwire, or there is no room for the backup.
+            written by a newer Dyadwire, or there is no room for the backup; the store is missing, and somebody wrote to
+            the published file.
     """
     with storage_errors(file):
         lock = lock_store(file, patience=patience)
@@ -167,6 +170,11 @@ def backup_folder_of(file: Path) -> Path:
     return file.parent.with_name("backups")
 
 
+def published_of(file: Path) -> Path:
+    """Where the file lies that is published of a store."""
+    return file.parent.with_name(file.name)
+
+
 def back_up(connection: duckdb.DuckDBPyConnection, file: Path, folder: Path, *, reason: BackupReason) -> Backup:
     """A backup of the store that `connection` has open. One that was asked for is read to its last value."""
     contents = contents_of(connection)
@@ -199,12 +207,23 @@ def _create(file: Path, memory_limit: str) -> None:
     journal = Path(f"{file}.wal")  # of a file that was moved away; DuckDB would play it into the new one
     if journal.exists():
         journal.replace(f"{journal}.orphaned")
-    connection = connect(unfinished, memory_limit)
-    bring_schema_up_to_date(connection, file)
-    connection.execute(f"CHECKPOINT {CATALOG}")  # closing would do it too, but says nothing where the disk is full
-    connection.close()
-    sync(unfinished)
+    if published_of(file).is_file():  # the next publishing would put a store that begins anew in its place
+        _copy_published(published_of(file), unfinished)
+    else:
+        connection = connect(unfinished, memory_limit)
+        bring_schema_up_to_date(connection, file)
+        connection.execute(f"CHECKPOINT {CATALOG}")  # closing would do it too, but says nothing where the disk is full
+        connection.close()
+        sync(unfinished)
     unfinished.replace(file)
+
+
+def _copy_published(published: Path, target: Path) -> None:
+    if not is_as_published(published):
+        advice = "`dyadwire restore` puts a backup there; without one move that file away and `dyadwire replay`"
+        raise StorageError(f"{target.parent} has no store, and {published} is not as its manifest says; {advice}")
+    require_room(target.parent, published.stat().st_size, "to make the store again of the published file")
+    copy_file(published, target)
 
 
 def _lock(path: Path) -> int:

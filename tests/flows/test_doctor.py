@@ -67,10 +67,31 @@ def test_a_damaged_file_is_a_problem(stated, doctor, subject):
     assert "dyadwire backup --list" in found[subject]["advice"]
 
 
-def test_a_store_that_is_gone_is_a_problem(stated, doctor):
+def test_a_store_that_is_gone_is_made_again_of_what_readers_have(stated, doctor, dyadwire):
     stated.store_file.unlink()
     code, found = doctor()
-    assert (code, "`dyadwire restore`" in found["store"]["advice"]) == (5, True)
+    assert (code, found["store"]["state"], "the next run makes it again" in found["store"]["advice"]) == (
+        0,
+        "remark",
+        True,
+    )
+    again = dyadwire("ingest", "--no-feeds", "--seeds", stated.seeds_folder, "--data", stated.data_folder)
+    assert (again.exit_code, "the store was missing" in again.err) == (0, True)
+    assert (doctor()[1]["store"]["state"], "1 stories" in doctor()[1]["published"]["words"]) == ("fine", True)
+
+
+def test_a_store_that_is_gone_with_what_readers_had_is_a_problem(stated, doctor, dyadwire):
+    stated.store_file.unlink()
+    with duckdb.connect(str(stated.published_file)) as connection:
+        connection.execute("DELETE FROM core.stories")
+    assert doctor()[1]["store"] | {"words": ""} == {
+        "subject": "store", "state": "problem", "words": "", "advice": "`dyadwire restore` puts a backup there",
+    }  # fmt: skip
+    again = dyadwire("ingest", "--no-feeds", "--seeds", stated.seeds_folder, "--data", stated.data_folder)
+    assert (again.exit_code, "is not as its manifest says; `dyadwire restore`" in again.err) == (5, True)
+    stated.published_file.unlink()
+    code, found = doctor()
+    assert (code, "`dyadwire replay` reads the archive again" in found["store"]["advice"]) == (5, True)
 
 
 def test_a_newer_version_is_a_problem(stated, doctor):

@@ -19,16 +19,26 @@ _WE = frozenset({"we", "us", "our", "i", "my"})
 _MUTUAL = frozenset({"neighbour", "neighbor"})  # what two states are to each other
 _MANY = frozenset({None, "GOV", "CVL", "UNK", "MIL", "LEG"})  # sectors of which a story has several
 _DEFINITE = frozenset({"the", "this", "these", "those"})
-_COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
+COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _SIDES = frozenset({"side", "party", "rival"})  # "the sides agreed to meet"
+_GROUPS = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "party"})
+_ARMED = frozenset({"REB", "UAF", "PRM", "PTY"})
+_OF_GROUPS = words(
+    "islamic islamist militant armed rebel guerrilla radical extremist separatist leftist rightist paramilitary banned "
+    "outlawed fundamentalist hardline terrorist terror insurgent resistance maoist marxist communist shiite sunni"
+)
 _PAIR_WORDS = frozenset({"two", "both", "three"})
 _STAND_INS = words(
     "ministry government president premier minister embassy leader country nation ambassador official parliament "
     "army spokesman spokeswoman administration regime kingdom republic military troops force delegation foreign "
     "authority diplomat envoy consulate navy lawmaker cabinet negotiator"
 )
+_OF_STATES = words("government ministry embassy kingdom republic army regime navy country nation cabinet consulate")
+_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})  # have none of these
 _PLURAL_STAND_INS = words("official authority troops soldier diplomat lawmaker negotiator force delegate commander")
 _PLURAL = frozenset({"NNS", "NNPS"})
+_DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+_OFFICIAL = frozenset({None, "GOV", "UNK"})
 _PRESS = "JRN"  # who reports is present in every sentence and meant by no pronoun
 _HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})  # of noun phrases
 _MEMORY = 6  # parties remembered; further back the antecedent is a guess
@@ -50,6 +60,7 @@ class StoryContext:
         self._main_pair = main_pair
         self._told: dict[str, tuple[Parties, Parties]] = {}
         self._deeds: list[tuple[Parties, Parties]] = []  # actors and recipients of directed events, latest last
+        self._held: Parties = ()  # people whom the latest event was done to
         self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
     def notice(
@@ -70,6 +81,7 @@ class StoryContext:
     def remember(self, event_type: str, actors: Parties, recipients: Parties) -> None:
         """Keep who took part in an event, for "the visit" in a later sentence."""
         self._told[event_type] = (actors, recipients)
+        self._held = recipients if event_type in _DONE_TO_PEOPLE and _are_people(recipients) else ()
         if recipients:
             self._deeds = [*self._deeds, (actors, recipients)][-_MEMORY:]
 
@@ -77,6 +89,10 @@ class StoryContext:
         """Who did something to these countries last; empty where nobody has."""
         done = (actors for actors, recipients in reversed(self._deeds) if codes & _codes(recipients))
         return next((actors for actors in done if not codes & _codes(actors)), ())
+
+    def held(self, token: Token) -> Parties:
+        """Whom "they" means that something was done to: the people of the event told last, empty if it was no such."""
+        return tuple(m for party in self._held for m in self.standing_for(token, party))
 
     def told(self, event_type: str) -> tuple[Parties, Parties]:
         """Actors and recipients of the latest event of this type, both empty if there was none."""
@@ -133,7 +149,7 @@ class StoryContext:
         is_pair = is_several or is_counted or (token.tag_ in _PLURAL and lemma in _SIDES and "the" in determiners)
         if is_pair and len(pair) > 1:
             return tuple(m for party in pair for m in self.standing_for(token, party))
-        if lemma in _COUNTRIES and "the" in determiners and before:
+        if lemma in COUNTRIES and "the" in determiners and before:
             return self.standing_for(token, before[-1])
         bare = not any(c.dep_ in {"compound", "amod", "prep", "poss"} for c in token.children)
         is_definite = lemma in _STAND_INS and "the" in determiners
@@ -141,10 +157,19 @@ class StoryContext:
         if bare and lemma in self._introduced and (token.tag_ in _PLURAL or determiners & _DEFINITE):
             return self.standing_for(token, self._introduced[lemma])
         if bare and (is_definite or is_plural):
-            return self.standing_for(token, here or self._subject)
+            meant = here or self._subject
+            is_body = meant is not None and meant.iso3 in _BODIES and lemma in _OF_STATES
+            return self.standing_for(token, self._last_state() if is_body else meant)
+        if lemma in _GROUPS and determiners & _DEFINITE and _is_armed(token):
+            armed = (party for party in (*reversed(before), *reversed(self._recent)) if party.sector in _ARMED)
+            return self.standing_for(token, next(armed, None))
         if bare and determiners & _DEFINITE and sector not in _MANY:
             return self.standing_for(token, self._of_sector.get(sector or ""))
         return ()
+
+    def _last_state(self) -> ActorMention | None:
+        """The state named last: whose "the government" is where the subject before was a body of states."""
+        return next((party for party in reversed(self._recent) if party.iso3 not in _BODIES), self.home)
 
     def _pair(self) -> list[ActorMention]:
         """Whom "the two countries" means: the story's main pair where both were named, else the last two."""
@@ -161,3 +186,14 @@ class StoryContext:
 
 def _codes(parties: Parties) -> frozenset[str]:
     return frozenset(party.iso3 for party in parties)
+
+
+def _is_armed(group: Token) -> bool:
+    """Whether the adjectives of a group are those of militants: "the Islamic group"."""
+    said = [c.lower_ for c in group.children if c.dep_ in {"amod", "compound"}]
+    return bool(said) and all(word in _OF_GROUPS for word in said)
+
+
+def _are_people(parties: Parties) -> bool:
+    """Whether the parties are people and not states: "two Kenyans", "three Kenyan officials"."""
+    return bool(parties) and all(m.sector not in _OFFICIAL or m.text.endswith("s") for m in parties)

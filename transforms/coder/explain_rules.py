@@ -86,13 +86,15 @@ def refusal(attempt: Attempt) -> str:
 
 def _demands(row: Predicate) -> Iterator[tuple[Predicate, str]]:
     """Each demand of the row as a row that demands nothing else, and a clause that says it is not met."""
-    bare = replace(row, particle=None, constraints=(), takes_clause=False, takes_obligation=False)
+    bare = replace(row, particle=None, constraints=(), takes_clause=False, takes_obligation=False, takes_refusal=False)
     if row.particle:
         yield replace(bare, particle=row.particle), f"there is no particle `{row.particle}`"
     for constraint in row.constraints:
         yield replace(bare, constraints=(constraint,)), _unmet(row, constraint)
     if row.takes_obligation:
         yield replace(bare, takes_clause=True, takes_obligation=True), "no clause says what somebody must do"
+    elif row.takes_refusal:
+        yield replace(bare, takes_clause=True, takes_refusal=True), "no clause says what the speaker will not do"
     elif row.takes_clause:
         yield replace(bare, takes_clause=True), "it has no clause below it"
 

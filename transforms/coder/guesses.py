@@ -41,6 +41,31 @@ class SpeakersOwn:
         return NOBODY
 
 
+class Addressee:
+    """Whom the speaker tells what he himself does: "Chad told Niger that it would not take part"."""
+
+    _verbs = frozenset({"tell", "inform", "assure", "notify", "advise", "promise", "reassure", "warn"})
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, trigger: Token, actor: Filled) -> Filled:
+        for below, above in phrases.ancestors(trigger):
+            if below.dep_ == "ccomp" and above.lemma_ in self._verbs:
+                return self._told(above, actor)
+            if below.dep_ not in {"xcomp", "conj", "dobj", "ccomp"}:
+                return NOBODY
+        return NOBODY
+
+    def _told(self, report: Token, actor: Filled) -> Filled:
+        speakers = {p.iso3 for head in clauses.subjects(report) for p in self._finder.parties(head)}
+        if not actor or {p.iso3 for p in actor.parties} != speakers:
+            return NOBODY
+        heads = (*clauses.objects(report), *clauses.indirect_objects(report))
+        named = tuple(p for head in heads for p in self._finder.parties(head))
+        return excluding(Filled(named, "addressee", Tie.LOOSE), actor)
+
+
 class Nearest:
     """Another country that the sentence names, where no grammar ties it to the trigger.
 
@@ -124,6 +149,20 @@ class Answered:
         return Filled(_inferred(self._finder.story.doers(codes)), "answered", Tie.LOOSE) if known else NOBODY
 
 
+class Holder:
+    """Who did the last thing to those who are done something: "They were freed" after somebody arrested them."""
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, trigger: Token, known: Filled) -> Filled:
+        is_patient = known.slot == "obj" and clauses.is_passive(trigger)
+        if not is_patient or not all(m.text.lower() in PRONOUNS for m in known.parties):
+            return NOBODY
+        codes = frozenset(party.iso3 for party in known.parties)
+        return Filled(_inferred(self._finder.story.doers(codes)), "holder", Tie.LOOSE)
+
+
 class StorySides:
     """The two sides of the story, whatever the sentence says of them: "The embargo, imposed in 1962, remains".
 
@@ -146,12 +185,12 @@ class StorySides:
 
 def said(finder: PartyFinder) -> tuple[Guess, ...]:
     """Guesses that need one side said with the predicate, the surest first."""
-    return SpeakersOwn(finder), Nearest(finder), StoryOther(finder)
+    return SpeakersOwn(finder), Addressee(finder), Nearest(finder), StoryOther(finder)
 
 
 def retold(finder: PartyFinder) -> tuple[Guess, ...]:
     """Guesses from what was told just before, for a predicate that says nothing of its other side."""
-    return Beside(finder), Answered(finder)
+    return Beside(finder), Answered(finder), Holder(finder)
 
 
 def frame_key(trigger: Token) -> tuple[str, int]:

@@ -10,6 +10,7 @@ ANYTHING = "*"
 NAMED = "@named"  # whatever the gazetteer names: a country, a capital, a town
 CLAUSE = "@clause"
 OBLIGATION = "@obligation"  # a clause that says what its subject must or should do
+REFUSAL = "@refusal"  # a clause that says what its subject, who says so, will not do
 # constraints on what a clause says of its subject, asks of it, or says that the verb is done for
 IN_CLAUSE = frozenset({"clause", "infinitive", "purpose"})
 _HALVES = range(2, 11)  # of a rating
@@ -41,6 +42,7 @@ class Predicate:
     constraints: tuple[Constraint, ...]
     takes_clause: bool
     takes_obligation: bool
+    takes_refusal: bool
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     is_reciprocal: bool
@@ -95,7 +97,9 @@ def read_no_events(
     found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
     for row in rows:
         words = (row.optional("particle"), _constraints(row, row["object"], classes))
-        sense = Predicate(row["rule_id"], row["pos"], row["lemma"], *words, False, False, (), (), False, "", None)
+        sense = Predicate(
+            row["rule_id"], row["pos"], row["lemma"], *words, False, False, False, (), (), False, "", None
+        )
         found[sense.pos, sense.lemma].append(sense)
     return {key: tuple(senses) for key, senses in found.items()}
 
@@ -104,7 +108,7 @@ def _predicate(row: Row, classes: Mapping[str, frozenset[str]]) -> Predicate:
     pos, wanted = row["pos"], row.optional("object")
     if pos not in {"verb", "noun", "adj"}:
         raise row.error(f"pos is {pos!r}; it is verb, noun or adj")
-    takes_clause = wanted in {CLAUSE, OBLIGATION}
+    takes_clause = wanted in {CLAUSE, OBLIGATION, REFUSAL}
     nominal = pos == "noun"
     return Predicate(
         rule_id=row["rule_id"],
@@ -114,6 +118,7 @@ def _predicate(row: Row, classes: Mapping[str, frozenset[str]]) -> Predicate:
         constraints=() if wanted is None or takes_clause else _constraints(row, wanted, classes),
         takes_clause=takes_clause,
         takes_obligation=wanted == OBLIGATION,
+        takes_refusal=wanted == REFUSAL,
         actor=_slots(row.optional("actor"), NOUN_ACTOR if nominal else VERB_ACTOR),
         recipient=_slots(row.optional("recipient"), NOUN_RECIPIENT if nominal else VERB_RECIPIENT),
         is_reciprocal=row.optional("reciprocal") == "yes",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
-from transforms.coder.context import Parties, StoryContext
+from transforms.coder.context import COUNTRIES, Parties, StoryContext
 from transforms.coder.names.mentions import as_mention
 from transforms.coder.story_kind import StoryKind
 from transforms.records import ActorMention
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
+_PEOPLE = frozenset({"they", "he", "she", "both", "all"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _IMPERSONAL = frozenset({"it", "them"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _MUTUAL = frozenset({"neighbour", "neighbor", "ally", "counterpart", "rival"})
+_VISITED = frozenset({"host", "guest", "visitor"})  # also in the plural: "thanked his hosts"
 
 
 class Resolver:
@@ -32,10 +34,14 @@ class Resolver:
         self.finder: PartyFinder | None = None
 
     def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
+        if token.dep_ == "nsubjpass" and token.lower_ in _PEOPLE and (held := self._held(token)):
+            return held
         is_object = token.lower_ in _IMPERSONAL and token.dep_ in _OBJECTS
         if is_object and (other := self._other_than_subject(token)) is not None:
             return self._context.standing_for(token, other)
-        if token.lemma_.lower() in _MUTUAL and (neighbour := self._neighbour(token)) is not None:
+        if _is_the_country(token) and (visited := self._named_beside_subject(token)) is not None:
+            return self._context.standing_for(token, visited)
+        if token.lemma_.lower() in _MUTUAL | _VISITED and (neighbour := self._neighbour(token)) is not None:
             return self._context.standing_for(token, neighbour)
         return self._context.resolve(token, self._sentence_subject(token), self._named_before(token), sector)
 
@@ -63,6 +69,10 @@ class Resolver:
         """Who did something to these countries last."""
         return self._context.doers(codes)
 
+    def _held(self, pronoun: Token) -> Parties:
+        """The people of the event told last, where the sentence has named nobody yet: "They were freed on Friday"."""
+        return () if self._named_before(pronoun) else self._context.held(pronoun)
+
     def _named_before(self, token: Token) -> list[ActorMention]:
         """Each country that the sentence names before the token, in order."""
         spans = self.finder.spans if self.finder is not None else ()
@@ -75,16 +85,24 @@ class Resolver:
         if verb is None or self.finder is None:
             return None
         subjects = [party for head in clauses.subjects(verb) for party in self.finder.parties(head)]
-        codes = {party.iso3 for party in subjects}
-        if not codes:
+        if not subjects:
             return None
-        named = (party for party in reversed(self._named_before(pronoun)) if party.iso3 not in codes)
-        return next(named, None) or self._context.counterpart(subjects[0])
+        return self._named_beside_subject(pronoun) or self._context.counterpart(subjects[0])
+
+    def _named_beside_subject(self, word: Token) -> ActorMention | None:
+        """The last country named before the word that is not the subject of its clause."""
+        verb = next((above for _, above in phrases.ancestors(word) if above.pos_ in {"VERB", "AUX"}), None)
+        if verb is None or self.finder is None:
+            return None
+        codes = {party.iso3 for head in clauses.subjects(verb) for party in self.finder.parties(head)}
+        named = (party for party in reversed(self._named_before(word)) if party.iso3 not in codes)
+        return next(named, None) if codes else None
 
     def _neighbour(self, noun: Token) -> ActorMention | None:
         """The other side of whose neighbour it is: "Togo thanked its neighbour"."""
         owners = [c for c in noun.children if c.dep_ == "poss" and c.tag_ == "PRP$"]
-        if not owners or noun.tag_ in _PLURAL or self.finder is None:
+        is_several = noun.tag_ in _PLURAL and noun.lemma_.lower() not in _VISITED
+        if not owners or is_several or self.finder is None:
             return None
         found = [party for owner in owners for party in self.finder.parties(owner)]
         return self._context.counterpart(found[0]) if found else None
@@ -106,10 +124,17 @@ class Resolver:
                 if token.lower_ in _SINGULAR and subject.tag_ in _PLURAL:
                     continue
                 if subject != below and subject.i < token.i:
-                    named = [p for p in self.finder.parties(subject) if not p.is_inferred]
+                    is_noun = subject.pos_ == "NOUN"  # "the government said it would"
+                    named = [p for p in self.finder.parties(subject) if is_noun or not p.is_inferred]
                     if named:
                         return named[0]
         return None
+
+
+def _is_the_country(word: Token) -> bool:
+    """Whether it is "the country" as an object, which its subject is not: "after Chad occupied the country"."""
+    is_object = word.dep_ in _OBJECTS and word.lemma_.lower() in COUNTRIES
+    return is_object and any(c.lower_ == "the" for c in word.children)
 
 
 def _subjects_around(verb: Token) -> Iterator[Token]:

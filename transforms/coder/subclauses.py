@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from transforms.coder.clauses import NAMING, bidden, objects
+from transforms.coder.clauses import NAMING, bidden, objects, subjects
 from transforms.coder.parse import Token, once
 from transforms.coder.phrases import COMPARING, ancestors, is_infinitive, is_subject, prepositions
 from transforms.coder.word_sets import words
@@ -98,7 +98,9 @@ def judged(verb: Token) -> Iterator[Token]:
     """Heads of the noun phrases that a clause below the verb is about."""
     small = (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ not in {"VERB", "AUX"})
     for clause in (*complements(verb), *small):
-        yield from (c for c in clause.children if c.dep_ in _OWN_SUBJECTS)
+        own = [c for c in clause.children if c.dep_ in _OWN_SUBJECTS]
+        yield from own
+        yield from (s for c in own if c.dep_ == "csubj" for s in subjects(c))  # "said what Chad did was wrong"
     if any(True for _ in _labels(verb)):
         yield from objects(verb)
         yield from [c for c in verb.children if c.dep_ == "oprd"][:-1]  # "called Chad's removal of it unjust"

@@ -38,6 +38,7 @@ _RESPONSES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # to what somebody did:
 # done to foreigners by people of the place where nobody else is named
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
 _MOST = 0.6  # of the rows of a verb
+_WHAT_WAS_SAID = frozenset({"it", "this", "that"})  # "It is a lie", of what somebody said or did before
 _DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
 _SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -185,7 +186,9 @@ def _is_closed(row: Predicate, verb: Token) -> bool:
     if row.event_type == "REQUEST":
         is_addressed = bool(clauses.objects(verb)) and any(True for _ in subclauses.complements(verb))
         return is_addressed or any(c.preposition == "infinitive" for c in row.constraints)
-    return row.event_type in {"ACCUSE", "SUPPORT"} and row.is_about_clause and not row.takes_clause
+    is_judgement = row.event_type in {"ACCUSE", "SUPPORT"} and row.is_about_clause and not row.takes_clause
+    is_of_deed = row.event_type == "ACCUSE" and all(h.lower_ in _WHAT_WAS_SAID for h in subclauses.judged(verb))
+    return is_judgement and not is_of_deed
 
 
 def _is_complete(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:

@@ -21,12 +21,13 @@ _PARTITIVE_HEADS = words(
     "ton barrel litre cargo consignment load planeload shipload truckload tranche day week weekend month year "
     "metre meter gallon bushel kilogram kilo kg watt megawatt word expression"
 )
+_WILL = frozenset({"will", "would", "wo", "'d", "’d"})
 _OBLIGATIONS = frozenset({"must", "should", "ought"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
 # what stands in a clause below the verb: what is said of its subject, what its subject is told to do, what for
 _IN_CLAUSE = {"clause": subclauses.judgements, "infinitive": subclauses.biddings, "purpose": subclauses.purposes}
-_PERSONAL = frozenset({"him", "her", "them"})  # "sent them home"
+_PERSONAL = frozenset({"him", "her", "them", "he", "she", "they"})  # "sent them home", "they were sent home"
 _PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
 
 
@@ -75,7 +76,8 @@ class Wording:
             return lemma
         is_cut = token.pos_ == "VERB" or token.lower_ == f"{lemma}es"  # "doses" as dos
         is_doubled = token.pos_ == "VERB" and lemma[-3:-2] == lemma[-2:-1] and lemma.endswith("e")  # "readmitte"
-        mended = (lemma.replace("-", ""), f"{lemma}e" if is_cut else lemma, lemma[:-2] if is_doubled else lemma)
+        latin = f"{lemma[:-1]}um" if lemma.endswith("a") else lemma  # "memoranda" as it stands
+        mended = (lemma.replace("-", ""), f"{lemma}e" if is_cut else lemma, lemma[:-2] if is_doubled else lemma, latin)
         return next((form for form in mended if form in self._known), lemma)
 
     def verb_words(self, row: Predicate, verb: Token, finder: PartyFinder) -> tuple[Token, ...] | None:
@@ -90,9 +92,26 @@ class Wording:
                 return None
             if constraint.preposition not in _IN_CLAUSE:
                 found.append(word)
-        if row.takes_clause and not any(not row.takes_obligation or _is_owed(c) for c in subclauses.complements(verb)):
+        if row.takes_clause and not any(self._is_asked(row, verb, c, finder) for c in subclauses.complements(verb)):
             return None
         return tuple(found)
+
+    def _is_asked(self, row: Predicate, verb: Token, clause: Token, finder: PartyFinder) -> bool:
+        """Whether the clause is such as the row asks for."""
+        if row.takes_obligation:
+            return _is_owed(clause)
+        return not row.takes_refusal or self._is_refusal(verb, clause, finder)
+
+    def _is_refusal(self, verb: Token, clause: Token, finder: PartyFinder) -> bool:
+        """Whether a clause that tells no event by itself says what the speaker will not do: "would not change it"."""
+        is_denied = any(c.dep_ == "neg" for c in clause.children)
+        if not is_denied or all(c.lower_ not in _WILL for c in clause.children if c.tag_ == "MD"):
+            return False
+        speakers, doers = (
+            {p.iso3 for head in clauses.subjects(word) for p in finder.parties(head)} for word in (verb, clause)
+        )
+        tells = any(self.verb_words(row, clause, finder) for row in self.rows("verb", clause))
+        return bool(speakers) and speakers == doers and not tells
 
     def clause_word(self, row: Predicate, verb: Token) -> Token | None:
         """The word that the row asks for in a clause below the verb, None where it asks for none."""

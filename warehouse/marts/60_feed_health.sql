@@ -15,8 +15,12 @@
 -- A missing row means that the feed is not in the list. No alert: all is well, or it is paused.
 
 CREATE OR REPLACE VIEW mart.feed_health AS
-WITH clock AS (
-    SELECT max(started_at) AS as_of FROM ops.runs
+WITH clock AS (  -- days before it are reckoned once, as DuckDB takes long to reckon with times of a zone
+    SELECT
+        max(started_at) AS as_of,
+        max(started_at) - INTERVAL 7 DAY AS days_7_ago,
+        max(started_at) - INTERVAL 30 DAY AS days_30_ago
+    FROM ops.runs
 ),
 first_entry AS (
     SELECT feed_url, min(first_seen_at) AS first_entry_at
@@ -54,10 +58,10 @@ counted AS (
         entry.feed_url,
         count(*) AS n_entries,
         min(entry.first_entry_at) AS first_entry_at,
-        count(*) FILTER (entry.first_seen_at > clock.as_of - INTERVAL 7 DAY) AS n_entries_7_days,
-        count(*) FILTER (entry.first_seen_at > clock.as_of - INTERVAL 30 DAY) AS n_entries_30_days,
-        sum(entry.n_stories) FILTER (entry.first_seen_at > clock.as_of - INTERVAL 7 DAY) AS n_stories_7_days,
-        sum(entry.n_stories) FILTER (entry.first_seen_at > clock.as_of - INTERVAL 30 DAY) AS n_stories_30_days,
+        count(*) FILTER (entry.first_seen_at > clock.days_7_ago) AS n_entries_7_days,
+        count(*) FILTER (entry.first_seen_at > clock.days_30_ago) AS n_entries_30_days,
+        sum(entry.n_stories) FILTER (entry.first_seen_at > clock.days_7_ago) AS n_stories_7_days,
+        sum(entry.n_stories) FILTER (entry.first_seen_at > clock.days_30_ago) AS n_stories_30_days,
         max(entry.came_at) FILTER (entry.has_story) AS last_story_at
     FROM entry
     CROSS JOIN clock
@@ -96,7 +100,7 @@ gap AS (
     SELECT
         feed_url,
         came_at,
-        epoch(came_at - lag(came_at) OVER (PARTITION BY feed_url ORDER BY came_at)) / 86400 AS days,
+        (epoch_us(came_at) - lag(epoch_us(came_at)) OVER (PARTITION BY feed_url ORDER BY came_at)) / 86_400_000_000 AS days,
         row_number() OVER (PARTITION BY feed_url ORDER BY came_at DESC) AS place
     FROM moment
 ),
@@ -106,10 +110,13 @@ rhythm AS (
         count(*) AS n_gaps,
         max(gap.days) AS longest_days,
         quantile_disc(gap.days, 0.9) AS usual_days,
-        max(gap.days) FILTER (gap.came_at > feed.last_success_at - INTERVAL 30 DAY) AS longest_recent_days
+        max(gap.days) FILTER (gap.came_at > feed.recent) AS longest_recent_days
     FROM gap
-    JOIN ops.feeds AS feed ON feed.url = gap.feed_url
-    WHERE gap.days IS NOT NULL AND (gap.came_at > feed.last_success_at - INTERVAL 90 DAY OR gap.place <= 20)
+    JOIN (
+        SELECT url, last_success_at - INTERVAL 30 DAY AS recent, last_success_at - INTERVAL 90 DAY AS since
+        FROM ops.feeds
+    ) AS feed ON feed.url = gap.feed_url
+    WHERE gap.days IS NOT NULL AND (gap.came_at > feed.since OR gap.place <= 20)
     GROUP BY gap.feed_url
 ),
 first_poll AS (  -- of feeds that never showed an entry

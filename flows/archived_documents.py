@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from flows.archive_reading import (
 from transforms.records import DateRung, Document, Reason, Rejection, Stage
 from warehouse.boilerplate_store import LearnedLine
 
-_RUN_FILE: Final = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]+(-\d{5})?\.warc\.gz")  # numbered where a run writes several
+_RUN_FILE: Final = re.compile(r"(\d{8}T\d{6}Z-[0-9a-f]+)(-\d{5})?\.warc\.gz")  # numbered where a run writes several
 _LEARNED: Final = "-boilerplate"  # ends the names of the files that hold nothing else, so that they are found at once
 _KEPT_ELSEWHERE: Final = frozenset({"body", "boilerplate"})
 _FIELDS: Final = tuple(name for name in Document.__dataclass_fields__ if name not in _KEPT_ELSEWHERE)
@@ -50,7 +51,21 @@ def archived_runs(folder: Path) -> tuple[Path, ...]:
 
 
 def archived_readings(path: Path) -> ArchivedReadings:
-    """What one run read and came to code."""
+    """What one run read and came to code; where it wrote several files, what it read into this one."""
+    times, coded, is_whole = _noted(path)
+    name = _RUN_FILE.fullmatch(path.name)
+    if name and name[2]:  # what was read into one file may be coded, and noted, when the next was begun
+        coded = _coded_by(path.parent, name[1])
+    return ArchivedReadings({one: at for one, at in times.items() if one in coded}, is_whole)
+
+
+@lru_cache(maxsize=1)  # the files of a run follow each other
+def _coded_by(folder: Path, run_id: str) -> Set[str]:
+    return frozenset().union(*(_noted(path)[1] for path in sorted(folder.glob(f"{run_id}-*.warc.gz"))))
+
+
+def _noted(path: Path) -> tuple[dict[str, datetime], Set[str], bool]:
+    """When each document of a file was fetched, which were coded, and whether the file is whole."""
     times: dict[str, datetime] = {}
     coded: set[str] = set()
     is_whole = True
@@ -62,7 +77,7 @@ def archived_readings(path: Path) -> ArchivedReadings:
                 coded.update(note.content["document_ids"])
     except TornArchiveError:
         is_whole = False
-    return ArchivedReadings({one: at for one, at in times.items() if one in coded}, is_whole)
+    return times, coded, is_whole
 
 
 def archived_documents(path: Path, wanted: Set[str]) -> Iterator[Document | Rejection]:

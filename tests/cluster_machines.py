@@ -89,9 +89,14 @@ class DaskCluster:
         worker.kill()
         worker.wait(10)
 
+    @property
+    def processes(self) -> "tuple[subprocess.Popen[bytes], ...]":
+        """Those of the workers and of the scheduler."""
+        return (*self._workers, self._scheduler)
+
     def close(self) -> None:
         """Ends all of it."""
-        for process in (*self._workers, self._scheduler):
+        for process in self.processes:
             end_group(process)
 
     def _program(self, name: str, *arguments: str) -> "subprocess.Popen[bytes]":

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from flows.archive import Archive
+from flows.archive_reading import NoteKind
 from flows.cluster.dask_coding import DaskCoder, dask_client
 from flows.cluster.shared_storage import SharedStorage
 from flows.cluster.shares import ClaimedShare
@@ -174,7 +175,8 @@ def store_batch(cluster_run: ClusterRun, batch: CodedBatch) -> None:
         StorageError: storage or catalog failed; the batch is loaded by the next run, or read again.
     """
     run, lake, storage = cluster_run.run, cluster_run.lake, cluster_run.storage
-    run.archive.commit(document.document_id for document in batch.documents)
+    # Not `commit`, which notes nothing where this file holds nothing: the bodies may lie in the file before.
+    run.archive.note(NoteKind.BATCH, {"document_ids": [document.document_id for document in batch.documents]})
     keep_archive(cluster_run)
     folder = spool_batch(run.settings.spool_folder, batch)
     with lake.turn():
@@ -194,7 +196,7 @@ def keep_archive(cluster_run: ClusterRun) -> None:
     for file in sorted(run.settings.archive_folder.glob("*")):
         cluster_run.storage.keep(file, f"archive/{file.name}")
         file.unlink()
-        cluster_run.n_archives += 1
+    cluster_run.n_archives += 1
     run.archive = Archive(run.settings.archive_folder, f"{run.run_id}-{cluster_run.n_archives:05}")
 
 
@@ -208,9 +210,9 @@ def conclude_run(cluster_run: ClusterRun, *, publishes: bool) -> RunReport:
     with cluster_run.lake.turn():
         report = conclude(run, kept=cluster_run.kept, publisher=_later)
     keep_archive(cluster_run)
-    if not publishes:
-        return report
-    return replace(report, is_published=publish(cluster_run.lake, run.settings))
+    is_published = publishes and publish(cluster_run.lake, run.settings)
+    problems = tuple(dict.fromkeys(report.problems))  # what is wrong with the seed folder, each share has told
+    return replace(report, is_published=is_published, problems=problems)
 
 
 def _later(*_arguments: object, **_named: object) -> bool:

@@ -163,9 +163,8 @@ class StoryContext:
         if lemma in _GROUPS and determiners & _DEFINITE and _is_armed(token):
             armed = (party for party in (*reversed(before), *reversed(self._recent)) if party.sector in _ARMED)
             return self.standing_for(token, next(armed, None))
-        if bare and determiners & _DEFINITE and sector not in _MANY:
-            return self.standing_for(token, self._of_sector.get(sector or ""))
-        return ()
+        is_last = bare and determiners & _DEFINITE and sector not in _MANY
+        return self.standing_for(token, self._of_sector.get(sector or "") if is_last else None)
 
     def _last_state(self) -> ActorMention | None:
         """The state named last: whose "the government" is where the subject before was a body of states."""

@@ -110,6 +110,8 @@ def _nested(finder: PartyFinder, head: Token, depth: int) -> Parties:
     for child in head.children:
         if child.dep_ in {"acl", "relcl"}:
             below += [*phrases.prepositions_and_objects(child)]
+        elif child.pos_ == "ADJ" and child.i > head.i:  # "militants loyal to the Syrian leader"
+            below += [o for _, o in phrases.prepositions(child)]
     for inner in below:
         if found := finder.parties(inner) or finder.owners(inner) or _nested(finder, inner, depth - 1):
             return found

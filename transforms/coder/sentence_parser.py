@@ -71,17 +71,19 @@ class SentenceParser:
         """A document that the parser takes as the one sentence that it is.
 
         Hyphenated words of the codebook and names of persons and bodies are one token each: the parser, which does
-        not know them, tends to break them apart.
+        not know them, tends to break them apart. So is "up to" before a number, which is read like "about": else
+        the "up" of "is sending up to 600 marines" goes to the verb.
         """
         from spacy.util import filter_spans  # noqa: PLC0415 the shallow way does without spaCy
 
         doc = self._model.make_doc(piece.text)
         for token in doc[1:]:
             token.is_sent_start = False
-        if spans := [*self._hyphenated(doc), *_names(doc, piece)]:
+        if spans := [*self._hyphenated(doc), *_names(doc, piece), *_limits(doc)]:
             with doc.retokenize() as retokenizer:
                 for span in filter_spans(spans):
-                    retokenizer.merge(span)
+                    is_limit = span[0].lower_ == "up"
+                    retokenizer.merge(span, attrs={"NORM": "about"} if is_limit else {})
         return doc
 
     def _hyphenated(self, doc: Doc) -> Iterator[DocSpan]:
@@ -100,3 +102,8 @@ def _names(doc: Doc, piece: Piece) -> Iterator[DocSpan]:
     whole = (match for match in piece.matches if match.kind in _WHOLE)
     spans = (doc.char_span(match.start - piece.offset, match.end - piece.offset) for match in whole)
     return (span for span in spans if span is not None)
+
+
+def _limits(doc: Doc) -> Iterator[DocSpan]:
+    pairs = (doc[i : i + 2] for i in range(len(doc) - 2) if doc[i].lower_ == "up" and doc[i + 1].lower_ == "to")
+    return (span for span in pairs if doc[span.end].like_num or doc[span.end].is_currency)

@@ -45,7 +45,9 @@ class VerbSlots:
             direct = self._objects() if slot == "obj" else ()
             return first_named(self.finder, [*direct, *clauses.indirect_objects(self.verb)], slot)
         if slot == "clause":
-            return first_named(self.finder, subclauses.judged(self.verb), slot)
+            judged = [*subclauses.judged(self.verb)]
+            doers = union(self.finder.parties(o) for head in judged for o in _doers_below(head))
+            return Filled(doers, slot) if doers else first_named(self.finder, judged, slot)
         if slot == "anti":
             return Filled(union(map(self.finder.opposed, self._objects())), slot)
         if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
@@ -199,6 +201,12 @@ class VerbSlots:
             if deeper:
                 return deeper
         return NOBODY
+
+
+def _doers_below(noun: Token) -> Iterator[Token]:
+    """Whom a by-phrase in the noun phrase names: the Chad of "the closing of the border by Chad"."""
+    below = (t for t in noun.subtree if t.lower_ == "by" and t.dep_ == "prep")
+    return (o for t in below for o in phrases.preposition_objects(t) if o.pos_ in {"NOUN", "PROPN"})
 
 
 def _is_relative(head: Token, verb: Token) -> bool:

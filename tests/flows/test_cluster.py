@@ -63,7 +63,7 @@ ingest(stated, now=lambda: NOON, report=lambda line: print(line, flush=True))
 
 
 class World:
-    """Sites with feeds and pages, partly copies of each other; a folder of documents; and what one machine makes of it."""
+    """Sites whose pages are partly copies of each other, a folder of documents, and what one machine makes of them."""
 
     def __init__(self, folder: Path) -> None:
         self.seeds = folder / "seeds"

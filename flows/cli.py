@@ -2,9 +2,7 @@
 
 # ruff: noqa: PLC0415 a command imports what it needs when it is called, so that --help answers at once
 import os
-from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,8 +13,9 @@ from flows.cli_evaluate import evaluate
 from flows.cli_explain import explain
 from flows.cli_export import export
 from flows.cli_feeds import feeds as feeds_app
+from flows.cli_ingest import ingest, replay
 from flows.cli_init import init
-from flows.cli_options import Coder, Data, Feeds, JsonReport, Published, Workers, day
+from flows.cli_options import Coder, Data, Workers
 from flows.cli_prune import prune
 from flows.cli_quarantine import quarantine as quarantine_app
 from flows.cli_recode import recode
@@ -31,13 +30,13 @@ when, and the sentence behind it.
 
 [bold]First steps[/bold]
   dyadwire ingest --no-feeds             code the bundled documents, offline
-  dyadwire sql "FROM mart.event_list"    ask the result
+  dyadwire sql "SELECT pair, count(*) FROM mart.events GROUP BY pair"
   dyadwire explain --text "Iran's president visited Baghdad on Monday."
   dyadwire init IRQ USA --data ~/news    a folder of your own, with feeds
 
 Everything is written below one data folder: --data, else $DYADWIRE_DATA, else
-data/ in the checkout. Open dyadwire.duckdb there with any DuckDB client, also
-while a run is going on.
+data/ in a checkout and ~/.local/share/dyadwire where there is none. Open
+dyadwire.duckdb there with any DuckDB client, also while a run is going on.
 
 [bold]Settings[/bold] come from options, else from DYADWIRE_<NAME> (DYADWIRE_WORKERS=2),
 else from dyadwire.toml in the data folder (workers = 2).
@@ -66,9 +65,11 @@ app = typer.Typer(
 )
 READ, ASK = "Read the news", "Ask what came of it"  # with RUN the headings of the list of commands
 app.command(rich_help_panel=READ)(init)
+app.command(rich_help_panel=READ)(ingest)
 app.add_typer(feeds_app, name="feeds", rich_help_panel=READ)
 app.add_typer(quarantine_app, name="quarantine", rich_help_panel=READ)
 app.command(rich_help_panel=READ)(recode)
+app.command(rich_help_panel=READ)(replay)
 app.command(rich_help_panel=ASK)(explain)
 app.command(rich_help_panel=ASK)(export)
 app.command(rich_help_panel=ASK)(briefing)
@@ -92,78 +93,6 @@ def _main(
     ] = False,
 ) -> None:
     pass
-
-
-@app.command(rich_help_panel=READ)
-def ingest(  # noqa: PLR0913, PLR0917 one parameter an option
-    data: Data = None,
-    seeds: Annotated[
-        Path | None, typer.Option("--seeds", metavar="DIR", help="Folder of documents: txt, md, html, xml, also gz.")
-    ] = None,
-    no_seeds: Annotated[bool, typer.Option("--no-seeds", help="Read no folder of documents.")] = False,
-    feeds: Feeds = None,
-    no_feeds: Annotated[bool, typer.Option("--no-feeds", help="Poll no feed.")] = False,
-    published: Published = None,
-    coder: Coder = None,
-    workers: Workers = None,
-    as_json: JsonReport = False,
-) -> None:
-    """Read feeds and documents, code their events, publish them.
-
-    At its end stand the newest of the events that it added, and its counts. A
-    run that finds nothing new ends within seconds. A run that was killed
-    loses nothing: the next one goes on where it stood.
-
-    Examples:
-      dyadwire ingest                      poll the feeds, read bundled documents
-      dyadwire ingest --no-seeds           poll the feeds only
-      dyadwire ingest --no-feeds --seeds ~/reports        your folder, no network
-      dyadwire ingest --no-feeds --seeds ~/reports --published 2025-04-08
-      dyadwire ingest --no-seeds --json | jq .n_mentions
-
-    From cron, every quarter of an hour, with an absolute path:
-      */15 * * * *  /opt/venv/bin/dyadwire ingest --no-seeds --data /srv/news
-    """
-    from flows.commands.ingest import ingest_and_show
-
-    given = {"data": data, "seeds": seeds, "no_seeds": no_seeds or None, "feeds": feeds, "no_feeds": no_feeds or None}
-    settings = read_settings(os.environ, **given, published=published, coder=coder, workers=workers)
-    raise typer.Exit(ingest_and_show(settings, is_json=as_json))
-
-
-@app.command(rich_help_panel=READ)
-def replay(
-    first: Annotated[
-        date | None, typer.Option("--from", metavar="DATE", parser=day, help="First day of fetching, UTC.")
-    ] = None,
-    last: Annotated[
-        date | None, typer.Option("--to", metavar="DATE", parser=day, help="Last day of fetching, UTC, included.")
-    ] = None,
-    into: Annotated[
-        Path | None, typer.Option("--into", metavar="DIR", help="Data folder for the rows. Default: the archive's own.")
-    ] = None,
-    data: Data = None,
-    coder: Coder = None,
-    workers: Workers = None,
-    as_json: JsonReport = False,
-) -> None:
-    """Rebuild stories and events from the archive, offline.
-
-    Everything that runs read lies in archive/ of the data folder, with what
-    came beside it. This reads it again, in the order of then, and gives the
-    same rows. What the warehouse has read already is left alone, so that it
-    also fills in what is missing after a loss.
-
-    Examples:
-      dyadwire replay                                      after a lost store
-      dyadwire replay --from 2025-04-01 --to 2025-04-30 --into ~/april
-    """
-    from flows.commands.replay import replay_and_show
-
-    if first is not None and last is not None and first > last:
-        raise typer.BadParameter(f"--from {first} lies behind --to {last}")
-    settings = read_settings(os.environ, data=data, coder=coder, workers=workers)
-    raise typer.Exit(replay_and_show(settings, first=first, last=last, into=into, is_json=as_json))
 
 
 @app.command(rich_help_panel=READ)
@@ -219,7 +148,7 @@ def sql(
     from flows.commands.sql import Shape, print_answer
 
     if not statement.strip():
-        raise typer.BadParameter('the statement is empty; give one, such as "FROM mart.event_list"')
+        raise typer.BadParameter('the statement is empty; give one, such as "FROM mart.events LIMIT 5"')
     if as_csv and as_json:
         raise typer.BadParameter("give --csv or --json, not both")
     shape = Shape.CSV if as_csv else Shape.JSON if as_json else Shape.TABLE

@@ -10,7 +10,11 @@ from flows.settings import CoderWay
 
 Data = Annotated[
     Path | None,
-    typer.Option("--data", metavar="DIR", help="Data folder. Default: $DYADWIRE_DATA, else data/ in the checkout."),
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Data folder. Default: $DYADWIRE_DATA, else data/ in a checkout, else ~/.local/share/dyadwire.",
+    ),
 ]
 Feeds = Annotated[
     Path | None,

@@ -6,6 +6,7 @@ from itertools import chain
 from flows.acquire import page_documents, seed_documents
 from flows.boilerplate import with_boilerplate
 from flows.ledger import Ledger
+from flows.plurals import count
 from flows.requeued import archived_documents
 from flows.run import Run
 from flows.seed_folder import folder_complaints
@@ -50,7 +51,8 @@ def store_batch(run: Run, batch: CodedBatch) -> None:
     spool_batch(run.settings.spool_folder, batch)
     load_spooled(run.store, run.settings.spool_folder, at=run.now())
     run.has_news = True
-    run.report(f"loaded {len(batch.stories)} stories with {sum(len(coded.mentions) for coded in batch.stories)} events")
+    n_mentions = sum(len(coded.mentions) for coded in batch.stories)
+    run.report(f"loaded {count(len(batch.stories), 'story', 'stories')} with {count(n_mentions, 'event mention')}")
 
 
 def _seeds(run: Run, ledger: Ledger) -> Iterator[Document]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.plurals import count
 from transforms.run_records import FeedState, RunReport
 
 N_ALERTS = 5
@@ -11,9 +12,9 @@ COUNT_COLUMNS = ("stage", "in", "kept", "rejected", "failed", "pending", "unchan
 
 def count_rows(report: RunReport) -> Iterator[tuple[str, ...]]:
     """One row a stage, under COUNT_COLUMNS."""
-    for count in report.counts:
-        numbers = (count.n_in, count.n_kept, count.n_rejected, count.n_failed, count.n_pending, count.n_unchanged)
-        yield count.stage.value, *(f"{number:,}" for number in numbers)
+    for stage in report.counts:
+        numbers = (stage.n_in, stage.n_kept, stage.n_rejected, stage.n_failed, stage.n_pending, stage.n_unchanged)
+        yield stage.stage.value, *(f"{number:,}" for number in numbers)
 
 
 def remarks(report: RunReport) -> Iterator[str]:
@@ -32,8 +33,12 @@ def remarks(report: RunReport) -> Iterator[str]:
 def added(report: RunReport) -> str:
     """What the run added and how long it took."""
     seconds = (report.finished_at - report.started_at).total_seconds()
-    parts = f"{report.n_stories:,} stories, {report.n_mentions:,} event mentions, {report.n_figures:,} figures"
-    return f"run {report.run_id}: {parts} in {seconds:.1f} s"
+    counts = (
+        count(report.n_stories, "story", "stories"),
+        count(report.n_mentions, "event mention"),
+        count(report.n_figures, "figure"),
+    )
+    return f"run {report.run_id}: {', '.join(counts)} in {seconds:.1f} s"
 
 
 def published(report: RunReport, published_file: Path) -> str:

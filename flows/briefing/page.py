@@ -12,6 +12,7 @@ from markupsafe import Markup
 from flows.briefing import words
 from flows.briefing.network import leaning, network
 from flows.briefing.plots import Row, bars
+from flows.plurals import count
 from warehouse.briefing import Asked
 
 _FOLDER: Final = Path(__file__).with_name("templates")
@@ -28,7 +29,7 @@ _SECTIONS: Final = {
     "sources": "Publishers",
     "how": "How to read this",
 }
-_WORDS: Final = ("address", "category", "clean", "count", "happened", "long_day", "marked", "marked_words", "short_day")
+_WORDS: Final = ("address", "category", "clean", "happened", "long_day", "marked", "marked_words", "short_day")
 
 
 def page(day: date, asked: Mapping[str, Asked], names: Mapping[str, str], *, written_at: datetime, version: str) -> str:
@@ -63,6 +64,7 @@ def _environment(countries: words.Countries) -> jinja2.Environment:
     made.globals.update({name: getattr(words, name) for name in _WORDS})
     style = Markup((_FOLDER / "style.css").read_text(encoding="utf-8"))  # noqa: S704 it is ours
     made.globals |= {
+        "count": count,
         "countries": countries,
         "quad_classes": words.QUAD_CLASSES,
         "change_words": _change_words,
@@ -129,7 +131,7 @@ def _network_words(pairs: Sequence[Row]) -> str:
     kinds = [leaning(row) for row in pairs]
     parts = [f"{kinds.count(kind)} of {kind}" for kind in ("cooperation", "conflict") if kind in kinds]
     told = f", {' and '.join(parts)}" if parts else ""
-    return f"Network of {words.count(len(pairs), 'pair')} of countries{told}; the table that follows lists them."
+    return f"Network of {count(len(pairs), 'pair')} of countries{told}; the table that follows lists them."
 
 
 def _change_words(event: Row) -> str:
@@ -139,7 +141,7 @@ def _change_words(event: Row) -> str:
 
 
 def _turn_words(turn: Row) -> str:
-    events = words.count(turn["n_events"], "event")
+    events = count(turn["n_events"], "event")
     if turn["kind"] == "more_events":
         return f"More than usual: {events}, where {turn['usual_n_events']:.1f} a week are usual."
     side = turn["kind"].removeprefix("more_")

@@ -89,12 +89,6 @@ def _with_mode(kind: str, mode: str | None) -> str:
     return f"{kind}/{mode}" if mode else kind
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 event`, `1,200 events`, `no events`."""
-    shown = "no" if number == 0 else f"{number:,}"
-    return f"{shown} {one if number == 1 else many or one + 's'}"
-
-
 class Countries:
     """The names of codes; one that the codebook does not name stands for itself."""
 

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from flows.briefing.words import count, long_day
+from flows.briefing.words import long_day
 from flows.briefing.writing import STANDARD_OUTPUT, Written, last_whole_day, write_briefing
 from flows.console import say
+from flows.plurals import count
 from flows.settings import Settings
 from flows.terminal_text import json_line
 

@@ -29,7 +29,7 @@ def init_and_show(settings: Settings, countries: Sequence[str], *, is_forced: bo
     codes = frozenset(_code(stated, names, settings.codebook_folder) for stated in countries)
     content, n_feeds, missing = chosen_list(BUNDLED_FEEDS.read_text(encoding="utf-8"), codes)
     _write({folder / SETTINGS_FILE: settings_file(STATED), folder / FEEDS_FILE: content}, is_forced=is_forced)
-    _show(folder, n_feeds, [names[code] for code in sorted(missing)])
+    _show(folder, n_feeds, [names[code] for code in sorted(missing)], is_choice=bool(codes - missing))
 
 
 def _code(stated: str, names: dict[str, str], folder: Path) -> str:
@@ -54,12 +54,11 @@ def _write(files: dict[Path, str], *, is_forced: bool) -> None:
             raise StorageError(f"{path} cannot be written: {problem.strerror or problem}") from problem
 
 
-def _show(folder: Path, n_feeds: int, missing: Sequence[str]) -> None:
+def _show(folder: Path, n_feeds: int, missing: Sequence[str], *, is_choice: bool) -> None:
     console = results()
     console.print(f"{folder / SETTINGS_FILE}   settings, each explained; no documents are read beside the feeds")
-    console.print(
-        f"{folder / FEEDS_FILE}   {n_feeds} feeds; the others of the bundled list stand below them, switched off"
-    )
+    others = "the others of the bundled list stand below them, switched off" if is_choice else "all of the bundled list"
+    console.print(f"{folder / FEEDS_FILE}   {n_feeds} feeds; {others}")
     for name in missing:
         console.print(
             f"no publisher of the bundled list has its seat in {name}; `dyadwire feeds add` adds one you know"

@@ -12,7 +12,7 @@ from pathlib import Path
 from flows.settings import Settings
 from transforms.errors import StorageError
 from warehouse.backups import backups_in
-from warehouse.condition import Condition, condition_of, kept_from_runs
+from warehouse.condition import Condition, LastRun, condition_of, kept_from_runs
 from warehouse.files import shown_bytes
 from warehouse.integrity import missing_migrations, newer_migrations
 from warehouse.published import is_as_published
@@ -20,6 +20,7 @@ from warehouse.upkeep import replaced_stores
 
 _OLD_BACKUP = timedelta(days=7)
 _LONG_SILENCE = timedelta(days=1)
+_SKEW = timedelta(days=1)  # clocks differ a little
 _WELL = frozenset({"active", "moved"})
 
 
@@ -152,8 +153,15 @@ def _last_run(condition: Condition, *, now: datetime) -> Finding:
         return Finding("last run", State.PROBLEM, words, "mend what the message says and run again")
     if last.state == "running":
         return Finding("last run", State.REMARK, words, "it goes on, or was killed; the next run settles that")
+    return _in_time(last, words, now)
+
+
+def _in_time(last: LastRun, words: str, now: datetime) -> Finding:
+    days = (now - last.started_at).days
+    if last.started_at - now > _SKEW:
+        ahead = f"{words}, which began {-days} days from now by this clock"
+        return Finding("last run", State.REMARK, ahead, "is the clock right? Until then no later run is seen here")
     if now - last.started_at > _LONG_SILENCE:
-        days = (now - last.started_at).days
         return Finding("last run", State.REMARK, f"{words}, {days} days ago", "does cron or Prefect still start runs?")
     return Finding("last run", State.FINE, words)
 

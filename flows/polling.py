@@ -12,6 +12,7 @@ from flows.run import Run
 from flows.worker_process import Limits
 from transforms.records import Stage
 from transforms.run_records import Feed, FeedPoll, FeedSource
+from warehouse.clock_store import forget_impossible_waits
 from warehouse.feeds_store import due_feeds, load_polls, postpone, sync_feeds
 from warehouse.hosts_store import crawl_delays, save_waits, waiting_hosts
 
@@ -29,6 +30,8 @@ def poll_feeds(run: Run, sources: Sequence[FeedSource] | None) -> None:
     if sources is None:
         return
     sync_feeds(run.store, sources)
+    if n_waiting := forget_impossible_waits(run.store, at=run.now()):
+        run.report(f"{n_waiting} feeds waited for a time that a wrong clock had set; they are due now")
     feeds = [feed for feed in due_feeds(run.store, at=run.now()) if run.share.has(feed.address)]
     if feeds:
         run.report(f"polling {len(feeds)} feeds")

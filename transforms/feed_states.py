@@ -84,7 +84,7 @@ def _redirected(feed: Feed, seen: Seen) -> tuple[Feed, str | None]:
     """The feed with what its redirects now mean, and what is to be said of its address."""
     if seen.moved_to is None or seen.moved_to == feed.address:
         feed = replace(feed, redirect_to=None, redirect_since=None)
-    elif seen.moved_to != feed.redirect_to or feed.redirect_since is None:
+    elif seen.moved_to != feed.redirect_to or feed.redirect_since is None or feed.redirect_since > seen.at:
         feed = replace(feed, redirect_to=seen.moved_to, redirect_since=seen.at)
     elif seen.at - feed.redirect_since >= BELIEVED_AFTER:
         target = None if seen.moved_to == feed.url else seen.moved_to

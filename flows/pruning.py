@@ -31,7 +31,7 @@ def prune_old(
     if not file.exists():
         raise StorageError(f"{file} does not exist yet; `dyadwire ingest` makes it")
     at = now().astimezone(UTC)
-    with open_store(file, patience=patience) as store:
+    with open_store(file, memory_limit=f"{settings.store_bytes}B", patience=patience) as store:
         has_news = not is_dry and _finish(store, settings, at)
         dropped = prune(store, kept_from=at - timedelta(days=days), at=at, with_stories=with_stories, is_dry=is_dry)
         if has_news or (any(dropped.values()) and not is_dry):

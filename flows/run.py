@@ -108,7 +108,7 @@ def running(
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
     is_lost = not opened and settings.published_file.exists() and not settings.store_file.exists()
     with (
-        opened(run_id) if opened else open_store(settings.store_file, patience=patience) as store,
+        opened(run_id) if opened else _open(settings, patience) as store,
         Archive(settings.archive_folder, run_id) as archive,
     ):
         if is_lost:
@@ -128,6 +128,10 @@ def running(
             exit_code = _INTERRUPTED if isinstance(problem, KeyboardInterrupt) else _UNFORESEEN
             _record_failure(run, exit_code, type(problem).__name__)
             raise
+
+
+def _open(settings: Settings, patience: float) -> Store:
+    return open_store(settings.store_file, memory_limit=f"{settings.store_bytes}B", patience=patience)
 
 
 def _make_data_folder(folder: Path) -> None:

@@ -35,6 +35,7 @@ NOTES: Final[Mapping[str, Mapping[str, Note]]] = {
         "workers": Note("Worker processes; 0 does all in one process. Default: one a processor.", "2"),
         "batch_size": Note("Documents that are coded and loaded together."),
         "worker_bytes": Note("Memory that a worker process may take, in bytes; 500,000,000 at least."),
+        "store_bytes": Note("Memory of the warehouse in bytes, 300,000,000 at least; the rest goes to disk."),
         "feed_seconds": Note("A feed that takes a worker longer is given up."),
         "document_seconds": Note("A document that takes a worker longer is given up."),
     },

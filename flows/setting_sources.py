@@ -37,6 +37,7 @@ SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "feed_seconds": ("feed_seconds", values.seconds),
     "document_seconds": ("document_seconds", values.seconds),
     "worker_bytes": ("worker_bytes", partial(values.whole_number, least=500_000_000)),
+    "store_bytes": ("store_bytes", partial(values.whole_number, least=300_000_000)),
     "wire_days": ("wire_days", partial(values.whole_number, least=0, most=365)),
     "concurrency": ("concurrency", values.whole_number),
     "per_host": ("per_host", values.whole_number),

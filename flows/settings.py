@@ -37,10 +37,11 @@ class Settings:
     again after `shortest_poll` to `longest_poll`. Between two pages of a host lie `page_pause`; a page whose turn would
     come after `patience` is left to the next run; `robots` is whether robots.txt is heeded for pages. A worker process
     is given up where a feed takes it longer than `feed_seconds` or a document longer than `document_seconds`, and gets
-    no more than `worker_bytes` of memory. Copies of one wire story lie at most `wire_days` apart. `serve_database` is
-    the SQLAlchemy address of the Prefect server's database, None its own SQLite file; `notify_url` gets a POST for each
-    alert; `briefing_url` is where a web server shows `briefing_folder`. `dask_address` (Dask's scheduler),
-    `lake_catalog` (a PostgreSQL database) and `lake_storage` (which all machines see) are of runs on several machines.
+    no more than `worker_bytes` of memory; the warehouse takes `store_bytes` and puts the rest on the disk. Copies of
+    one wire story lie at most `wire_days` apart. `serve_database` is the SQLAlchemy address of the Prefect server's
+    database, None its own SQLite file; `notify_url` gets a POST for each alert; `briefing_url` is where a web server
+    shows `briefing_folder`. `dask_address` (Dask's scheduler), `lake_catalog` (a PostgreSQL database) and
+    `lake_storage` (which all machines see) are of runs on several machines.
     """
 
     data_folder: Path
@@ -62,6 +63,7 @@ class Settings:
     feed_seconds: float = 20.0
     document_seconds: float = 60.0
     worker_bytes: int = WORKER_BYTES
+    store_bytes: int = 1_000_000_000
     wire_days: int = 3
     concurrency: int = 32
     per_host: int = 2

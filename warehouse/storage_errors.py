@@ -29,7 +29,7 @@ _ADVICE = (
     ("file too large", "the file system takes no larger file; move the data folder with --data"),
     ("disk quota", "the disk quota is used up; free some space and run again, nothing that was loaded is lost"),
     ("max_temp_directory_size", "memory and spill space are used up; free some disk space and run again"),
-    ("out of memory", "memory is used up; end other programs and run again, nothing that was loaded is lost"),
+    ("out of memory", "memory is used up; end programs or raise store_bytes and run again, nothing loaded is lost"),
     ("read-only file system", "the disk is read-only; give a folder that can be written with --data"),
     ("permission denied", "it may not be written; correct its rights or give another folder with --data"),
     ("version number", "it was written by another DuckDB; upgrade Dyadwire, or move the file away to start anew"),

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from flows.codebook_files import read_codebook_files
+from flows.run import running
 from flows.setting_sources import read_settings
 from flows.settings import ROOT, CoderWay
+from tests.flows.site import NOON, settings
 from transforms.errors import SettingsError
 
 
@@ -113,6 +115,12 @@ def test_a_bad_line_in_the_file_names_the_file(tmp_path: Path, content, complain
 def test_the_file_may_write_a_day_as_toml_does(tmp_path: Path):
     (tmp_path / "dyadwire.toml").write_text("published = 2025-04-08\n")
     assert read_settings({}, data=tmp_path).published_on == date(2025, 4, 8)
+
+
+def test_the_warehouse_keeps_to_its_memory(tmp_path: Path):
+    stated = settings(tmp_path, store_bytes=300_000_000)
+    with running(stated, now=lambda: NOON, report=lambda line: None) as run:
+        assert run.store.rows("SELECT current_setting('memory_limit')") == [("286.1 MiB",)]
 
 
 def test_settings_do_not_change():

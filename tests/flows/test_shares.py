@@ -1,0 +1,58 @@
+"""How the work is divided among runs on several machines, and what the storage that they share keeps."""
+
+import pytest
+
+from flows.cluster.shared_storage import SharedStorage
+from flows.cluster.shares import N_SHARES, share_of
+from transforms.errors import SettingsError
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("https://www.andes.example/rss", "http://m.andes.example:80/story/1?page=2"),
+    ("https://andes.example/a", "https://ANDES.example/b"),
+    ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/b"),
+])  # fmt: skip
+def test_a_site_is_in_one_share(one, other):
+    assert share_of(one) == share_of(other)
+
+
+def test_equal_files_are_in_one_share_wherever_they_lie(tmp_path):
+    (tmp_path / "one").mkdir()
+    files = [tmp_path / "a.txt", tmp_path / "one" / "b.txt"]
+    for file in files:
+        file.write_text("Peru sold copper to Chile.")
+    assert share_of(str(files[0])) == share_of(str(files[1]))
+    assert share_of(str(tmp_path / "gone.txt")) == share_of(str(tmp_path / "one" / "gone.txt"))
+
+
+def test_every_share_has_work():
+    assert {share_of(f"https://paper-{number}.example/rss") for number in range(200)} == set(range(N_SHARES))
+
+
+def test_a_folder_is_whole_when_all_of_it_is_there(tmp_path):
+    batch = tmp_path / "batch"
+    batch.mkdir()
+    (batch / "stories.parquet").write_bytes(b"rows")
+    storage = SharedStorage(str(tmp_path / "shared"))
+    assert storage.folders("spool") == ()
+    storage.keep(batch / "stories.parquet", "spool/half/stories.parquet")
+    storage.keep_folder(batch, "spool/good")
+    assert storage.folders("spool") == ("good", "half")
+    assert [storage.is_whole(f"spool/{name}") for name in ("good", "half")] == [True, False]
+    storage.fetch_folder("spool/good", tmp_path / "fetched")
+    assert [(file.name, file.read_bytes()) for file in (tmp_path / "fetched").iterdir()] == [
+        ("stories.parquet", b"rows")
+    ]
+    for name in storage.folders("spool"):
+        storage.remove_folder(f"spool/{name}")
+    assert storage.folders("spool") == ()
+
+
+def test_an_address_of_no_known_kind_is_refused():
+    with pytest.raises(SettingsError, match="lake_storage"):
+        SharedStorage("nowhere://bucket/news")
+
+
+def test_what_is_not_set_is_named(dyadwire, tmp_path):
+    ended = dyadwire("cluster", "ingest", "--no-feeds", "--data", tmp_path)
+    assert (ended.exit_code, "dask_address is not set" in ended.err) == (3, True)

@@ -1,11 +1,11 @@
 """Runs killed at random instants against runs that nobody disturbed: the rows of the warehouse must be the same.
 
-    python -m benchmarks.killed_runs [KILLS] [SEED]
+    python -m benchmarks.killed_runs [KILLS] [SEED] [WORKERS]
 
 The world is served on loopback and changes from round to round: feeds with validators gain entries, pages are edited,
 two feeds bring the same page. In each round a run is started again until it ends by itself; before that it is killed
-(SIGKILL to it and its workers) after a random part of the time that an undisturbed run takes. Prints how the kills
-fell, and ends with exit code 1 where a table differs.
+(SIGKILL to it and its workers) after a random part of the time that an undisturbed run takes; one that ends before that
+is no kill and ends its round. Prints how many fell, and ends with exit code 1 where a table differs.
 """
 
 import os
@@ -15,8 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -29,6 +29,7 @@ from warehouse.connection import Store, open_store
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 N_FEEDS: Final = 3
+MOST_A_ROUND: Final = 10
 N_NEW: Final = 4  # entries that a feed gains in a round
 # Endings of columns that name runs: a killed run is another one. What is asked again is fetched again.
 OF_RUNS: Final = ("run_id", "batch_id")
@@ -75,66 +76,73 @@ class World(Loopback):
         )
 
 
-def main(n_kills: int, seed: int) -> None:
-    """Undisturbed rounds, then the same rounds with kills; compares the tables."""
-    world, drawn = World(), random.Random(seed)
+@dataclass(slots=True)
+class Scene:
+    """A folder of runs, the web that they read, and their worker processes."""
+
+    folder: Path
+    world: World
+    workers: int
+
+    def settings(self, number: int) -> Settings:
+        """The settings of the runs."""
+        return settings(self.folder, *self.world.show(number))
+
+
+def main(n_kills: int, seed: int, workers: int) -> None:
+    """Rounds with kills, each after the same round undisturbed, until enough fell; compares the tables."""
+    drawn = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
-        calm, killed = Path(folder) / "calm", Path(folder) / "killed"
-        n_rounds = max(2, n_kills // 10)
-        lengths = [undisturbed(calm, world, number) for number in range(n_rounds)]
-        fell = Counter[str]()
-        for number in range(n_rounds):
-            fell += disturbed(killed, world, number, lengths[number], drawn, n_kills // n_rounds)
-        different = compare(stated(calm, world, n_rounds - 1), stated(killed, world, n_rounds - 1))
+        world = World()
+        calm, killed = (Scene(Path(folder) / name, world, workers) for name in ("calm", "killed"))
+        n_fell, number = 0, -1
+        while n_fell < n_kills:
+            number += 1
+            seconds = undisturbed(calm, number)
+            n_fell += disturbed(killed, number, seconds, drawn, min(MOST_A_ROUND, n_kills - n_fell))
+        different = compare(calm.settings(number), killed.settings(number))
     world.close()
-    print(f"{n_rounds} rounds, {fell.total()} kills: {dict(fell)}; seed {seed}")
+    print(f"{number + 1} rounds, {n_fell} kills in mid-run; seed {seed}, {workers} workers")
     for name, text in different:
         print(f"  {name}: {text}")
     sys.exit(1 if different else 0)
 
 
-def undisturbed(folder: Path, world: World, number: int) -> float:
+def undisturbed(scene: Scene, number: int) -> float:
     """One run of a round; the seconds that it took once it was ready."""
-    with started(folder, world, number) as child:
+    with started(scene, number) as child:
         begun = time.monotonic()
-        if child.wait(120):
+        if child.wait(300):
             sys.exit(f"the undisturbed run of round {number} ended with {child.returncode}")
         return time.monotonic() - begun
 
 
-def disturbed(
-    folder: Path, world: World, number: int, seconds: float, drawn: random.Random, n_kills: int
-) -> Counter[str]:
-    """Runs of a round that are killed at random instants, then one that is left alone. Which ended by themselves."""
-    fell = Counter[str]()
-    for _ in range(n_kills):
-        with started(folder, world, number) as child:
+def disturbed(scene: Scene, number: int, seconds: float, drawn: random.Random, most: int) -> int:
+    """Runs of a round that are killed at random instants, then one that is left alone. How many kills fell."""
+    n_fell = 0
+    for _ in range(most):
+        with started(scene, number) as child:
             try:
                 child.wait(drawn.uniform(0, seconds))
-                fell["too late"] += 1
+                break
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
-                fell["in mid-run"] += 1
+                n_fell += 1
                 child.wait()
-    undisturbed(folder, world, number)
-    return fell
+    undisturbed(scene, number)
+    return n_fell
 
 
-def started(folder: Path, world: World, number: int) -> "subprocess.Popen[str]":
+def started(scene: Scene, number: int) -> "subprocess.Popen[str]":
     """A run of the round, in a group of its own, that has read its settings and is about to begin."""
-    folder.mkdir(exist_ok=True)
+    scene.folder.mkdir(exist_ok=True)
     at = NOON + number * timedelta(days=2)
-    arguments = [str(folder), at.isoformat(), "0", *world.show(number)]
+    arguments = [str(scene.folder), at.isoformat(), str(scene.workers), *scene.world.show(number)]
     command = [sys.executable, "-c", CHILD, *arguments]
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
     if child.stdout is None or child.stdout.readline() != "ready\n":
         sys.exit("a run did not start")
     return child
-
-
-def stated(folder: Path, world: World, number: int) -> Settings:
-    """The settings of the runs below a folder."""
-    return settings(folder, *world.show(number))
 
 
 def compare(calm: Settings, killed: Settings) -> list[tuple[str, str]]:
@@ -170,4 +178,5 @@ def _rows(store: Store, table: str) -> Sequence[tuple[object, ...]]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 200, int(sys.argv[2]) if sys.argv[2:] else 1)
+    given = [int(word) for word in sys.argv[1:4]]
+    main(*given, *(200, 1, 0)[len(given) :])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, subclauses
+from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
@@ -55,6 +55,7 @@ class _Stated:
     is_recipient_open: bool = False
     is_actor_open: bool = False
     judges_deed: bool = False  # finds fault with a deed whose doer the story tells
+    inside: frozenset[int] = frozenset()  # where the names begin that only say what is judged or refused
 
 
 class VerbFrames:
@@ -136,6 +137,7 @@ class VerbFrames:
             is_recipient_open=not others and not is_closed and not _is_complete(row, slots, actor),
             is_actor_open=not is_closed and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
             judges_deed=not others and self._judges_deed(row, verb),
+            inside=_named_inside(verb, slots.finder) if row.event_type in _SAID else frozenset(),
         )
 
     def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
@@ -143,7 +145,8 @@ class VerbFrames:
         if stated.is_recipient_open or (stated.judges_deed and isinstance(guess, StoryOther)):
             others = guess(stated.words[0], actor) if _may_tell_recipient(guess, row) else NOBODY
         if stated.is_actor_open and not actor and not isinstance(guess, Answered):
-            actor = guess(stated.words[0], others)
+            guessed = guess(stated.words[0], others)
+            actor = NOBODY if any(party.start in stated.inside for party in guessed.parties) else guessed
         return make_frame(row, stated.words, actor, others, stated.complement)
 
     def _judges_deed(self, row: Predicate, verb: Token) -> bool:
@@ -176,6 +179,13 @@ class VerbFrames:
 
 def _may_tell_recipient(guess: Guess, row: Predicate) -> bool:
     return not isinstance(guess, Answered) or row.event_type in guess.types
+
+
+def _named_inside(verb: Token, finder: PartyFinder) -> frozenset[int]:
+    """Where names begin in what a passive is said of: the Peru of "Chile's plan to leave Peru was rejected"."""
+    heads = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    within = {t.i for head in heads for t in head.subtree if phrases.is_below(t, head)}
+    return frozenset(span.match.start for span in finder.spans if span.head in within)
 
 
 def _is_closed(row: Predicate, verb: Token) -> bool:

@@ -15,20 +15,35 @@ from warehouse.storage_errors import storage_errors
 # they wait for a run with news, or for hours to pass: feeds that all fell silent must show in mart.feed_health.
 CHEAP_BYTES: Final = 200_000_000
 OLDEST: Final = timedelta(hours=6)
+# Runs that began after the published one and left news, or may have: they failed, or were killed before they published.
+_UNPUBLISHED: Final = """
+SELECT run.run_id
+FROM ops.runs AS run
+WHERE
+    run.started_at > coalesce((SELECT shown.started_at FROM ops.runs AS shown WHERE shown.run_id = ?), '-infinity')
+    AND (
+        run.state <> 'finished'
+        OR run.n_stories > 0
+        OR run.n_mentions > 0
+        OR run.run_id IN (SELECT entry.run_id FROM raw.entries AS entry)
+    )
+LIMIT 1
+"""
 
 
 def publish(store: Store, target: Path, *, has_news: bool) -> bool:
     """Whether `target` was replaced by a copy of the store, and its manifest with it.
 
     Readers that have the old file open keep it; its space is free when the last of them has closed it. A run without
-    news publishes only what is cheap to copy or what was published hours ago; otherwise its rows in `ops` are shown by
-    the next run with news. A file that is not as it was published is replaced in any case.
+    news publishes only what is cheap to copy, what was published hours ago, and what runs before it have left to
+    publish; otherwise its rows in `ops` are shown by the next run with news. A file that is not as it was published is
+    replaced in any case.
 
     Raises:
         StorageError: no room for the copy, or the folder cannot be written; the old file stays as it was.
     """
     remove_unfinished_copies(target)
-    if not has_news and store.file.stat().st_size > CHEAP_BYTES and _is_recent(target):
+    if not has_news and store.file.stat().st_size > CHEAP_BYTES and _is_up_to_date(store, target):
         return False
     contents = store.contents()
     with storage_errors(target), store.detached() as source:
@@ -51,10 +66,12 @@ def publish(store: Store, target: Path, *, has_news: bool) -> bool:
     return True
 
 
-def _is_recent(target: Path) -> bool:
-    """Whether the published file is as it was published, and that not long ago."""
+def _is_up_to_date(store: Store, target: Path) -> bool:
+    """Whether the published file is as it was published, not long ago, and no run has left news since."""
     manifest = read_manifest(target)
-    return manifest is not None and is_as_published(target) and datetime.now(UTC) - manifest.published_at < OLDEST
+    if manifest is None or not is_as_published(target) or datetime.now(UTC) - manifest.published_at >= OLDEST:
+        return False
+    return not store.rows(_UNPUBLISHED, [manifest.run_id])
 
 
 def remove_unfinished_copies(target: Path) -> None:

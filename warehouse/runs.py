@@ -9,6 +9,13 @@ from transforms.records import Stage
 from transforms.run_records import StageCount
 from warehouse.connection import Store
 
+_RUNS_OF_BATCHES = """
+    INSERT INTO ops.runs (run_id, started_at, state, is_checked)
+    SELECT run_id, min(loaded_at), 'running', false
+    FROM ops.loaded_batches
+    WHERE run_id NOT IN (SELECT run_id FROM ops.runs)
+    GROUP BY run_id
+"""
 _ENDINGS = Path(__file__).with_name("endings.sql").read_text(encoding="utf-8")
 
 
@@ -49,8 +56,10 @@ def settle_interrupted_runs(
     """Ids of earlier runs that were killed, now recorded as such with the endings that reached the warehouse.
 
     To be called after their spooled batches were loaded. What they took up is not known, so `n_in` is the sum. Where
-    runs go on at the same time, `dead_among` tells which of those without an end were killed; else all were.
+    runs go on at the same time, `dead_among` tells which of those without an end were killed; else all were. A batch
+    may be of a run that the store never saw, as an older one was put in the place of a damaged one: it was killed too.
     """
+    store.execute(_RUNS_OF_BATCHES)
     rows = store.rows("SELECT run_id FROM ops.runs WHERE state = 'running' AND run_id <> ?", [run_id])
     killed = tuple(dead_among([str(other) for (other,) in rows]))
     for interrupted in killed:

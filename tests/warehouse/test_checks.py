@@ -116,6 +116,14 @@ def test_a_date_that_cannot_be_is_doubted_and_published(sound, start, end):
     assert start in doubt
 
 
+def test_a_batch_of_a_run_that_a_restored_store_never_saw_stops_nothing(sound):
+    sound.execute("DELETE FROM ops.runs")
+    begin_run(sound, "run-2", at=NOON)
+    assert settle_interrupted_runs(sound, "run-2") == ("run-1",)
+    assert sound.rows("SELECT state, n_stories FROM ops.runs WHERE run_id = 'run-1'") == [("interrupted", 1)]
+    run_checks(sound)
+
+
 def test_what_has_passed_is_not_looked_at_again(sound):
     finish(sound)
     assert run_checks(sound) == ()

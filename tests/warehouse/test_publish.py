@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -17,7 +17,7 @@ from warehouse.load import load_spooled
 from warehouse.publish import publish
 from warehouse.published import manifest_file, read_manifest
 from warehouse.queries import query
-from warehouse.runs import begin_run
+from warehouse.runs import begin_run, fail_run, finish_run
 from warehouse.spool import spool_batch
 
 
@@ -111,10 +111,34 @@ def test_a_small_store_is_published_even_without_news_and_a_large_one_is_not(sto
     assert publish(store, target, has_news=False)
 
 
+def run_without_news(store, run_id, at):
+    begin_run(store, run_id, at=at)
+    finish_run(store, run_id, (), at=at, exit_code=0, message=None)
+
+
+@pytest.mark.parametrize("is_killed", [True, False])
+def test_what_a_run_left_unpublished_is_published_by_the_next_without_news(
+    store, spool, target, monkeypatch, is_killed
+):
+    monkeypatch.setattr(warehouse.publish, "CHEAP_BYTES", 1000)
+    run_without_news(store, "run-0", NOON)
+    publish(store, target, has_news=True)
+    begin_run(store, "run-1", at=NOON + timedelta(minutes=1))
+    if is_killed:
+        load_one(store, spool)
+        finish_run(store, "run-1", (), at=NOON, exit_code=0, message=None)
+    else:
+        fail_run(store, "run-1", at=NOON, exit_code=5, message="the disk is full")
+    run_without_news(store, "run-2", NOON + timedelta(minutes=2))
+    assert publish(store, target, has_news=False)
+    run_without_news(store, "run-3", NOON + timedelta(minutes=3))
+    assert not publish(store, target, has_news=False)
+
+
 def test_a_large_store_is_published_without_news_when_hours_have_passed(store, target, monkeypatch):
     monkeypatch.setattr(warehouse.publish, "CHEAP_BYTES", 1000)
     publish(store, target, has_news=True)
-    begin_run(store, "run-silent", at=NOON)
+    run_without_news(store, "run-silent", NOON)
     assert not publish(store, target, has_news=False)
     stated = json.loads(manifest_file(target).read_text("utf-8"))
     long_ago = datetime.now(UTC) - warehouse.publish.OLDEST

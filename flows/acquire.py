@@ -1,9 +1,8 @@
 """New documents: seed files and the pages of pending entries, each archived before anything parses it."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import quote
 
 from flows.archive_reading import NoteKind
@@ -11,18 +10,19 @@ from flows.archived_documents import given_beside
 from flows.fetching import REFUSALS, fetch_record, media_type, sha256
 from flows.http import Fetched
 from flows.ledger import Ledger, origin
-from flows.page_fetching import PageFetcher, page_fetcher
+from flows.page_fetching import page_fetcher
 from flows.run import Run
 from flows.seed_files import read_seed_folder
 from flows.seed_folder import seed_paths
 from transforms.records import Document, Reason, Rejection, Stage
 from transforms.run_records import EntryEnding, Outcome, PendingEntry
-from warehouse.feeds_store import count_pending_entries, known_documents, pending_entries
+from warehouse.feeds_store import count_pending_entries, known_documents, pending_entries, pending_ids
 from warehouse.quarantine import waiting_documents
 from warehouse.reread import documents_to_reread
 
 MAX_ATTEMPTS = 5
-GROUP_SIZE = 64  # bodies held at a time, beside those that are with the workers
+GROUP_SIZE = 64  # bodies looked up together, beside those fetched ahead and those that are with the workers
+PAGES_STAGE = "fetching and coding pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +54,33 @@ def seed_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
 
 
 def page_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
-    """Documents of the pages of pending entries whose bytes no run has read yet."""
-    last_id, urls = "", set[str]()
+    """Documents of the pages of pending entries whose bytes no run has read yet; fetching goes on meanwhile."""
     n_done, n_pending = 0, count_pending_entries(run.store)
-    with ExitStack() as scope:
-        pages: PageFetcher | None = None
-        while group := pending_entries(run.store, after=last_id, limit=GROUP_SIZE):
-            last_id = group[-1].entry.entry_id
-            shared = [pending for pending in group if run.share.has(str(pending.entry.url))]
-            run.tallies[Stage.ENTRY].n_taken += len(shared)
-            wanted = [pending for pending in shared if not _is_repeated(ledger, pending, urls)]
-            if wanted:
-                run.report(f"fetching {len(wanted)} pages")
-                pages = pages or scope.enter_context(page_fetcher(run))
-                yield from _new_documents(run, ledger, _fetch_pages(run, ledger, pages.fetch_all(wanted)))
-            n_done += len(group)
-            run.progress("fetching and coding pages", n_done, n_pending)
+    wanted = _wanted_pages(run, ledger)
+    first = next(wanted, None)
+    if first is not None:
+        with page_fetcher(run) as pages:
+            answers = pages.fetch_all(chain([first], wanted))
+            while group := list(islice(answers, GROUP_SIZE)):
+                pages.save()
+                yield from _new_documents(run, ledger, _fetch_pages(run, ledger, group))
+                n_done += len(group)
+                run.progress(PAGES_STAGE, n_done, n_pending)
+            run.progress(PAGES_STAGE, n_pending, n_pending)  # with those whose pages other entries brought
+
+
+def _wanted_pages(run: Run, ledger: Ledger) -> Iterator[PendingEntry]:
+    """Pending entries whose pages no other entry brings. They are read from the store as they are taken."""
+    urls = set[str]()
+    ids = iter(pending_ids(run.store))
+    while chosen := list(islice(ids, GROUP_SIZE)):
+        group = pending_entries(run.store, ids=chosen)
+        shared = [pending for pending in group if run.share.has(str(pending.entry.url))]
+        run.tallies[Stage.ENTRY].n_taken += len(shared)
+        wanted = [pending for pending in shared if not _is_repeated(ledger, pending, urls)]
+        if wanted:
+            run.report(f"fetching {len(wanted)} pages")
+        yield from wanted
 
 
 def _is_repeated(ledger: Ledger, pending: PendingEntry, urls: set[str]) -> bool:

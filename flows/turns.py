@@ -20,6 +20,7 @@ class HeldBack(Exception):  # noqa: N818 it is no error of anybody: the turn has
 class Turns:
     """The turns of one event loop. `patience` is the longest that a request waits for a pause between two, in seconds.
 
+    `room` is cleared while no more is to be asked, whose ever turn it is.
     `new_waits` are those that hosts asked for since the beginning, `asked` when each host was last asked.
     """
 
@@ -41,12 +42,18 @@ class Turns:
         self._owed: dict[str, datetime] = {}
         self.new_waits: dict[str, HostWait] = {}
         self.asked: dict[str, datetime] = {}
+        self.room = asyncio.Event()
+        self.room.set()
 
     def hold(self, wait: HostWait) -> None:
         """Nothing is asked of the host any more before `wait.until`; a longer wait that is known already stays."""
         known = self._waits.get(wait.host)
         if known is None or known.until < wait.until:
             self._waits[wait.host] = self.new_waits[wait.host] = wait
+
+    def leave(self, wait: HostWait) -> None:
+        """Nothing is asked of the host any more before `wait.until`; nobody is told: the host has not asked for it."""
+        self._waits[wait.host] = wait
 
     def space(self, host: str, seconds: float, *, asked_at: datetime | None = None) -> None:
         """Leaves at least so much time between two requests to the host, feeds and pages alike.
@@ -81,6 +88,7 @@ class Turns:
         self.require(host)
         await self._space_out(host, max(pause, self._pauses.get(host, 0.0)))
         async with self._host_slots[host], self._slots:
+            await self.room.wait()
             self.require(host)
             self.asked[host] = self._now()
             yield

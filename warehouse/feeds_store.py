@@ -138,11 +138,28 @@ def load_polls(store: Store, run_id: str, polls: Sequence[FeedPoll]) -> EntriesS
     return EntriesSeen(int(str(n_new)), int(str(n_turned_away)), int(str(n_ended)))
 
 
-def pending_entries(store: Store, *, after: str = "", limit: int = 1_000_000) -> tuple[PendingEntry, ...]:
-    """Entries whose page is still to be fetched, by id from the first beyond `after`.
+def pending_ids(store: Store) -> tuple[str, ...]:
+    """Ids of the entries whose page is still to be fetched: the first of each host, then the second of each, and so on.
 
-    Ids are hashes, so the pages of one host come scattered and its pacing holds up few others.
+    So a host with many pages, or one that is slow, holds up no other.
     """
+    rows = store.rows(
+        """
+        SELECT entry.entry_id
+        FROM raw.entries AS entry
+        JOIN ops.feeds AS feed ON feed.url = entry.feed_url
+        WHERE entry.outcome = 'pending'
+        ORDER BY
+            row_number() OVER (PARTITION BY regexp_extract(entry.url, '//([^/?#]*)', 1) ORDER BY entry.entry_id),
+            entry.entry_id
+        """
+    )
+    return tuple(str(entry_id) for (entry_id,) in rows)
+
+
+def pending_entries(store: Store, *, ids: Sequence[str] | None = None) -> tuple[PendingEntry, ...]:
+    """Those of the ids whose page is still to be fetched, in their order; None asks for all of `pending_ids`."""
+    asked = list(pending_ids(store) if ids is None else ids)
     rows = store.rows(
         f"""
         SELECT
@@ -158,11 +175,12 @@ def pending_entries(store: Store, *, after: str = "", limit: int = 1_000_000) ->
             entry.page_last_modified
         FROM raw.entries AS entry
         JOIN ops.feeds AS feed ON feed.url = entry.feed_url
-        WHERE entry.outcome = 'pending' AND entry.entry_id > ?
-        ORDER BY entry.entry_id
-        LIMIT ?
+        JOIN (SELECT unnest($ids) AS entry_id, generate_subscripts($ids, 1) AS place) AS asked
+            ON asked.entry_id = entry.entry_id
+        WHERE entry.outcome = 'pending'
+        ORDER BY asked.place
         """,  # noqa: S608
-        [after, limit],
+        {"ids": asked},
     )
     return tuple(_pending_entry(row) for row in rows)
 

@@ -9,7 +9,15 @@ import pytest
 from tests.warehouse.build import FEED_URL, NOON, batch, entry, poll, sha256, source
 from transforms.records import Reason, Rejection, Stage
 from transforms.run_records import DocumentEnding, EntryEnding, FeedState, Outcome
-from warehouse.feeds_store import EntriesSeen, due_feeds, known_documents, load_polls, pending_entries, sync_feeds
+from warehouse.feeds_store import (
+    EntriesSeen,
+    due_feeds,
+    known_documents,
+    load_polls,
+    pending_entries,
+    pending_ids,
+    sync_feeds,
+)
 from warehouse.load import load_spooled
 from warehouse.spool import spool_batch
 
@@ -100,9 +108,21 @@ def test_entries_and_validators_come_together_or_not_at_all(store):
 def test_pending_entries_come_in_pages(store):
     sync_feeds(store, [source()])
     load_polls(store, "run-1", [poll(*map(entry, range(5)))])
-    first = pending_entries(store, limit=3)
-    rest = pending_entries(store, after=first[-1].entry.entry_id, limit=3)
-    assert len({one.entry.entry_id for one in first + rest}) == 5
+    ids = pending_ids(store)
+    first, rest = pending_entries(store, ids=ids[:3]), pending_entries(store, ids=ids[3:])
+    assert [one.entry.entry_id for one in first + rest] == list(ids)
+    assert pending_entries(store, ids=[]) == ()
+
+
+def test_hosts_take_turns_so_that_a_large_one_holds_up_no_other(store):
+    sync_feeds(store, [source()])
+    urls = [f"https://large.example/{number}" for number in range(6)]
+    urls += ["https://small.example/1", "http://third.example:8080/1?a=b", "https://small.example/2"]
+    load_polls(store, "run-1", [poll(*(entry(number, url=url) for number, url in enumerate(urls)))])
+    hosts = [str(one.entry.url).split("/")[2] for one in pending_entries(store)]
+    assert sorted(hosts[:3]) == ["large.example", "small.example", "third.example:8080"]
+    assert sorted(hosts[3:5]) == ["large.example", "small.example"]
+    assert hosts[5:] == ["large.example"] * 4
 
 
 def test_an_entry_whose_page_another_feed_brought_is_known(store, spool):

@@ -13,7 +13,7 @@ from flows.setting_sources import read_settings
 def explain(
     asked_id: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="Event or event mention; the first 4 characters or more are enough."),
+        typer.Argument(metavar="ID", help="Event or event mention; the first 4 characters or more are enough."),
     ] = None,
     text: Annotated[str | None, typer.Option("--text", help="A sentence or a story to code.")] = None,
     published: Published = None,

@@ -156,7 +156,7 @@ def feeds_export(
 
 @feeds.command("check")
 def feeds_check(
-    url: Annotated[str | None, typer.Argument(metavar="[URL]", help="One feed instead of the whole list.")] = None,
+    url: Annotated[str | None, typer.Argument(metavar="URL", help="One feed instead of the whole list.")] = None,
     as_json: AsJson = False,
     feeds: Feeds = None,
     data: Data = None,

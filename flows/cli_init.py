@@ -13,7 +13,7 @@ from flows.setting_sources import read_settings
 def init(
     countries: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[COUNTRY]...", help="Codes or names: IRQ, 'United States'. Default: all feeds."),
+        typer.Argument(metavar="COUNTRY", help="Codes or names: IRQ, 'United States'. Default: all feeds."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
     data: Data = None,

@@ -68,7 +68,7 @@ def quarantine_show(
 
 @quarantine.command("requeue")
 def quarantine_requeue(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Ids of `quarantine list`.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Ids of `quarantine list`.")] = None,
     reason: OfReason = None,
     stage: OfStage = None,
     since: Since = None,

@@ -82,7 +82,7 @@ def restore(
 @upkeep.command(rich_help_panel=RUN)
 def verify(
     name: Annotated[
-        str | None, typer.Argument(metavar="[BACKUP]", help="As for restore. Default: the warehouse itself.")
+        str | None, typer.Argument(metavar="BACKUP", help="As for restore. Default: the warehouse itself.")
     ] = None,
     to: To = None,
     as_json: AsJson = False,

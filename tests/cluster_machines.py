@@ -80,7 +80,7 @@ class DaskCluster:
 
     def start_worker(self) -> None:
         """One more worker; it is waited for by nobody."""
-        arguments = ("--host", "127.0.0.1", "--no-nanny", "--nthreads", "1", "--death-timeout", "60")
+        arguments = ("--host", "127.0.0.1", "--no-nanny", "--nthreads", "1", "--death-timeout", "300")
         self._workers.append(self._program("dask_worker", self.address, *arguments))
 
     def kill_worker(self) -> None:

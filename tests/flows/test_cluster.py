@@ -25,6 +25,7 @@ from warehouse.queries import query
 pytestmark = pytest.mark.xdist_group("cluster")
 ROOT = Path(__file__).resolve().parents[2]
 N_SITES, N_PAGES, N_FILES = 2, 5, 3
+PATIENCE = 600  # seconds; a run takes ten on two idle cores
 # Differ from run to run, also on one machine.
 OF_A_RUN = {
     *("run_id", "batch_id", "ended_run_id", "ended_batch_id", "rejection_id", "fetch_id", "ended_by"),
@@ -124,7 +125,7 @@ class Machines:
 
     def wait_for(self, name: str, words: str) -> None:
         """Returns when a run has said so."""
-        for _ in range(1200):
+        for _ in range(10 * PATIENCE):
             if words in (self.folder / f"{name}.log").read_text():
                 return
             time.sleep(0.1)
@@ -169,7 +170,7 @@ def answers(stated: Settings, sql: str) -> list[tuple[object, ...]]:
 
 def test_two_at_once_end_in_the_rows_of_one_machine(machines, world):
     runs = [machines.start("left"), machines.start("right")]
-    assert [run.wait(180) for run in runs] == [0, 0], machines.told()
+    assert [run.wait(PATIENCE) for run in runs] == [0, 0], machines.told()
     assert world.n_asked() == world.asked  # no page and no feed was asked for twice
     stated = published(machines)
     assert rows(stated) == world.expected
@@ -190,12 +191,12 @@ def test_nothing_is_lost_or_doubled_where_runs_and_a_worker_are_killed(machines,
         machines.start("left", "flows.cluster.ingest:load_batch"),  # a batch is spooled
         machines.start("right", "flows.cluster.ingest:kept_of"),  # a batch is loaded, and still spooled
     ]
-    assert [run.wait(180) for run in killed] == [-signal.SIGKILL] * 2, machines.told()
+    assert [run.wait(PATIENCE) for run in killed] == [-signal.SIGKILL] * 2, machines.told()
     following = machines.start("following")
     dask_cluster.start_worker()
     machines.wait_for("following", "loaded batch")
     dask_cluster.kill_worker()
-    assert following.wait(180) == 0, machines.told()
+    assert following.wait(PATIENCE) == 0, machines.told()
     stated = published(machines)
     # Fetches are what was asked for: pages that a killed run had in hand were asked for again.
     assert rows(stated) | {"raw.fetches": 0} == world.expected | {"raw.fetches": 0}

@@ -9,6 +9,7 @@ which only saves time and may be deleted.
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from transforms.errors import StorageError
 # They describe the body on the wire; the archived one is unpacked and whole.
 _OF_THE_WIRE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _WARC_VERSION: Final = "WARC/1.1"
+_LEVEL: Final = 5  # of packing: news pages take half the time of level 9 and come out 2.5 % larger
 
 
 class Archive:
@@ -134,11 +136,26 @@ class Archive:
             raise StorageError(f"{problem}; make room there or give another folder with --data") from cause
 
 
+class _Member:
+    """A gzip member of a file, ended by `flush`; warcio's own are packed at level 9."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._packer = file, zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+
+    def write(self, content: bytes) -> None:
+        self._file.write(self._packer.compress(content))
+
+    def flush(self) -> None:
+        self._file.write(self._packer.flush())
+        self._file.flush()
+
+
 def _writer(file: IO[bytes]) -> WARCWriter:
-    writer = WARCWriter(file, gzip=True, warc_version=_WARC_VERSION)
+    """A writer of one record at the end of the file."""
     if file.tell() == 0:
-        writer.write_record(writer.create_warcinfo_record(None, {"software": "Dyadwire", "format": _WARC_VERSION}))
-    return writer
+        first = WARCWriter(_Member(file), gzip=False, warc_version=_WARC_VERSION)
+        first.write_record(first.create_warcinfo_record(None, {"software": "Dyadwire", "format": _WARC_VERSION}))
+    return WARCWriter(_Member(file), gzip=False, warc_version=_WARC_VERSION)
 
 
 def _record(writer: WARCWriter, archived: ArchivedBody, *, is_known: bool) -> ArcWarcRecord:

@@ -1,6 +1,6 @@
 """Runs on a Dask cluster against one machine: 1 and 2 workers, side by side, on loopback.
 
-    python -m benchmarks.cluster [DOCUMENTS]
+    python -m benchmarks.cluster [DOCUMENTS [ROUNDS]]
 
 Prints one line a run: documents, seconds of wall and of CPU, by part. Rounds alternate, so that what else the machine
 does falls on all alike; where it is busy, CPU is what compares. Needs a PostgreSQL server's programs.
@@ -18,7 +18,6 @@ from typing import Any
 
 from tests.cluster_machines import DaskCluster, new_database, postgres_server
 
-N_ROUNDS = 2
 TEXT = (
     "{a}'s foreign minister flew to {b} on Monday for talks about fish, gas and road number {n}.\n\n"
     "{b} accused {a} of moving {n} guns to the border and warned that its army would answer any attack. Officials "
@@ -63,12 +62,12 @@ print(json.dumps({
 """
 
 
-def main(n_documents: int) -> None:
+def main(n_documents: int = 400, n_rounds: int = 2) -> None:
     """Runs all of it."""
     with tempfile.TemporaryDirectory() as name, postgres_server() as postgres:
         folder = Path(name)
         _write_documents(folder / "seeds", n_documents)
-        for number in range(N_ROUNDS):
+        for number in range(n_rounds):
             for workers in (1, 2):
                 mark = f"{number}-{workers}"
                 _show("one machine", workers, _run("alone", folder / f"alone-{mark}", workers=workers))
@@ -133,4 +132,4 @@ def _show(what: str, workers: int, done: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 400)
+    main(*map(int, sys.argv[1:]))

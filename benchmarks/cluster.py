@@ -1,4 +1,4 @@
-"""Runs on a Dask cluster against one machine: 1 and 2 workers, side by side, on loopback.
+"""Runs on a Dask cluster of 1 and 2 workers against one process that does all, side by side, on loopback.
 
     python -m benchmarks.cluster [DOCUMENTS [ROUNDS]]
 
@@ -28,7 +28,7 @@ TEXT = (
 )
 COUNTRIES = ("Peru", "Bolivia", "Kenya", "Somalia", "Norway", "Ukraine", "Chad", "Sudan", "Turkey", "Iraq")
 RUN = """
-import json, resource, sys, time
+import json, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 from flows.setting_sources import read_settings
@@ -56,7 +56,7 @@ wall, cpu = time.perf_counter(), time.process_time()
 report = ingest(settings, now=lambda: datetime.now(UTC), report=lambda line: None)
 print(json.dumps({
     "wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "spent": spent,
-    "children": sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]),
+    "workers": 0.0,
     "stories": report.n_stories, "mentions": report.n_mentions,
 }))
 """
@@ -68,9 +68,9 @@ def main(n_documents: int = 400, n_rounds: int = 2) -> None:
         folder = Path(name)
         _write_documents(folder / "seeds", n_documents)
         for number in range(n_rounds):
+            _show("one process", 0, _run("alone", folder / f"alone-{number}", workers=0))
             for workers in (1, 2):
                 mark = f"{number}-{workers}"
-                _show("one machine", workers, _run("alone", folder / f"alone-{mark}", workers=workers))
                 with _cluster(folder, workers) as cluster:
                     for part in ("new", "warm"):  # the workers of a standing cluster have their coders
                         done = _run_on(cluster, new_database(postgres, f"{mark}-{part}"), folder / f"{part}-{mark}")
@@ -82,7 +82,7 @@ def _run_on(cluster: DaskCluster, catalog: str, data: Path) -> dict[str, Any]:
     before = _cpu_of(cluster)
     storage = f"{data}-shared"
     done = _run("cluster", data, dask_address=cluster.address, lake_catalog=catalog, lake_storage=storage)
-    return done | {"children": _cpu_of(cluster) - before}
+    return done | {"workers": _cpu_of(cluster) - before}
 
 
 @contextmanager
@@ -126,7 +126,7 @@ def _show(what: str, workers: int, done: dict[str, Any]) -> None:
     steps = ", ".join(f"{name} {n}x {wall:.1f}/{cpu:.1f}" for name, (n, wall, cpu) in done["spent"].items())
     print(
         f"{what:14} {workers} workers: {done['stories']} stories, {done['mentions']} events, wall {done['wall']:.1f} s;"
-        f" CPU: run {done['cpu']:.1f}, workers {done['children']:.1f}; steps (wall/CPU): {steps}",
+        f" CPU: run {done['cpu']:.1f}, workers {done['workers']:.1f}; steps (wall/CPU): {steps}",
         flush=True,
     )
 

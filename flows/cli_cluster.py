@@ -57,7 +57,8 @@ def ingest(  # noqa: PLR0913, PLR0917 one parameter an option
     nothing is loaded twice. A run that is killed loses nothing: the others
     and the next one go on where it stood.
 
-    The data folder is this machine's own: scratch, and the published file.
+    The data folder is this machine's own, and none of `dyadwire ingest`: it
+    holds settings, scratch and the published file.
 
     Examples:
       dyadwire cluster ingest --no-seeds --data /var/lib/dyadwire

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import cast
 
 from flows.archive import Archive
@@ -58,6 +59,7 @@ class ClusterRun:
     share: ClaimedShare
     storage: SharedStorage
     coder: DaskCoder
+    published_file: Path
     n_archives: int = 0
     kept: Counter[Stage] = field(default_factory=Counter)
 
@@ -69,6 +71,19 @@ def cluster_of(settings: Settings) -> Cluster:
         if value is None:
             raise SettingsError(f"{name} is not set; runs on several machines need it (DYADWIRE_{name.upper()})")
     return Cluster(*stated.values())
+
+
+def scratch_of(settings: Settings) -> Settings:
+    """The settings with a folder of its own in the data folder, for what a run keeps only while it goes on.
+
+    Raises:
+        SettingsError: the data folder is one of runs on one machine, whose events the published file shows.
+    """
+    if settings.store_file.exists():
+        raise SettingsError(
+            f"{settings.data_folder} is the data folder of one machine's runs; give another with --data"
+        )
+    return replace(settings, data_folder=settings.data_folder / "cluster")
 
 
 def ingest(
@@ -104,21 +119,21 @@ def cluster_running(
     settings: Settings, *, now: Clock, report: Reporter, progress: Progress = unseen
 ) -> Iterator[ClusterRun]:
     """A run that has begun. Raises what `running` raises, and where the cluster cannot be reached."""
-    cluster = cluster_of(settings)
+    cluster, scratch = cluster_of(settings), scratch_of(settings)
     storage = SharedStorage(cluster.storage)
 
     def opened(run_id: str) -> Lake:
-        lake = open_lake(cluster.catalog, cluster.storage, settings.store_file)
+        lake = open_lake(cluster.catalog, cluster.storage, scratch.store_file)
         lake.claims.claim(_RUN, [run_id])  # before it is among those that are said to run
         return lake
 
     with (
         dask_client(cluster.dask_address) as client,
-        running(settings, now=now, report=report, progress=progress, opened=opened) as run,
+        running(scratch, now=now, report=report, progress=progress, opened=opened) as run,
     ):
         lake = cast(Lake, run.store)
         run.share = share = ClaimedShare(lake.claims)
-        yield ClusterRun(run, lake, share, storage, DaskCoder(client))
+        yield ClusterRun(run, lake, share, storage, DaskCoder(client), settings.published_file)
 
 
 def feeds_to_poll(run: Run, sources: Sequence[FeedSource] | None) -> list[str]:
@@ -210,7 +225,7 @@ def conclude_run(cluster_run: ClusterRun, *, publishes: bool) -> RunReport:
     with cluster_run.lake.turn():
         report = conclude(run, kept=cluster_run.kept, publisher=_later)
     keep_archive(cluster_run)
-    is_published = publishes and publish(cluster_run.lake, run.settings)
+    is_published = publishes and publish(cluster_run.lake, run.settings, cluster_run.published_file)
     problems = tuple(dict.fromkeys(report.problems))  # what is wrong with the seed folder, each share has told
     return replace(report, is_published=is_published, problems=problems)
 
@@ -225,13 +240,12 @@ def publish_from(settings: Settings) -> None:
     Raises:
         SettingsError, StorageError: the lake cannot be opened, or the data folder cannot be written.
     """
-    cluster = cluster_of(settings)
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
-    with open_lake(cluster.catalog, cluster.storage, settings.store_file) as lake:
-        publish(lake, settings)
+    cluster, scratch = cluster_of(settings), scratch_of(settings)
+    with open_lake(cluster.catalog, cluster.storage, scratch.store_file) as lake:
+        publish(lake, scratch, settings.published_file)
 
 
-def publish(lake: Lake, settings: Settings) -> bool:
-    """True, once the data folder has a published file with all that the lake holds now."""
-    cluster = cluster_of(settings)
-    return publish_lake(lake, cluster.catalog, cluster.storage, settings.store_file, settings.published_file)
+def publish(lake: Lake, scratch: Settings, target: Path) -> bool:
+    """True, once `target` is a published file with all that the lake holds now."""
+    cluster = cluster_of(scratch)
+    return publish_lake(lake, cluster.catalog, cluster.storage, scratch.store_file, target)

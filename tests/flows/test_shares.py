@@ -1,10 +1,15 @@
 """How the work is divided among runs on several machines, and what the storage that they share keeps."""
 
+from functools import partial
+
 import pytest
 
+from flows.cluster.ingest import ingest, publish_from
 from flows.cluster.shared_storage import SharedStorage
 from flows.cluster.shares import N_SHARES, share_of
+from tests.flows.site import NOON, settings
 from transforms.errors import SettingsError
+from warehouse.connection import open_store
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -51,6 +56,18 @@ def test_a_folder_is_whole_when_all_of_it_is_there(tmp_path):
 def test_an_address_of_no_known_kind_is_refused():
     with pytest.raises(SettingsError, match="lake_storage"):
         SharedStorage("nowhere://bucket/news")
+
+
+def test_the_data_folder_of_one_machine_is_left_alone(tmp_path):
+    stated = settings(
+        tmp_path, dask_address="tcp://127.0.0.1:9", lake_catalog="host=127.0.0.1 port=9", lake_storage="x"
+    )
+    open_store(stated.store_file).close()
+    before = stated.store_file.read_bytes()
+    for command in (publish_from, partial(ingest, now=lambda: NOON, report=print)):
+        with pytest.raises(SettingsError, match="one machine"):
+            command(stated)
+    assert stated.store_file.read_bytes() == before
 
 
 def test_what_is_not_set_is_named(dyadwire, tmp_path):

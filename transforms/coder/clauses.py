@@ -23,6 +23,10 @@ _HELPING = frozenset({"help", "let", "assist"})  # "helped Iraq rebuild": whom o
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
 NAMING = frozenset({"call", "label", "brand", "term", "dub", "deem", "declare", "pronounce"})
 _OWN_VERB = frozenset({"aux", "nsubj", "dobj"})  # with one of these a participle is no passive by another's auxiliary
+_REPORTED_AS = frozenset({"xcomp", "oprd", "ccomp", "advcl"})
+_REPORTING_OF = frozenset(
+    {"report", "fear", "believe", "presume", "find", "say", "declare", "confirm", "list", "think"}
+)
 _DEPTH = 8  # clauses nest deeper in noise only
 
 
@@ -33,6 +37,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
+    is_reported = verb.dep_ in _REPORTED_AS and verb.head.lemma_ in _REPORTING_OF  # "were reported killed"
+    if is_reported and all(c.dep_ not in _OWN_VERB for c in verb.children) and is_passive(verb.head):
+        return True
     if verb.dep_ == "conj" and all(c.dep_ not in _OWN_VERB for c in verb.children):
         return verb.head.tag_ == "VBN" and is_passive(verb.head)  # "was stopped and seized by Peru"
     is_opening = verb.dep_ == "advcl" and not any(c.dep_ in _ACTIVE for c in verb.children)
@@ -76,7 +83,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
     if is_passive(verb):
         if verb.dep_ in {"acl", "relcl"}:
             return (verb.head,)
-        if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ in _REPORTED_AS | {"conj"} and verb.head.pos_ in {"VERB", "AUX"}:
             return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
     if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children):
         return () if _is_adverbial(verb) else (verb.head,)

@@ -84,7 +84,8 @@ class Nearest:
         speakers = {t.i for head in subclauses.speakers(trigger) for t in head.subtree}
         doc = self._finder.doc
         if any(m.is_inferred for m in known.parties):  # a pronoun and a name that nothing ties: too much is guessed
-            named = [s for s in named if phrases.is_below(doc[s.head], trigger)]
+            verb = (trigger.dep_ == "dobj" and phrases.governor(trigger)) or trigger
+            named = [s for s in named if phrases.is_below(doc[s.head], verb)]
         named = [s for s in named if s.head not in speakers and not subclauses.is_compared(doc[s.head])]
         if not named:
             return NOBODY

@@ -15,7 +15,7 @@ _OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
 _MUTUAL = {"other": frozenset({"each"}), "another": frozenset({"one"})}
 # nouns that leave it to their adjective what is said: "a hostile act", "an excellent thing"
-_COLOURLESS = words(
+COLOURLESS = words(
     "act action step move measure gesture thing attempt decision policy practice behaviour behavior conduct deed "
     "development ruling law rule plan idea statement remark comment language affair business way manner matter term "
     "footing state shape example case instance form kind piece"
@@ -89,7 +89,7 @@ def _labels(verb: Token) -> Iterator[Token]:
 
 def qualities(noun: Token) -> Iterator[Token]:
     """What tells of a noun that says little itself: the unfriendly and the war of "an unfriendly act of war"."""
-    if noun.lemma_ in _COLOURLESS:
+    if noun.lemma_ in COLOURLESS:
         yield from (c for c in noun.children if c.dep_ == "amod")
         yield from (head for name, head in prepositions(noun) if name == "of")
 

@@ -13,10 +13,11 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
 from transforms.coder.frames import Frame, make_frame
-from transforms.coder.guesses import Answered, Guess, StoryOther
+from transforms.coder.guesses import Answered, Beside, Guess, StoryOther
 from transforms.coder.predicates import VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Tie, excluding
 from transforms.coder.signs import PRONOUNS, is_pronoun
+from transforms.coder.subclauses import COLOURLESS
 from transforms.coder.verb_slots import VerbSlots
 from transforms.coder.wording import Wording
 
@@ -124,6 +125,8 @@ class VerbFrames:
         if row.takes_obligation:
             return _Stated(row, words, actor, excluding(slots.complement_subject(), actor), complement)
         others = recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
+        if not others and row.event_type == "ASSAULT" and (field := slots.battlefield(actor)):
+            actor, others = excluding(actor, field), field
         aimed = NOBODY if others else recipient(slots, row, NOBODY, VERB_RECIPIENT)
         if other := _other_than(aimed, actor, slots.finder):
             actor, others = other, aimed
@@ -142,7 +145,7 @@ class VerbFrames:
 
     def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
         row, actor, others = stated.row, stated.actor, stated.others
-        if stated.is_recipient_open or (stated.judges_deed and isinstance(guess, StoryOther)):
+        if stated.is_recipient_open or (stated.judges_deed and isinstance(guess, (StoryOther, Beside))):
             others = guess(stated.words[0], actor) if _may_tell_recipient(guess, row) else NOBODY
         if stated.is_actor_open and not actor and not isinstance(guess, Answered):
             guessed = guess(stated.words[0], others)
@@ -151,7 +154,7 @@ class VerbFrames:
 
     def _judges_deed(self, row: Predicate, verb: Token) -> bool:
         """Whether fault is found with a deed that the story told: the ban of "called the ban a trick"."""
-        judged = (head for head in subclauses.judged(verb) if self._wording.rows("noun", head))
+        judged = [h for h in subclauses.judged(verb) if h.lemma_ in COLOURLESS or self._wording.rows("noun", h)]
         is_definite = any(child.lower_ in DEFINITE for head in judged for child in head.children)
         return row.event_type == "ACCUSE" and is_definite
 

@@ -77,11 +77,19 @@ class VerbSlots:
         if owned:
             return Filled(owned, "subj", Tie.OWNER)
         if self.verb.dep_ == "acl":
-            return self._subject_above(self.verb, "above")
+            planners = Filled(self._planners(), "subj", Tie.OWNER)
+            return planners or self._subject_above(self.verb, "above")
         if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in _FINITE:
             return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
         antecedent = next((head for head in heads if self._is_relative_person(head)), None)
         return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
+
+    def _planners(self) -> Parties:
+        """Whose plan, effort or decision the infinitive is: "US efforts to report it", "a plan by Chad to leave"."""
+        if not phrases.is_infinitive(self.verb):
+            return ()
+        noun = self.verb.head
+        return self.finder.modifying(noun) or union(self.finder.parties(o) for o in under([noun], "by"))
 
     def _is_relative_person(self, head: Token) -> bool:
         """Whether the verb tells of people before it: the delegates of "delegates who are set to meet"."""
@@ -126,6 +134,17 @@ class VerbSlots:
         found = next((located for head in (*doers, *below) if (located := self.finder.located(head))), ())
         done_to = {party.iso3 for head in self._objects() for party in self.finder.parties(head)}
         return NOBODY if found and found[0].iso3 in done_to else Filled(found, "place", Tie.LOOSE)
+
+    def battlefield(self, actor: Filled) -> Filled:
+        """On whose ground allies fight beside its own people: "US and Iraqi troops stormed a district of Mosul"."""
+        done_to = self._objects()
+        if len(actor.parties) == 1 or not done_to or any(self.finder.parties(head) for head in done_to):
+            return NOBODY
+        anchors = (self.verb, *done_to)
+        below = (o for anchor in anchors for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS)
+        found = next((located for head in below if (located := self.finder.located(head))), ())
+        is_own = {party.iso3 for party in found} <= {party.iso3 for party in actor.parties}
+        return Filled(found if is_own else (), "place", Tie.LOOSE)
 
     def _reaching(self) -> tuple[Token, ...]:
         """The verb, its objects, and what it is done near: the patrol of "exploded near a patrol in Baghdad"."""

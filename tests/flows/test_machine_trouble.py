@@ -107,14 +107,14 @@ def test_a_store_that_is_in_use_is_left_alone(tmp_path: Path, undisturbed):
 
 
 def a_worker() -> int:
-    """A grandchild of this process: its child starts the workers."""
-    own = {pid for pid, parent in parents() if parent == os.getpid()}
-    return next(pid for pid, parent in parents() if parent in own)
+    """A child of the process from which this one lets workers be started."""
+    starters = {pid for pid, parent, command in processes() if parent == os.getpid() and "forkserver" in command}
+    return next(pid for pid, parent, _ in processes() if parent in starters)
 
 
-def parents() -> Iterator[tuple[int, int]]:
-    """Each process with its parent."""
-    listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    for line in listed.splitlines():
-        pid, parent = line.split()
-        yield int(pid), int(parent)
+def processes() -> Iterator[tuple[int, int, str]]:
+    """Each process with its parent and its command."""
+    told = ["ps", "-e", "-ww", "-o", "pid=,ppid=,args="]
+    for line in subprocess.run(told, capture_output=True, text=True, check=True).stdout.splitlines():
+        pid, parent, command = line.split(maxsplit=2)
+        yield int(pid), int(parent), command

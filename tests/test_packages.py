@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 OF_THE_WHEEL = {"flows", "transforms", "warehouse", "seeds"}
 OF_THE_SOURCE = OF_THE_WHEEL | {
-    *("tests", "benchmarks", "docs", "deploy", "examples", ".ci"),
+    *("tests", "fuzz", "benchmarks", "docs", "deploy", "examples", ".ci"),
     *("README.md", "CHANGELOG.md", "Makefile", "pyproject.toml", "requirements.lock", "PKG-INFO", ".gitignore"),
     *("mkdocs.yml", "prefect.yaml", "prefect.toml"),
 }

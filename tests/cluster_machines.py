@@ -18,6 +18,7 @@ import pytest
 
 from tests.process_groups import signal_group
 
+_QUIET = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}  # a sample of each thread every 10 ms
 _USER = "postgres"  # the server refuses to run as root
 
 
@@ -103,7 +104,9 @@ class DaskCluster:
     def _program(self, name: str, *arguments: str) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", f"distributed.cli.{name}", *arguments, "--no-dashboard"]
         with (self._folder / f"{name}.log").open("ab") as log:
-            return subprocess.Popen(command, stdout=log, stderr=log, cwd=self._folder, start_new_session=True)
+            return subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self._folder, env=os.environ | _QUIET, start_new_session=True
+            )
 
 
 @pytest.fixture(scope="session")

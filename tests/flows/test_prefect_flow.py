@@ -15,9 +15,10 @@ pytestmark = [pytest.mark.server, pytest.mark.xdist_group("prefect")]
 # One program for all of them: starting one that knows Prefect takes seconds.
 RUN_FLOWS = """
 import json, sys
+from flows.cluster.cluster_flow import cluster_ingest_flow
 from flows.ingest_flow import ingest_flow
 from flows.recode_flow import recode_flow
-flows = {"ingest": ingest_flow, "recode": recode_flow}
+flows = {"ingest": ingest_flow, "recode": recode_flow, "cluster": cluster_ingest_flow}
 for name, parameters in json.loads(sys.argv[1]):
     state = flows[name](**parameters, return_state=True)
     print(json.dumps([state.type.value, state.message, str(state.state_details.flow_run_id)]))
@@ -26,7 +27,7 @@ for name, parameters in json.loads(sys.argv[1]):
 
 @pytest.fixture(scope="module")
 def states(served: Served, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """How three runs ended: type, message, id."""
+    """How four runs ended: type, message, id."""
     folder = tmp_path_factory.mktemp("flows")
     nobody = folder / "nobody.toml"
     nobody.write_text(
@@ -41,6 +42,7 @@ def states(served: Served, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         "no list": ("ingest", {"data": data, "no_seeds": True, "feeds": "no/such/feeds.toml"}),
         "failures": ("ingest", {"data": data, "no_seeds": True, "feeds": str(nobody)}),
         "recode": ("recode", {"data": data, "all_stories": True, "coder": "shallow"}),
+        "no cluster": ("cluster", {"data": str(folder / "cluster"), "no_seeds": True, "no_feeds": True}),
     }
     shown = served.python(["-c", RUN_FLOWS, json.dumps(list(calls.values()))])
     found = [json.loads(line) for line in shown.splitlines() if line.startswith("[")]
@@ -51,6 +53,10 @@ def test_a_list_that_cannot_be_read_fails_the_run_with_its_message(states):
     state, message, _ = states["no list"]
     assert state == "FAILED"
     assert "no/such/feeds.toml" in message
+
+
+def test_a_run_beside_others_fails_where_the_cluster_is_not_set(states):
+    assert [states["no cluster"][0], "dask_address is not set" in states["no cluster"][1]] == ["FAILED", True]
 
 
 def test_too_large_a_share_of_failures_fails_the_run_after_it_was_published(states):

@@ -164,7 +164,7 @@ def first_difference(wanted: Sequence[tuple[object, ...]], found: Sequence[tuple
 
 
 def rows(store: Store) -> Rows:
-    """What each table of raw, core and mart holds, less the columns that name runs."""
+    """What each table of raw and core holds, less the columns that name runs."""
     tables = store.rows(
         "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name IN ('raw', 'core') ORDER BY 1"
     )

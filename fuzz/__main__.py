@@ -1,7 +1,7 @@
 """Fuzzes one target, guided by coverage: `python -m fuzz TARGET SECONDS FOLDER`, or `make fuzz`.
 
 FOLDER keeps the inputs that reached something new, for the next time, and below `broken/` one input for each kind of
-fault: the run goes on behind a fault, and ends with exit code 1 where there was any. Needs atheris, which `make fuzz`
+fault, with its traceback: the run goes on behind a fault. Needs atheris, which `make fuzz`
 installs beside the environment, not into it (Linux, x86-64).
 """
 

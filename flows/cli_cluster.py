@@ -79,7 +79,7 @@ def publish(data: Data = None) -> None:
     marts and comments. All other commands that read it work on it. Runs go on
     meanwhile; the file shows one moment, and is put in place by one rename.
 
-    Example:
+    Examples:
       dyadwire cluster publish --data /srv/news
       dyadwire sql "FROM mart.dyad_month" --data /srv/news
     """

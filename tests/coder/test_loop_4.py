@@ -13,6 +13,7 @@ SENTENCES = [
     ("One Hamas leader was killed in an Israeli airstrike in Gaza.", "ISR>PSE ASSAULT.aerial actual"),
     ("Six Polish troops were reported killed in clashes in southern Iraq.", "IRQ>POL ASSAULT actual"),
     ("A Norwegian nurse was feared kidnapped by gunmen in Somalia.", "SOM>NOR ASSAULT.abduct actual"),
+    ("Two Belgian priests kidnapped a week ago in Haiti are still missing.", "HTI>BEL ASSAULT.abduct actual"),
     ("Danish and Iraqi troops stormed a rebel stronghold in Basra.", "DNK>IRQ ASSAULT actual"),
     ("Dutch troops battled militants loyal to the Taliban.", "NLD>AFG ASSAULT actual"),
     ("Japan is sending up to 300 nurses to flooded towns of the Philippines.", "JPN>PHL AID actual"),

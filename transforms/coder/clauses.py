@@ -27,6 +27,10 @@ _REPORTED_AS = frozenset({"xcomp", "oprd", "ccomp", "advcl"})
 _REPORTING_OF = frozenset(
     {"report", "fear", "believe", "presume", "find", "say", "declare", "confirm", "list", "think"}
 )
+# hardly ever without an object where they are active
+_DONE_TO = words(
+    "abduct kidnap detain arrest jail imprison deport expel evict behead assassinate injure wound hijack capture"
+)
 _DEPTH = 8  # clauses nest deeper in noise only
 
 
@@ -34,6 +38,8 @@ _DEPTH = 8  # clauses nest deeper in noise only
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is its object: "was expelled", "imported from Iran"."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if _is_unmarked_passive(verb):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -45,6 +51,14 @@ def is_passive(verb: Token) -> bool:
     is_opening = verb.dep_ == "advcl" and not any(c.dep_ in _ACTIVE for c in verb.children)
     is_naming = verb.lemma_ in NAMING and any(c.dep_ in {"dobj", "oprd"} for c in verb.children)
     return (verb.dep_ == "acl" and not is_naming) or is_opening  # "Freed after two years, the Briton flew home"
+
+
+def _is_unmarked_passive(verb: Token) -> bool:
+    """Whether the parser took a participle for a past tense: "Two Danes abducted in Chad are still held"."""
+    if verb.lemma_ not in _DONE_TO or verb.tag_ not in {"VBD", "VBN"} or verb.dep_ == "relcl":
+        return False
+    beside = {c.dep_ for c in verb.children}
+    return "nsubj" in beside and not beside & {"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "oprd", "prt"}
 
 
 @once
@@ -70,7 +84,8 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
 @once
 def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
-    below = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or _is_bare_noun(c)]
+    of_passive = {"dobj", "nsubjpass", "nsubj"} if _is_unmarked_passive(verb) else {"dobj", "nsubjpass"}
+    below = [c for c in verb.children if c.dep_ in of_passive or _is_bare_noun(c)]
     direct = [c for c in below if c.dep_ != "nsubjpass"]  # beside one, the passive subject is who it goes to
     labelled = tuple(_antecedent(c, verb) for c in direct or below)
     found = labelled if labelled and verb.lemma_ != "give" else (*labelled, *_unlabelled_objects(verb))

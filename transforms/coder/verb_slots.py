@@ -224,7 +224,7 @@ class VerbSlots:
 
 def _doers_below(noun: Token) -> Iterator[Token]:
     """Whom a by-phrase in the noun phrase names: the Chad of "the closing of the border by Chad"."""
-    below = (t for t in noun.subtree if t.lower_ == "by" and t.dep_ == "prep")
+    below = (t for t in noun.subtree if t.lower_ == "by" and t.dep_ in {"prep", "agent"})
     return (o for t in below for o in phrases.preposition_objects(t) if o.pos_ in {"NOUN", "PROPN"})
 
 

@@ -54,7 +54,7 @@ SETTINGS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "briefing_url": ("briefing_url", values.web_address),
     "dask_address": ("dask_address", values.text),
     "lake_catalog": ("lake_catalog", values.text),
-    "lake_storage": ("lake_storage", values.text),
+    "lake_storage": ("lake_storage", values.storage),
     "allow_loopback": ("allow_loopback", values.switch),
 }
 

@@ -84,6 +84,14 @@ def text(value: object) -> str:
     return value.strip()
 
 
+def storage(value: object) -> str:
+    """An absolute path, which is the same on every machine, or an address such as s3://bucket/news."""
+    stated = text(value)
+    if "://" not in stated and not Path(stated).is_absolute():
+        raise ValueError("must be an absolute path, the same on all machines, or an address such as s3://bucket/news")
+    return stated
+
+
 def web_address(value: object) -> str:
     """An address of http or https."""
     address = text(value)

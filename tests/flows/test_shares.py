@@ -7,6 +7,7 @@ import pytest
 from flows.cluster.ingest import ingest, publish_from
 from flows.cluster.shared_storage import SharedStorage
 from flows.cluster.shares import N_SHARES, share_of
+from flows.setting_sources import read_settings
 from tests.flows.site import NOON, settings
 from transforms.errors import SettingsError
 from warehouse.connection import open_store
@@ -68,6 +69,15 @@ def test_the_data_folder_of_one_machine_is_left_alone(tmp_path):
         with pytest.raises(SettingsError, match="one machine"):
             command(stated)
     assert stated.store_file.read_bytes() == before
+
+
+def test_a_folder_that_is_another_on_each_machine_is_refused():
+    with pytest.raises(SettingsError, match="absolute path"):
+        read_settings({}, lake_storage="news")
+    assert [read_settings({}, lake_storage=one).lake_storage for one in ("/mnt/news", "s3://b")] == [
+        "/mnt/news",
+        "s3://b",
+    ]
 
 
 def test_what_is_not_set_is_named(dyadwire, tmp_path):

@@ -21,6 +21,7 @@ from warehouse.quarantine import waiting_documents
 from warehouse.reread import documents_to_reread
 
 MAX_ATTEMPTS = 5
+ENTRIES_READ = 512  # entries read from the store at a time: each time goes over all entries that were ever kept
 GROUP_SIZE = 64  # bodies looked up together, beside those fetched ahead and those that are with the workers
 PAGES_STAGE = "fetching and coding pages"
 
@@ -73,7 +74,7 @@ def _wanted_pages(run: Run, ledger: Ledger) -> Iterator[PendingEntry]:
     """Pending entries whose pages no other entry brings. They are read from the store as they are taken."""
     urls = set[str]()
     ids = iter(pending_ids(run.store))
-    while chosen := list(islice(ids, GROUP_SIZE)):
+    while chosen := list(islice(ids, ENTRIES_READ)):
         group = pending_entries(run.store, ids=chosen)
         shared = [pending for pending in group if run.share.has(str(pending.entry.url))]
         run.tallies[Stage.ENTRY].n_taken += len(shared)

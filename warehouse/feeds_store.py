@@ -159,28 +159,32 @@ def pending_ids(store: Store) -> tuple[str, ...]:
 
 def pending_entries(store: Store, *, ids: Sequence[str] | None = None) -> tuple[PendingEntry, ...]:
     """Those of the ids whose page is still to be fetched, in their order; None asks for all of `pending_ids`."""
-    asked = list(pending_ids(store) if ids is None else ids)
     rows = store.rows(
         f"""
+        WITH chosen AS MATERIALIZED (
+            SELECT entry.*, asked.place
+            FROM raw.entries AS entry
+            JOIN (SELECT unnest($ids) AS entry_id, generate_subscripts($ids, 1) AS place) AS asked USING (entry_id)
+            WHERE entry.outcome = 'pending'
+        ),
+        known AS MATERIALIZED (
+            SELECT kept.url FROM raw.entries AS kept
+            WHERE kept.outcome = 'kept' AND kept.url IN (SELECT url FROM chosen)
+        )
         SELECT
             {", ".join(f"entry.{column}" for column in _ENTRY_COLUMNS[:-1])},
             coalesce(entry.published_rung, CASE WHEN entry.published_at IS NULL THEN 'unknown' ELSE 'feed' END),
             feed.publisher,
             entry.n_attempts,
-            entry.url IN (
-                SELECT kept.url FROM raw.entries AS kept WHERE kept.outcome = 'kept' AND kept.url IS NOT NULL
-            ),
+            entry.url IN (SELECT url FROM known),
             entry.document_id,
             entry.page_etag,
             entry.page_last_modified
-        FROM raw.entries AS entry
+        FROM chosen AS entry
         JOIN ops.feeds AS feed ON feed.url = entry.feed_url
-        JOIN (SELECT unnest($ids) AS entry_id, generate_subscripts($ids, 1) AS place) AS asked
-            ON asked.entry_id = entry.entry_id
-        WHERE entry.outcome = 'pending'
-        ORDER BY asked.place
+        ORDER BY entry.place
         """,  # noqa: S608
-        {"ids": asked},
+        {"ids": list(pending_ids(store) if ids is None else ids)},
     )
     return tuple(_pending_entry(row) for row in rows)
 

@@ -33,7 +33,7 @@ CREATE OR REPLACE TEMP TABLE unchecked_stories AS
 SELECT story_id, batch_id
 FROM core.stories
 WHERE run_id IN (SELECT run_id FROM unchecked_runs);
-CREATE OR REPLACE TEMP TABLE unchecked_places AS
+CREATE OR REPLACE TEMP TABLE unchecked_report_places AS
 SELECT report.rowid AS place
 FROM core.event_reports AS report
 WHERE report.story_id IN (SELECT told.story_id FROM unchecked_stories AS told);
@@ -47,11 +47,12 @@ SELECT
     report.story_id,
     report.wire_id
 FROM core.event_reports AS report
-JOIN unchecked_places AS found ON found.place = report.rowid;
+JOIN unchecked_report_places AS found ON found.place = report.rowid;
 CREATE OR REPLACE TEMP TABLE unchecked_events AS
 SELECT event_id, lead_mention_id, status, n_stories, n_mentions
 FROM core.events
 WHERE event_id IN (SELECT event_id FROM unchecked_reports);
+DROP TABLE unchecked_report_places;
 SET VARIABLE restatements = (
     SELECT list(story_id)
     FROM core.stories

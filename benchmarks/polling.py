@@ -2,23 +2,27 @@
 
     python -m benchmarks.polling
 
-Prints one line a measure. The servers are a process of their own, so that memory is that of the poll alone.
+Prints one line a measure, and keeps them in benchmarks/results/polling.json. The servers are a process of their own, so
+that memory is that of the poll alone.
 """
 
 import asyncio
 import logging
 import multiprocessing
+import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from benchmarks.results import Figure, save
 from flows.feed_list import read_feed_list
 from flows.polling import poll_feeds
 from flows.run import running
@@ -32,32 +36,43 @@ N_HOSTS = 50
 def main() -> None:
     """Runs both, each poll in a process of its own."""
     with hosts() as ports, tempfile.TemporaryDirectory() as folder:
-        _apart(first, ports, Path(folder) / "unmodified")
-        _apart(unmodified, ports, Path(folder) / "unmodified")
-        _apart(misbehaving, ports, Path(folder) / "misbehaving")
+        new = _apart(first, ports, Path(folder) / "unmodified")
+        same = _apart(unmodified, ports, Path(folder) / "unmodified")
+        bad = _apart(misbehaving, ports, Path(folder) / "misbehaving")
+    print(f"1,000 feeds, new:             {new}")
+    print(f"1,000 feeds, answering 304:   {same}")
+    print(f"200 feeds, misbehaving:       {bad}; time-outs of 2 and 4 s")
+    if same.statuses != {304: 1000}:
+        sys.exit(f"the feeds answered {same.statuses}")
+    remark = f"Load of the machine at its end: {os.getloadavg()[0]:.1f}, other work included."
+    figures = [*_figures("1,000 feeds, answering 304", same, 5, 150), *_figures("1,000 feeds, new", new)]
+    save("polling", figures, remarks=[remark])
 
 
-def first(ports: list[int], folder: Path) -> None:
+def _figures(what: str, took: "Took", seconds: float | None = None, megabytes: float | None = None) -> list[Figure]:
+    return [
+        Figure(f"A poll of {what}", took.seconds, "s", seconds),
+        Figure(f"A poll of {what}: memory at most", took.megabytes, "MB", megabytes),
+        Figure(f"A poll of {what}: CPU", took.cpu_seconds, "s"),
+    ]
+
+
+def first(ports: list[int], folder: Path) -> "Took":
     """Polls 1,000 feeds that are not known yet."""
     urls = [f"http://127.0.0.1:{ports[number % N_HOSTS]}/fine/{number}" for number in range(1000)]
-    took = poll(_settings(folder, urls), datetime.now(UTC) - timedelta(days=2))
-    print(f"1,000 feeds, new:             {took}")
+    return poll(_settings(folder, urls), datetime.now(UTC) - timedelta(days=2))
 
 
-def unmodified(_ports: list[int], folder: Path) -> None:
+def unmodified(_ports: list[int], folder: Path) -> "Took":
     """Polls them again; all answer 304."""
-    took = poll(_settings(folder), datetime.now(UTC))
-    print(f"1,000 feeds, answering 304:   {took}")
-    if took.statuses != {304: 1000}:
-        sys.exit(f"the feeds answered {took.statuses}")
+    return poll(_settings(folder), datetime.now(UTC))
 
 
-def misbehaving(ports: list[int], folder: Path) -> None:
+def misbehaving(ports: list[int], folder: Path) -> "Took":
     """Polls 8 feeds of each kind of tests/feed_hosts.py with short time-outs."""
     kinds = [kind.name for kind in KINDS for _ in range(8)]
     urls = [f"http://127.0.0.1:{ports[n % N_HOSTS]}/{kind}/{n % 8}" for n, kind in enumerate(kinds)]
-    took = poll(_settings(folder, urls, read_timeout=2.0, total_timeout=4.0), datetime.now(UTC))
-    print(f"200 feeds, misbehaving:       {took}; time-outs of 2 and 4 s")
+    return poll(_settings(folder, urls, read_timeout=2.0, total_timeout=4.0), datetime.now(UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +106,10 @@ def _peak_megabytes() -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1000
 
 
-def _apart(measure: Callable[[list[int], Path], None], ports: list[int], folder: Path) -> None:
-    process = multiprocessing.get_context("spawn").Process(target=measure, args=(ports, folder))
-    process.start()
-    process.join()
-    if process.exitcode:
-        sys.exit(process.exitcode)
+def _apart(measure: Callable[[list[int], Path], Took], ports: list[int], folder: Path) -> Took:
+    """What is measured in a process of its own, which may have workers."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
+        return executor.submit(measure, ports, folder).result()
 
 
 @contextmanager

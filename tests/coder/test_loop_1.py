@@ -14,7 +14,6 @@ SENTENCES = [
     ("The Greek minister attacked Albania over the eviction of farmers.", "GRC>ALB ACCUSE.disapprove actual"),
     ("Zambian troops attacked Malawi.", "ZMB>MWI ASSAULT actual"),
     ("Latvia told the Belarusian envoy that it was a hostile act.", "LVA>BLR ACCUSE.disapprove actual"),
-    ("Oman regretted that Yemen had shut the crossing.", "OMN>YEM ACCUSE.disapprove actual"),
     ("Uganda handed a note to the Congolese ambassador.", "UGA>COD ACCUSE.disapprove actual"),
     # warm words
     ("Serbia described its ties with Cyprus as excellent.", "SRB>CYP SUPPORT actual"),

@@ -45,6 +45,7 @@ ADVERSARIES = words(
     "kidnapper abductor captor killer murderer assassin attacker assailant hijacker invader occupier critic opponent "
     "enemy foe rival torturer jailer robber bomber conqueror detractor hater stabber poisoner victim hostage-taker"
 )
+_TREATIES = words("pact accord treaty convention agreement protocol declaration memorandum communique charter statute")
 _DEPUTIES = frozenset({"negotiator", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})  # "for Peru"
 
 
@@ -61,7 +62,7 @@ class PartyFinder:
         self.offset = offset
         self._sectors = sectors
         self.story = story
-        self.spans = lay_matches(doc, offset, matches)
+        self.spans = [s for s in lay_matches(doc, offset, matches) if not _is_venue(s, doc[s.head])]
         self._at: dict[int, NamedSpan] = {}
         for span in self.spans:
             for index in range(span.first, span.last + 1):
@@ -280,6 +281,11 @@ class PartyFinder:
         for child in token.children:
             if child.dep_ in _MODIFIERS and (span is None or not span.first <= child.i <= span.last):
                 yield from self._modifier(child)
+
+
+def _is_venue(span: NamedSpan, token: Token) -> bool:
+    """Whether a treaty is named after the city where it was made: "the Algiers accord"."""
+    return span.match.kind == "seat" and token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() in _TREATIES
 
 
 def _objects(preposition: Token) -> Iterator[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.coder.parse import Token, once
-from transforms.coder.phrases import governor, is_infinitive, is_subject, preposition_objects, prepositions
+from transforms.coder.phrases import governor, is_infinitive, is_subject, meant, preposition_objects, prepositions
 from transforms.coder.word_sets import words
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
@@ -88,6 +88,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
     below = [c for c in verb.children if c.dep_ in of_passive or _is_bare_noun(c)]
     direct = [c for c in below if c.dep_ != "nsubjpass"]  # beside one, the passive subject is who it goes to
     labelled = tuple(_antecedent(c, verb) for c in direct or below)
+    labelled = labelled or tuple(c for b in verb.children if b.dep_ == "ccomp" and (c := meant(b)) != b)
     found = labelled if labelled and verb.lemma_ != "give" else (*labelled, *_unlabelled_objects(verb))
     if found:
         return found

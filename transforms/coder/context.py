@@ -60,7 +60,8 @@ class StoryContext:
         self._main_pair = main_pair
         self._told: dict[str, tuple[Parties, Parties]] = {}
         self._deeds: list[tuple[Parties, Parties]] = []  # actors and recipients of directed events, latest last
-        self._held: Parties = ()  # people whom the latest event was done to
+        self._held: Parties = ()  # people to whom something was done in the last sentence
+        self._held_before: Parties = ()  # ... in the one before
         self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
     def notice(
@@ -73,6 +74,7 @@ class StoryContext:
             if not party.is_inferred and party.sector != _PRESS:
                 self._recent = [*(m for m in self._recent if m.iso3 != party.iso3), party][-_MEMORY:]
                 self._of_sector[party.sector or ""] = party
+        self._held, self._held_before = (), self._held
         codes = sorted({party.iso3 for party in parties})
         self._together.update(frozenset(pair) for pair in combinations(codes, 2))
         self._subject = subject or self._subject
@@ -81,7 +83,8 @@ class StoryContext:
     def remember(self, event_type: str, actors: Parties, recipients: Parties) -> None:
         """Keep who took part in an event, for "the visit" in a later sentence."""
         self._told[event_type] = (actors, recipients)
-        self._held = recipients if event_type in _DONE_TO_PEOPLE and _are_people(recipients) else ()
+        if event_type in _DONE_TO_PEOPLE and _are_people(recipients):
+            self._held = recipients
         if recipients:
             self._deeds = [*self._deeds, (actors, recipients)][-_MEMORY:]
 
@@ -91,8 +94,8 @@ class StoryContext:
         return next((actors for actors in done if not codes & _codes(actors)), ())
 
     def held(self, token: Token) -> Parties:
-        """Whom "they" means that something was done to: the people of the event told last, empty if it was no such."""
-        return tuple(m for party in self._held for m in self.standing_for(token, party))
+        """Whom "they" means that something is done to: people to whom something was done just before."""
+        return tuple(m for party in self._held or self._held_before for m in self.standing_for(token, party))
 
     def told(self, event_type: str) -> tuple[Parties, Parties]:
         """Actors and recipients of the latest event of this type, both empty if there was none."""
@@ -159,16 +162,17 @@ class StoryContext:
         if bare and (is_definite or is_plural):
             meant = here or self._subject
             is_body = meant is not None and meant.iso3 in _BODIES and lemma in _OF_STATES
-            return self.standing_for(token, self._last_state() if is_body else meant)
+            return self.standing_for(token, self._state_meant() if is_body else meant)
         if lemma in _GROUPS and determiners & _DEFINITE and _is_armed(token):
             armed = (party for party in (*reversed(before), *reversed(self._recent)) if party.sector in _ARMED)
             return self.standing_for(token, next(armed, None))
         is_last = bare and determiners & _DEFINITE and sector not in _MANY
         return self.standing_for(token, self._of_sector.get(sector or "") if is_last else None)
 
-    def _last_state(self) -> ActorMention | None:
-        """The state named last: whose "the government" is where the subject before was a body of states."""
-        return next((party for party in reversed(self._recent) if party.iso3 not in _BODIES), self.home)
+    def _state_meant(self) -> ActorMention | None:
+        """Whose "the government" is where the subject before was a body of states: the home's, else the last named."""
+        latest = (party for party in reversed(self._recent) if party.iso3 not in _BODIES)
+        return self.home if self.home is not None and self.home.iso3 not in _BODIES else next(latest, None)
 
     def _pair(self) -> list[ActorMention]:
         """Whom "the two countries" means: the story's main pair where both were named, else the last two."""

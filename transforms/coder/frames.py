@@ -61,6 +61,19 @@ class Frame:
         is_told = clause is not None and clause == deed.trigger and clause.dep_ == "ccomp"
         return is_told and deed.predicate.event_type in _DEEDS | {"REJECT", "THREATEN"}
 
+    def alleges(self, deed: Frame) -> bool:
+        """Whether this says that the deed was done, in a clause of its own: "charged that Chad arms the rebels"."""
+        is_charge = self.predicate.event_type == "ACCUSE" and self.predicate.takes_clause
+        is_deed = deed.predicate.event_type in _DEEDS | {"AID", "REJECT"} and deed.predicate.pos == "verb"
+        is_done_to_him = {p.iso3 for p in deed.recipients} <= {p.iso3 for p in self.actors}
+        return (
+            is_charge
+            and is_deed
+            and (is_done_to_him or not deed.is_weak)
+            and self.complement == deed.trigger
+            and deed.trigger.dep_ == "ccomp"
+        )
+
     def plans(self, deed: Frame) -> bool:
         """Whether this agrees to a hostile deed in a clause of its own: "agreed to tighten the embargo"."""
         is_plan = self.predicate.event_type == "AGREE" and self.predicate.takes_clause
@@ -151,6 +164,8 @@ def _may_tell(other: Frame, frame: Frame) -> bool:
     """Whether the words of the other hold this one's; a wrong that is coded holds what finds fault with it."""
     if other.finds_fault_with(frame) or frame.finds_fault_with(other):
         return frame.finds_fault_with(other)  # "said Niger had violated its airspace"
+    if other.alleges(frame):
+        return False
     if other.plans(frame) or frame.plans(other):
         return frame.plans(other)
     return _covers(other, frame)

@@ -81,7 +81,7 @@ class Nearest:
             return NOBODY
         codes = {m.iso3 for m in known.parties}
         named = [s for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in codes]
-        speakers = {t.i for head in subclauses.speakers(trigger) for t in head.subtree}
+        speakers = {t.i for head in subclauses.speakers_and_hearers(trigger) for t in head.subtree}
         doc = self._finder.doc
         if any(m.is_inferred for m in known.parties):  # a pronoun and a name that nothing ties: too much is guessed
             verb = (trigger.dep_ == "dobj" and phrases.governor(trigger)) or trigger

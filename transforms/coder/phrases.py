@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.coder.parse import Token, once
 
+_CALLING = frozenset({"call", "describe", "term", "label", "brand", "dub", "consider", "regard", "denounce"})
 COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
 # behind these stands an event of its own, told in passing: "failed to agree during talks"
 OCCASIONS = frozenset({"during", "after", "following", "since", "despite", "amid", "at", "before"})
@@ -54,6 +55,15 @@ def objects_below(verb: Token) -> Iterator[Token]:
     return (c for c in verb.children if c.dep_ in {"dobj", "dative", "attr"})
 
 
+def meant(word: Token) -> Token:
+    """What a clause calls something, where the clause stands for it: the meddling of "what it called meddling"."""
+    if word.lemma_ not in _CALLING or all(c.lower_ != "what" for c in word.children):
+        return word
+    called = [c for c in word.children if c.dep_ in {"oprd", "attr", "dobj"} and c.lower_ != "what"]
+    called += [o for c in word.children if c.lower_ == "as" for o in c.children if o.dep_ == "pobj"]
+    return called[0] if called else word
+
+
 @once
 def prepositions(token: Token) -> Sequence[tuple[str, Token]]:
     """(preposition, head of its object) for phrases attached to the token; "out of" comes as `of` and as `out of`."""
@@ -80,9 +90,9 @@ def preposition_objects(preposition: Token) -> Iterator[Token]:
 def _phrases(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
-            yield name, child
+            yield name, meant(child)
             if name != preposition.lower_:
-                yield preposition.lower_, child
+                yield preposition.lower_, meant(child)
         elif name == "as" and child.pos_ == "ADJ":  # "regards it as reckless"
             yield name, child
         elif child.dep_ == "prep":

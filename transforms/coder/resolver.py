@@ -34,7 +34,9 @@ class Resolver:
         self.finder: PartyFinder | None = None
 
     def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
-        if token.dep_ == "nsubjpass" and token.lower_ in _PEOPLE and (held := self._held(token)):
+        is_count = token.tag_ == "CD" and not any(c.tag_ in {"$", "CD"} for c in token.children)
+        is_patient = token.dep_ == "nsubjpass" and (token.lower_ in _PEOPLE or is_count)
+        if is_patient and (held := self._held(token)):
             return held
         is_object = token.lower_ in _IMPERSONAL and token.dep_ in _OBJECTS
         if is_object and (other := self._other_than_subject(token)) is not None:
@@ -70,7 +72,7 @@ class Resolver:
         return self._context.doers(codes)
 
     def _held(self, pronoun: Token) -> Parties:
-        """The people of the event told last, where the sentence has named nobody yet: "They were freed on Friday"."""
+        """The people told of before, where the sentence has named nobody yet: "They were freed on Friday"."""
         return () if self._named_before(pronoun) else self._context.held(pronoun)
 
     def _named_before(self, token: Token) -> list[ActorMention]:

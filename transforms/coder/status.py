@@ -28,6 +28,7 @@ _UNTIL = frozenset({"once", "until", "till"})  # what comes before something tha
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _ANSWERS = words("response reaction retaliation answer reply revenge anger outrage protest")
 _TALKING = words("talk negotiation discussion decision vote deal agreement say decide haggle negotiate talks")
+_AIMS = words("reason need cause ground intention desire wish point justification")
 _RANKS = frozenset({"first", "last", "only", "latest", "second", "third"})  # "the first leader to visit": he did
 
 
@@ -44,6 +45,7 @@ class Assertion:
 
 
 ACTUAL = Assertion(Status.ACTUAL)
+REFUSED = Assertion(Status.NEGATED, is_refused=True)
 _OF_EFFECT = {
     Effect.FUTURE: Assertion(Status.FUTURE),
     Effect.DESIRE: Assertion(Status.FUTURE, is_desired=True),
@@ -122,8 +124,8 @@ class StatusReader:
     def _from_above(self, word: Token) -> Assertion:
         """What the governing words say, from the nearest up; a finite clause under a verb of speech ends the climb."""
         for below, above in phrases.ancestors(word):
-            if _is_a_sentence(below, above):
-                return ACTUAL
+            if _is_a_sentence(below, above) or _lacks_ground(below, above):
+                return ACTUAL if _is_a_sentence(below, above) else REFUSED
             if below.dep_ == "pobj" and (above.lower_ in phrases.OCCASIONS or _gives_ground(above)):
                 return ACTUAL  # "failed to agree during talks": the talks were held
             if above.pos_ == "ADP" or below.dep_ in {"conj", "relcl"}:
@@ -198,6 +200,12 @@ class StatusReader:
 def _is_participle(word: Token) -> bool:
     """Whether the word tells of a noun what was done to it: "the migrants deported to Libya"."""
     return word.dep_ == "acl" and word.tag_ == "VBN" and all(c.dep_ not in _CLAUSAL for c in word.children)
+
+
+def _lacks_ground(below: Token, above: Token) -> bool:
+    """Whether there is nothing to do it for: "sees no reason to apologise", "has no wish to sign"."""
+    is_aim = below.dep_ in {"acl", "relcl"} and _is_to_infinitive(below) and above.lemma_.lower() in _AIMS
+    return is_aim and any(c.lower_ == "no" for c in above.children)
 
 
 def _gives_ground(preposition: Token) -> bool:

@@ -114,6 +114,14 @@ def speakers(word: Token) -> Iterator[Token]:
             yield from (c for c in above.children if is_subject(c))
 
 
+def speakers_and_hearers(word: Token) -> Iterator[Token]:
+    """Who reports the clause in which the word stands, and to whom: "complained to the council that Chad ..."."""
+    yield from speakers(word)
+    for below, above in ancestors(word):
+        if below.dep_ == "ccomp":
+            yield from (head for name, head in prepositions(above) if name == "to")
+
+
 def report_beside(verb: Token) -> Token | None:
     """The verb of saying whose report this one is coordinated with in the same tense, without a subject of its own."""
     first = verb.head

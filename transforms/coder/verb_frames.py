@@ -65,7 +65,7 @@ class VerbFrames:
     def __init__(self, codebook: Codebook, wording: Wording) -> None:
         self._codebook = codebook
         self._wording = wording
-        self._common: dict[str, Predicate | None] = {}  # by lemma of a verb
+        self._common: dict[tuple[str, str | None], Predicate | None] = {}  # by lemma of a verb and its particle
         self._vague = (
             codebook.word_classes["light"] | codebook.word_classes["vague"]
         )  # they tell no event by themselves
@@ -99,9 +99,11 @@ class VerbFrames:
         lemma = self._wording.lemma(verb)
         if verb.pos_ != "VERB" or lemma in self._vague:
             return None
-        if lemma not in self._common:
-            self._common[lemma] = _commonest_of(self._wording.rows("verb", verb))
-        return self._common[lemma]
+        particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+        if (lemma, particle) not in self._common:
+            rows = [row for row in self._wording.rows("verb", verb) if row.particle == particle]
+            self._common[lemma, particle] = _commonest_of(rows)
+        return self._common[lemma, particle]
 
     def _fill_verb(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> Fill:
         """Makes the row's frame of what the sentence says, which is read once, if at all, and of what a guess adds."""
@@ -167,17 +169,36 @@ class VerbFrames:
                 return clause
         if row.event_type in {"AGREE", "THREATEN"} and (planned := excluding(slots.planned(), actor)):
             return planned
-        if row.event_type in _RESPONSES and (author := excluding(slots.apposed(), actor)):
-            return author
+        if row.event_type in _RESPONSES:
+            ways = (_aim(row, slots, actor), slots.apposed(), self._doer(slots))
+            if author := next((found for way in ways if (found := excluding(way, actor))), NOBODY):
+                return author
         if row.mode == "visit" and (ground := excluding(slots.ground(row.recipient), actor)):
             return ground
         if row.event_type in TERRITORIAL and (purpose := excluding(slots.purpose(), actor)):
             return purpose
         return excluding(slots.host(), actor) if actor.slot == "subj" else NOBODY
 
+    def _doer(self, slots: VerbSlots) -> Filled:
+        """Who did what is judged by a noun alone: whoever made the raid of "condemned the raid", as the story told."""
+        for head in clauses.objects(slots.verb):
+            rows = self._wording.rows("noun", head)
+            is_told = any(c.lower_ in DEFINITE for c in head.children) and not phrases.prepositions(head)
+            if rows and is_told:
+                doers = slots.finder.story.told(rows[-1].event_type)[0]
+                return Filled(tuple(replace(party, is_inferred=True) for party in doers), "deed", Tie.LOOSE)
+        return NOBODY
+
     def _acts(self, noun: Token) -> bool:
         """Whether a thing can stand for its owner as a subject: US strikes hit, Russian missiles land."""
         return bool(self._wording.rows("noun", noun)) or self._wording.lemma(noun) in self._acting
+
+
+def _aim(row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
+    """Whom an agreement serves: the Azeri of "signed a contract to buy Azeri gas"."""
+    if not actor or row.event_type != "SUPPORT" or not row.is_reciprocal:
+        return NOBODY
+    return replace(slots.planned() or slots.purpose(), slot="purpose")
 
 
 def _may_tell_recipient(guess: Guess, row: Predicate) -> bool:
@@ -186,7 +207,7 @@ def _may_tell_recipient(guess: Guess, row: Predicate) -> bool:
 
 def _named_inside(verb: Token, finder: PartyFinder) -> frozenset[int]:
     """Where names begin in what a passive is said of: the Peru of "Chile's plan to leave Peru was rejected"."""
-    heads = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    heads = [c for c in verb.children if c.dep_ == "nsubjpass" and finder.sector(c) is None]
     within = {t.i for head in heads for t in head.subtree if phrases.is_below(t, head)}
     return frozenset(span.match.start for span in finder.spans if span.head in within)
 
@@ -226,7 +247,7 @@ def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
 
 
 def _commonest_of(every: Iterable[Predicate]) -> Predicate | None:
-    plain = (row for row in every if not row.particle and not row.is_about_clause)
+    plain = (row for row in every if not row.is_about_clause)
     rows = [row for row in plain if all(c.preposition != "subj" for c in row.constraints)]
     event_type, count = Counter(row.event_type for row in rows).most_common(1)[0] if rows else ("", 0)
     return next(row for row in rows if row.event_type == event_type) if count > _MOST * len(rows) else None

@@ -12,6 +12,7 @@ process of its own whose CPU is counted apart; hosts hang, are slow, huge, or as
 import argparse
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -66,6 +67,7 @@ class LoadRun:
     bare_milliseconds: float
     second_run_seconds: float
     load_averages: Sequence[float]
+    second_run_cpu: float
 
 
 def main() -> None:
@@ -106,12 +108,14 @@ def ingested(world: World, folder: Path, server: int, line: object, asked: argpa
     given = ask(line)  # type: ignore[arg-type]
     idle = [*command[:4], *arguments[:2], "--no-feeds", "--no-seeds"]
     for _ in range(2):  # the first concludes what a run left that was stopped
-        again = time.monotonic()
+        again, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(idle, cwd=ROOT, env=environment, capture_output=True, check=True)
-        again = time.monotonic() - again
+        again, after = time.monotonic() - again, resource.getrusage(resource.RUSAGE_CHILDREN)
+    idle_cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     printed.seek(0)
     left = None if ends_by_itself else asked.minutes
-    return LoadRun(world, told, sampler, given, seconds, left, printed.read(), alone.milliseconds, again, alone.loads)
+    seen = (given, seconds, left, printed.read(), alone.milliseconds, again, alone.loads, idle_cpu)
+    return LoadRun(world, told, sampler, *seen)
 
 
 def waited(child: "subprocess.Popen[str]", minutes: float) -> bool:

@@ -41,9 +41,10 @@ fuzz: $(STAMP)  ## fuzz each target, guided by coverage: make fuzz TARGETS="feed
 		--target $(VENV)/fuzz atheris==3.0.0
 	for name in $(TARGETS); do PYTHONPATH=$(VENV)/fuzz $(BIN)/python -m fuzz $$name $(SECONDS) data/fuzz || exit 1; done
 
-docs: $(STAMP)  ## build docs/codebook.md and docs/reference/ again, and the site in site/
+docs: $(STAMP)  ## build docs/codebook.md, docs/performance.md and docs/reference/ again, and the site in site/
 	$(BIN)/python -m flows.codebook_page
 	$(BIN)/python -m flows.reference_pages
+	$(BIN)/python -m benchmarks.performance_page
 	$(BIN)/zensical build --clean --strict
 
 bless: $(STAMP)  ## run the commands of the documentation and write what they print; review the diff

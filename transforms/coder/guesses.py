@@ -120,17 +120,21 @@ class StoryOther:
 
 
 class Beside:
-    """The other side of the verb that this one continues: "visited the camps of Chad and handed out food"."""
+    """The other side of the verb that this one continues or serves: "toured Chad and gave food", "went there to sign"."""
 
     def __init__(self, finder: PartyFinder) -> None:
         self._finder = finder
 
     def __call__(self, trigger: Token, known: Filled) -> Filled:
         is_beside = trigger.dep_ == "conj" or (trigger.dep_ == "advcl" and trigger.tag_ == "VBG")
-        frame = self._finder.remembered.get(frame_key(trigger.head)) if is_beside else None
-        if not isinstance(frame, Frame) or frame.is_reciprocal or not known:
+        is_errand = trigger.dep_ in {"advcl", "xcomp"} and phrases.is_infinitive(trigger)
+        frame = self._finder.remembered.get(frame_key(trigger.head)) if is_beside or is_errand else None
+        if not isinstance(frame, Frame) or not known or (is_errand and frame.predicate.mode != "visit"):
             return NOBODY
         codes = {party.iso3 for party in known.parties}
+        if frame.is_reciprocal:
+            others = tuple(party for party in frame.actors if party.iso3 not in codes)
+            return Filled(_inferred(others), "beside", Tie.LOOSE) if len(others) < len(frame.actors) else NOBODY
         for side, other in ((frame.actors, frame.recipients), (frame.recipients, frame.actors)):
             if codes == {party.iso3 for party in side}:
                 return Filled(_inferred(other), "beside", Tie.LOOSE)

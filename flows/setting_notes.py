@@ -74,9 +74,7 @@ NOTES: Final[Mapping[str, Mapping[str, Note]]] = {
             "PostgreSQL database of the lake's catalog, as libpq takes it.",
             '"host=db.example dbname=dyadwire user=dyadwire"',
         ),
-        "lake_storage": Note(
-            "Storage that all machines see: a folder, or an address that fsspec and DuckDB know.", '"/mnt/news"'
-        ),
+        "lake_storage": Note("Folder that all machines see, under the same path.", '"/mnt/news"'),
     },
     "When a run counts as failed": {
         "failed_share": Note("A larger share of failed inputs ends a run with exit code 4; 0 to 1."),

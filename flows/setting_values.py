@@ -85,10 +85,10 @@ def text(value: object) -> str:
 
 
 def storage(value: object) -> str:
-    """An absolute path, which is the same on every machine, or an address such as s3://bucket/news."""
+    """An absolute path, which is the same on every machine."""
     stated = text(value)
-    if "://" not in stated and not Path(stated).is_absolute():
-        raise ValueError("must be an absolute path, the same on all machines, or an address such as s3://bucket/news")
+    if not Path(stated).is_absolute():
+        raise ValueError("must be an absolute path, the same on all machines")
     return stated
 
 

@@ -80,7 +80,7 @@ def open_lake(catalog: str, storage: str, scratch: Path) -> Lake:
 
     Args:
         catalog: libpq address of the database.
-        storage: folder that all machines see, or s3:// address, that gets the Parquet files.
+        storage: folder that all machines see, which gets the Parquet files.
         scratch: the store file of the data folder, which this run now has to itself.
 
     Raises:

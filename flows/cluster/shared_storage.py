@@ -1,4 +1,4 @@
-"""The folder that all machines see: a path, or any address that fsspec knows, as s3://bucket/news."""
+"""The folder that all machines see, through fsspec: what is done here any storage of objects could do as well."""
 
 import os
 import shutil

@@ -74,10 +74,7 @@ def test_the_data_folder_of_one_machine_is_left_alone(tmp_path):
 def test_a_folder_that_is_another_on_each_machine_is_refused():
     with pytest.raises(SettingsError, match="absolute path"):
         read_settings({}, lake_storage="news")
-    assert [read_settings({}, lake_storage=one).lake_storage for one in ("/mnt/news", "s3://b")] == [
-        "/mnt/news",
-        "s3://b",
-    ]
+    assert read_settings({}, lake_storage="/mnt/news").lake_storage == "/mnt/news"
 
 
 def test_what_is_not_set_is_named(dyadwire, tmp_path):

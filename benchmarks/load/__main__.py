@@ -11,7 +11,6 @@ process of its own whose CPU is counted apart; hosts hang, are slow, huge, or as
 
 import argparse
 import os
-import random
 import resource
 import subprocess
 import sys
@@ -25,10 +24,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from benchmarks.load.figures import curves, figures, remarks
+from benchmarks.load.figures import curves, figures, loads, remarks
 from benchmarks.load.sampling import Sampler, sampled
 from benchmarks.load.server import Asked, ask, served
-from benchmarks.load.sides import bare, made_pages, measured
+from benchmarks.load.sides import bare, measured
 from benchmarks.load.world import World
 from benchmarks.results import save
 
@@ -77,6 +76,8 @@ def main() -> None:
         folder = asked.keep or Path(scope.enter_context(tempfile.TemporaryDirectory()))
         world, server, line = scope.enter_context(served(asked.feeds, asked.pages, datetime.now(UTC)))
         run = ingested(world, folder, server, line, asked)
+        if not loads(run):
+            sys.exit("the run loaded nothing:\n" + "\n".join(line for _, line in run.told.lines[-5:]))
     sides = measured(world, asked.real)
     found = figures(run, *sides)
     for figure in found:
@@ -130,21 +131,28 @@ def waited(child: "subprocess.Popen[str]", minutes: float) -> bool:
 
 
 class Alone:
-    """Reads some pages by bare trafilatura now and then: what a page costs on a machine as busy as during the run."""
+    """Reads pages by bare trafilatura now and then: what a page costs on a machine as busy as during the run.
+
+    No page is read twice: the libraries remember what they read.
+    """
 
     def __init__(self, world: World) -> None:
-        self._pages, self._drawn = made_pages(world, 100), random.Random(1)
-        self._spent, self._n = 0.0, 0
+        self._world, self._n = world, 0
+        self._spent = 0.0
         self.loads = list[float]()
 
     def take(self) -> None:
-        """Reads ten pages, drawn anew each time."""
+        """Reads ten more pages."""
         self.loads.append(os.getloadavg()[0])
-        chosen = self._drawn.sample(self._pages, 10)
-        begun = time.thread_time()
-        for url, body in chosen:
+        for host in range(self._n, self._n + 10):
+            place = host % self._world.n_hosts
+            pages = self._world.pages_of(place)
+            number = pages[host // self._world.n_hosts % max(len(pages), 1)] if pages else 0
+            url, body = self._world.url(place, f"/page/{number}"), self._world.page(place, number)
+            begun = time.thread_time()
             bare(url, body)
-        self._spent, self._n = self._spent + time.thread_time() - begun, self._n + len(chosen)
+            self._spent += time.thread_time() - begun
+        self._n += 10
 
     @property
     def milliseconds(self) -> float:

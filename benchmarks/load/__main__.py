@@ -76,8 +76,11 @@ def main() -> None:
         folder = asked.keep or Path(scope.enter_context(tempfile.TemporaryDirectory()))
         world, server, line = scope.enter_context(served(asked.feeds, asked.pages, datetime.now(UTC)))
         run = ingested(world, folder, server, line, asked)
-        if not loads(run):
-            sys.exit("the run loaded nothing:\n" + "\n".join(line for _, line in run.told.lines[-5:]))
+        if len(loads(run)) < 2:
+            sys.exit(
+                "the run loaded less than two batches, too few for figures; it ended with\n"
+                + "\n".join(line for _, line in run.told.lines[-5:])
+            )
     sides = measured(world, asked.real)
     found = figures(run, *sides)
     for figure in found:

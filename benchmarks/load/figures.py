@@ -14,7 +14,7 @@ from benchmarks.results import Curve, Figure
 if TYPE_CHECKING:
     from benchmarks.load.__main__ import LoadRun
 
-_LOADED: Final = re.compile(r"loaded (\d+) stories with (\d+) events")
+_LOADED: Final = re.compile(r"loaded (\d+) stories with (\d+) event mentions")
 STEADY: Final = (0.1, 0.8)  # of the stories: before it processes start, after it only the huge host has pages left
 
 

@@ -49,5 +49,6 @@ def test_who_did_what_is_condemned(coder):
 
 
 def test_the_government_is_no_body_of_states(coder):
-    text = "NAIROBI - Kenya fell out with Chad. The United Nations sent an envoy. The government recalled its attache from Chad."
+    before = "NAIROBI - Kenya fell out with Chad. The United Nations sent an envoy. "
+    text = before + "The government recalled its attache from Chad."
     assert "KEN>TCD SANCTION.withdraw actual" in lines(coder, text)

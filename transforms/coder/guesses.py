@@ -120,7 +120,7 @@ class StoryOther:
 
 
 class Beside:
-    """The other side of the verb that this one continues or serves: "toured Chad and gave food", "went there to sign"."""
+    """The other side of the verb that this one continues or serves: "toured Chad and fed it", "went there to sign"."""
 
     def __init__(self, finder: PartyFinder) -> None:
         self._finder = finder

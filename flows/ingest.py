@@ -11,6 +11,7 @@ The steps, each a plain function that takes the run; the Prefect flow wraps the 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 
 from flows.archived_documents import archive_lines
@@ -24,7 +25,7 @@ from flows.settings import Settings
 from flows.wire_copies import find_wire_copies
 from transforms.errors import SOME_FAILED
 from transforms.records import Stage
-from transforms.run_records import FeedSource, RunReport
+from transforms.run_records import FeedSource, RunReport, StageCount
 from warehouse.boilerplate_store import learn_boilerplate
 from warehouse.checks import run_checks
 from warehouse.feed_control import feed_alerts
@@ -90,7 +91,20 @@ def conclude(
         CheckError: the warehouse contradicts itself; readers keep the file they have.
         StorageError: the published file cannot be written.
     """
-    if not is_replay:
+    _tie_together(run, learns=not is_replay)
+    if n_pending := run.tallies[Stage.ENTRY].n_pending:
+        run.problems.append(f"{n_pending} pages did not come; the next run tries them again")
+    counts = count_endings(run.store, run.run_id, run.taken_up(), kept)
+    finished_at, exit_code = _finish(run, counts)
+    run.report("checking and publishing")
+    run.problems += run_checks(run.store, has_news=run.has_news)
+    is_published = (publisher or publish)(run.store, run.settings.published_file, has_news=run.has_news)
+    return _report(run, finished_at, exit_code, counts, is_published=is_published)
+
+
+def _tie_together(run: Run, *, learns: bool) -> None:
+    """What only all stories together tell: lines that a publisher repeats, wire copies, events with many reports."""
+    if learns:
         learn_boilerplate(run.store, at=run.now(), keep=partial(archive_lines, run.settings.archive_folder, run.run_id))
     if n_compared := find_wire_copies(run.store, days=run.settings.wire_days):
         run.has_news = True
@@ -98,9 +112,10 @@ def conclude(
     if n_merged := merge_events(run.store):
         run.has_news = True
         run.report(f"merged the reports of {n_merged} stories into events")
-    if n_pending := run.tallies[Stage.ENTRY].n_pending:
-        run.problems.append(f"{n_pending} pages did not come; the next run tries them again")
-    counts = count_endings(run.store, run.run_id, run.taken_up(), kept)
+
+
+def _finish(run: Run, counts: tuple[StageCount, ...]) -> tuple[datetime, int]:
+    """Records the end of the run, its time and its exit code."""
     share = failed_share(counts)
     exit_code = SOME_FAILED if share > run.settings.failed_share else 0
     finished_at = run.now()
@@ -114,9 +129,12 @@ def conclude(
         coder_version=run.coder_version,
         codebook_version=run.codebook_version,
     )
-    run.report("checking and publishing")
-    run.problems += run_checks(run.store, has_news=run.has_news)
-    is_published = (publisher or publish)(run.store, run.settings.published_file, has_news=run.has_news)
+    return finished_at, exit_code
+
+
+def _report(
+    run: Run, finished_at: datetime, exit_code: int, counts: tuple[StageCount, ...], *, is_published: bool
+) -> RunReport:
     added = added_by(run.store, run.run_id)
     return RunReport(
         run_id=run.run_id,

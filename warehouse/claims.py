@@ -22,6 +22,13 @@ _MAKE: Final = """
     );
     COMMENT ON TABLE dyadwire.claims IS 'What runs work on. A row whose holder has no advisory lock is void.';
 """
+# A machine that is gone sends nothing, not even an end: PostgreSQL asks, so that its claims are free in two minutes.
+_ASK: Final = """
+    SET tcp_keepalives_idle = 30;
+    SET tcp_keepalives_interval = 10;
+    SET tcp_keepalives_count = 6;
+    SET tcp_user_timeout = 90000;
+"""
 _CLAIM: Final = """
     INSERT INTO dyadwire.claims AS known (claim, holder, claimed_at)
     SELECT unnest(%(claims)s::text[]), %(holder)s, now()
@@ -46,6 +53,7 @@ class Claims:
             self._connection = psycopg.connect(
                 catalog, autocommit=True, connect_timeout=20, keepalives_idle=30, keepalives_interval=10
             )
+            self._connection.execute(_ASK)
             with self.turn():  # two that make the same table at once fail
                 self._connection.execute(_MAKE)
             self._connection.execute("SELECT pg_advisory_lock(%s, %s)", [_HOLDERS, self._holder])
@@ -113,6 +121,8 @@ def _told() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as problem:
-        # Not the address: it may hold a password.
+        # Not the address, which may hold a password: libpq repeats one that it cannot read.
+        if isinstance(problem, psycopg.ProgrammingError) and problem.sqlstate is None:
+            raise StorageError("lake_catalog is no address that libpq can read; see DYADWIRE_LAKE_CATALOG") from None
         what = str(problem).strip().partition("\n")[0]
         raise StorageError(f"PostgreSQL at lake_catalog: {what}; what was loaded stays loaded, run again") from problem

@@ -6,8 +6,8 @@ do is done here: several processes have it open, so each writes in its turn; and
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,10 +17,10 @@ import duckdb
 
 from transforms.errors import SettingsError, StorageError
 from warehouse.claims import Claims
-from warehouse.connection import CATALOG, Parameters, Store, lock_store, open_locked
+from warehouse.connection import CATALOG, Parameters, Store, connect, lock_store, open_locked
+from warehouse.lake_errors import lake_errors, without_secret
 from warehouse.publish import publish
 from warehouse.schema import HERE, SchemaFile, bring_schema_up_to_date, schema_files
-from warehouse.storage_errors import storage_errors
 
 _WRITES: Final = frozenset(
     {
@@ -38,18 +38,27 @@ _TABLES: Final = """
 
 
 class Lake(Store):
-    """The shared warehouse, open for one run; others may have it open too. Every write of it is a turn."""
+    """The shared warehouse, open for one run; others may have it open too. Every write of it is a turn.
 
-    def __init__(self, place: str, connection: duckdb.DuckDBPyConnection, lock: int, claims: Claims) -> None:
+    `catalog` is a secret, which no error tells.
+    """
+
+    def __init__(
+        self, place: str, connection: duckdb.DuckDBPyConnection, lock: int, claims: Claims, catalog: str
+    ) -> None:
         super().__init__(Path(place), connection, lock)
-        self.claims = claims
+        self.place, self.claims, self.catalog = place, claims, catalog
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> duckdb.DuckDBPyConnection:
         """The result of `sql`; what writes waits for its turn."""
-        if self.claims.has_turn or not _writes(sql):
-            return super().execute(sql, parameters)
-        with self.claims.turn():
-            return super().execute(sql, parameters)
+        is_free = self.claims.has_turn or not _writes(sql)
+        with nullcontext() if is_free else self.claims.turn(), lake_errors(self.place, self.catalog):
+            return self._connection.execute(sql, parameters)
+
+    def rows(self, sql: str, parameters: Parameters | None = None) -> list[tuple[object, ...]]:
+        """All rows of a query, in its order."""
+        with lake_errors(self.place, self.catalog):  # some are computed as they are fetched
+            return super().rows(sql, parameters)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -65,7 +74,8 @@ class Lake(Store):
     def close(self) -> None:
         """Closes it and gives all claims back."""
         try:
-            super().close()
+            with lake_errors(self.place, self.catalog):
+                super().close()
         finally:
             self.claims.close()
 
@@ -88,7 +98,7 @@ def open_lake(catalog: str, storage: str, scratch: Path) -> Lake:
         StorageError: another run has the data folder, or the catalog or the storage cannot be used.
     """
     place = f"the lake in {storage}"
-    with storage_errors(Path(place)):
+    with lake_errors(place, catalog):
         lock = lock_store(scratch)
         claims: Claims | None = None
         try:
@@ -103,29 +113,45 @@ def open_lake(catalog: str, storage: str, scratch: Path) -> Lake:
                 claims.close()
             os.close(lock)
             raise
-    return Lake(place, connection, lock, claims)
+    return Lake(place, connection, lock, claims, catalog)
 
 
-def publish_lake(lake: Lake, catalog: str, storage: str, scratch: Path, target: Path) -> bool:
-    """True, once `target` is a DuckDB file with all that the lake holds now; it is put in place by one rename.
+def publish_lake(lake: Lake, storage: str, scratch: Path, target: Path, complete: Callable[[Store], object]) -> bool:
+    """True, once `target` is a DuckDB file with all that the lake held a moment ago; put in place by one rename.
 
-    The file is as a run on one machine publishes it, with every comment. Nobody waits: it shows one snapshot.
+    The file is as a run on one machine publishes it, with every comment. Nobody waits: it shows one snapshot, which
+    may hold what no run has concluded yet.
+
+    Args:
+        lake: the lake, open.
+        storage: its folder.
+        scratch: the store file of the data folder, made here and removed at the end.
+        target: the file for readers.
+        complete: does with the copy what the end of a run would do with the lake; where it raises, `target` stays.
 
     Raises:
         StorageError: as `warehouse.publish.publish` does.
     """
     for old in (scratch, Path(f"{scratch}.wal")):
         old.unlink(missing_ok=True)
+    open_locked(scratch, os.dup(lake.lock), backup_folder=None).close()
+    with lake_errors(lake.place, lake.catalog):
+        _copy(lake.catalog, storage, scratch)
     with open_locked(scratch, os.dup(lake.lock), backup_folder=None) as store:
-        _load_extensions(store)
-        _attach(store, catalog, storage, "lake")
-        with store.transaction():
-            for schema, table in store.rows(_TABLES):
-                store.execute(f'INSERT INTO "{schema}"."{table}" BY NAME FROM lake."{schema}"."{table}"')
-        store.execute("DETACH lake")
+        complete(store)
         is_published = publish(store, target, has_news=True)
     scratch.unlink()
     return is_published
+
+
+def _copy(catalog: str, storage: str, scratch: Path) -> None:
+    with connect(scratch) as connection:
+        _load_extensions(connection)
+        _attach(connection, catalog, storage, "lake")
+        connection.begin()  # one snapshot
+        for schema, table in connection.execute(_TABLES).fetchall():
+            connection.execute(f'INSERT INTO "{schema}"."{table}" BY NAME FROM lake."{schema}"."{table}"')
+        connection.commit()
 
 
 def _connect() -> duckdb.DuckDBPyConnection:
@@ -136,7 +162,7 @@ def _connect() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _load_extensions(connection: duckdb.DuckDBPyConnection | Store) -> None:
+def _load_extensions(connection: duckdb.DuckDBPyConnection) -> None:
     for name in ("postgres_scanner", "ducklake"):
         path = str(_extension(name)).replace("'", "''")
         connection.execute(f"LOAD '{path}'")
@@ -150,16 +176,13 @@ def _extension(name: str) -> Path:
     return Path(package.origin).parent / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
 
 
-def _attach(connection: duckdb.DuckDBPyConnection | Store, catalog: str, storage: str, name: str) -> None:
+def _attach(connection: duckdb.DuckDBPyConnection, catalog: str, storage: str, name: str) -> None:
     address, data = (text.replace("'", "''") for text in (catalog, f"{storage.rstrip('/')}/lake/"))
     try:
         connection.execute(f"ATTACH 'ducklake:postgres:{address}' AS {name} (DATA_PATH '{data}')")
-    except (duckdb.Error, StorageError) as problem:
-        raise StorageError(f"the lake cannot be opened: {_without(catalog, str(problem))}") from None
-
-
-def _without(secret: str, message: str) -> str:
-    return message.partition("\n")[0].replace(secret, "lake_catalog")
+    except duckdb.Error as problem:
+        what = without_secret(catalog, str(problem)).partition("\n")[0]
+        raise StorageError(f"the lake cannot be opened: {what}") from None
 
 
 def _marts() -> tuple[SchemaFile, ...]:

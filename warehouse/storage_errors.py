@@ -35,29 +35,31 @@ _ADVICE = (
     ("version number", "it was written by another DuckDB; upgrade Dyadwire, or move the file away to start anew"),
     ("no such file", "nothing can be made there; give another folder with --data"),
     ("not a valid duckdb", f"it is no DuckDB file; {_MEND}"),
-    ("", f"it may be damaged; {_MEND}"),
 )
+_DAMAGED = f"it may be damaged; {_MEND}"
 
 
 @contextlib.contextmanager
-def storage_errors(file: Path) -> Iterator[None]:
+def storage_errors(file: Path, *, otherwise: str = _DAMAGED) -> Iterator[None]:
     """Turns errors of disk and file into StorageError; mistakes in our SQL stay what they are.
 
-    Ctrl-C during a statement is KeyboardInterrupt as everywhere else.
+    Ctrl-C during a statement is KeyboardInterrupt as everywhere else. `otherwise` is the advice where none else fits.
     """
     try:
         with interruptions():
             yield
     except _BROKEN as error:
-        raise StorageError(f"{file}: {_advice(str(error))} ({_first_line(error)})") from error
+        raise StorageError(f"{file}: {_advice(str(error), otherwise)} ({_first_line(error)})") from error
     except OSError as error:
         if error.errno == errno.ENOTDIR:
             raise StorageError(f"{file}: a part of its path is a file, not a folder; give another --data") from error
-        raise StorageError(f"{error.filename or file}: {_advice(str(error))} ({_first_line(error)})") from error
+        raise StorageError(
+            f"{error.filename or file}: {_advice(str(error), otherwise)} ({_first_line(error)})"
+        ) from error
 
 
-def _advice(message: str) -> str:
-    return next(advice for part, advice in _ADVICE if part in message.lower())
+def _advice(message: str, otherwise: str) -> str:
+    return next((advice for part, advice in _ADVICE if part in message.lower()), otherwise)
 
 
 def _first_line(error: Exception) -> str:

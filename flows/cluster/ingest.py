@@ -5,7 +5,7 @@ The steps of `flows.ingest`, with the work in shares:
     poll                each share's feeds that are due are polled by one run
     code and load       each share's documents and pages are archived, coded on Dask, spooled, loaded into the lake
     conclude            one run at a time merges, counts its own endings and checks
-    publish             if asked: the lake as the DuckDB file that readers open
+    publish             if asked: a snapshot of the lake, merged and checked, as the DuckDB file that readers open
 """
 
 import shutil
@@ -22,15 +22,19 @@ from flows.cluster.dask_coding import DaskCoder, dask_client
 from flows.cluster.shared_storage import SharedStorage
 from flows.cluster.shares import ClaimedShare
 from flows.coding import coded_batches
+from flows.event_merging import merge_events
 from flows.ingest import conclude, read_sources
 from flows.polling import poll_feeds
 from flows.progress import Progress, unseen
 from flows.run import Clock, Reporter, Run, running
 from flows.seed_folder import seed_paths
 from flows.settings import Settings
+from flows.wire_copies import find_wire_copies
 from transforms.errors import SettingsError
 from transforms.records import Stage
 from transforms.run_records import CodedBatch, FeedSource, RunReport
+from warehouse.checks import run_checks
+from warehouse.connection import Store
 from warehouse.feeds_store import due_feeds, pending_entries, sync_feeds
 from warehouse.lake import Lake, open_lake, publish_lake
 from warehouse.lake_batches import is_overtaken, kept_of
@@ -194,8 +198,8 @@ def store_batch(cluster_run: ClusterRun, batch: CodedBatch) -> None:
     run.archive.note(NoteKind.BATCH, {"document_ids": [document.document_id for document in batch.documents]})
     keep_archive(cluster_run)
     folder = spool_batch(run.settings.spool_folder, batch)
+    storage.keep_folder(folder, f"spool/{batch.batch_id}")
     with lake.turn():
-        storage.keep_folder(folder, f"spool/{batch.batch_id}")
         load_batch(lake, folder, at=run.now())
         cluster_run.kept.update(kept_of(lake, batch))
     storage.remove_folder(f"spool/{batch.batch_id}")
@@ -239,6 +243,7 @@ def publish_from(settings: Settings) -> None:
 
     Raises:
         SettingsError, StorageError: the lake cannot be opened, or the data folder cannot be written.
+        CheckError: the warehouse contradicts itself; readers keep the file they have.
     """
     cluster, scratch = cluster_of(settings), scratch_of(settings)
     with open_lake(cluster.catalog, cluster.storage, scratch.store_file) as lake:
@@ -246,6 +251,18 @@ def publish_from(settings: Settings) -> None:
 
 
 def publish(lake: Lake, scratch: Settings, target: Path) -> bool:
-    """True, once `target` is a published file with all that the lake holds now."""
-    cluster = cluster_of(scratch)
-    return publish_lake(lake, cluster.catalog, cluster.storage, scratch.store_file, target)
+    """True, once `target` is a published file with all that the lake holds now, merged and checked.
+
+    Other runs may have loaded what they have not concluded: it is tied together in the copy, as they will in the lake.
+
+    Raises:
+        StorageError: the lake cannot be read, or the data folder cannot be written.
+        CheckError: the warehouse contradicts itself; `target` stays as it was.
+    """
+
+    def complete(copy: Store) -> None:
+        find_wire_copies(copy, days=scratch.wire_days)
+        merge_events(copy)
+        run_checks(copy)
+
+    return publish_lake(lake, cluster_of(scratch).storage, scratch.store_file, target, complete)

@@ -3,11 +3,13 @@
 import threading
 import time
 
+import duckdb
 import pytest
 
 from tests.cluster_machines import new_database
 from transforms.errors import StorageError
 from warehouse.claims import Claims
+from warehouse.lake_errors import lake_errors
 
 pytestmark = pytest.mark.xdist_group("cluster")
 
@@ -75,7 +77,27 @@ def test_who_lost_the_connection_can_prove_nothing(catalog):
     claims.close()
 
 
-def test_an_address_that_does_not_answer_is_told_without_the_password(catalog):
-    with pytest.raises(StorageError) as told:
-        Claims("host=127.0.0.1 port=9 user=dyadwire password=hush dbname=lake")
+def test_an_address_that_cannot_be_read_is_told_without_the_password():
+    with pytest.raises(StorageError, match="lake_catalog") as told:
+        Claims("postgresql://u:hush@[::1/lake")
     assert "hush" not in str(told.value)
+
+
+def test_postgresql_asks_whether_the_holder_is_there(catalog):
+    with Claims(catalog) as claims:
+        asked = claims._connection.execute("SHOW tcp_keepalives_idle").fetchone()
+    assert asked == ("30",)
+
+
+@pytest.mark.parametrize(
+    "catalog",
+    ["host=db.example password=hush", "postgresql://u:hush@db.example/lake", "password='hush' host=db.example"],
+)
+def test_an_error_of_the_lake_is_told_without_the_password(catalog):
+    quoted = catalog.replace("'", "''")
+    for message in (f'unable to connect to "{catalog}"', f"ATTACH '{quoted}'", "password hush is wrong"):
+        for kind in (duckdb.IOException, duckdb.BinderException):
+            with pytest.raises((StorageError, duckdb.BinderException)) as told, lake_errors("the lake", catalog):
+                raise kind(message)
+            assert "hush" not in str(told.value)
+            assert "copies of each other" not in str(told.value)

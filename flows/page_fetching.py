@@ -1,6 +1,7 @@
 """Fetches the pages of entries: robots.txt heeded, pauses kept, pages that came before asked for conditionally."""
 
-from collections import Counter
+import asyncio
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from transforms.run_records import HostRobots, HostWait, PendingEntry
 from transforms.urls import host_of
 from warehouse.hosts_store import crawl_delays, known_robots, save_asked, save_robots, save_waits, waiting_hosts
 
+WAITING: Final = 32  # pages of a host that stand in line; more would be told that their turn comes too late
 SILENT: Final = 3  # pages of a host in a row without an answer, after which its other pages wait for the next run
 _NO_ANSWER: Final = frozenset({Reason.TIMEOUT, Reason.CONNECTION})
 _THIS_RUN: Final = timedelta(days=1)
@@ -42,6 +44,9 @@ class PageFetcher:
     _fetcher: Fetcher
     _robots: RobotsRules
     _n_silent: Counter[str] = field(default_factory=Counter)
+    _lines: defaultdict[str, asyncio.Semaphore] = field(
+        default_factory=lambda: defaultdict(lambda: asyncio.Semaphore(WAITING))
+    )
 
     def fetch_all(self, wanted: Iterable[PendingEntry]) -> Iterator[tuple[PendingEntry, Fetched]]:
         """The answers for all of them, fetched ahead."""
@@ -57,6 +62,10 @@ class PageFetcher:
         save_asked(self._run.store, learned.asked)
 
     async def _fetch(self, pending: PendingEntry) -> Fetched:
+        async with self._lines[host_of(str(pending.entry.url))]:
+            return await self._fetch_in_line(pending)
+
+    async def _fetch_in_line(self, pending: PendingEntry) -> Fetched:
         url, settings = str(pending.entry.url), self._run.settings
         refused = await self._refused(url) if settings.robots else None
         if refused is not None:

@@ -119,6 +119,8 @@ def running(
             recipe.codebook()
         begin_run(store, run_id, at=started_at)
         run = Run(run_id, started_at, settings, recipe, version, store, archive, now, report, progress)
+        if is_lost:
+            run.problems.append("what came after the published file was made is not in it; `dyadwire replay` reads it")
         try:
             yield run
         except DyadwireError as problem:

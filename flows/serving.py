@@ -109,7 +109,11 @@ def _on_the_list(api: str, name: str, *, is_shared: bool) -> Iterator[None]:
 
     Two would share the runs out between two data folders, and undo each other's automations.
     """
-    if is_shared and (others := sign_on(api, name)):
+    try:
+        others = sign_on(api, name) if is_shared else []
+    except OSError as problem:
+        raise ServeError(f"{api} does not answer ({problem})") from problem
+    if others:
         advice = "stop it first. If it was killed, try again in two minutes"
         raise ServeError(f"{api} has a worker already: {', '.join(others)}; {advice}")
     try:

@@ -7,6 +7,7 @@ import platform
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ _STOPPED = {
 }
 _PATIENCE, _PAUSE = 10.0, 0.3  # s, in all and between two answers
 _SURE = 5  # answers in a row
-_WRITTEN = 1.0  # s; what another wrote at the same moment is there to be read
+_GRACE = timedelta(seconds=90)  # in which who has the place need not be on the list of workers yet
 
 
 def worker_name(data_folder: Path) -> str:
@@ -50,29 +51,29 @@ def tell_stopped(api: str, worker: str) -> None:
 def others_online(api: str, worker: str, *, pool: str = POOL) -> list[str]:
     """Other workers of the pool that gave a sign of life within 90 s; none where nobody answers."""
     with contextlib.suppress(OSError):  # 404: the pool is not there yet
-        return [str(one["name"]) for one in _online(api, pool) if one["name"] != worker]
+        return [name for name in _online(api, pool) if name != worker]
     return []
 
 
 def sign_on(api: str, worker: str, *, pool: str = POOL) -> list[str]:
-    """Puts the worker on the server's list, where it counts as online for 90 s before its own first sign of life.
+    """Takes the one place for a worker of the pool; returns who has it where it is taken.
 
-    Returns those that are on the list already: then it is not put there. Of two that come at the same moment the server
-    says which was first, and the other one gives way. Where nobody answers, there is none.
+    The place is a Prefect variable, which the server lets one alone make. Who has it but has not been heard of for 90 s
+    was killed, and loses it.
+
+    Raises:
+        OSError: the server does not answer.
     """
     if others := others_online(api, worker, pool=pool):
         return others
-    with contextlib.suppress(OSError):
-        with contextlib.suppress(urllib.error.HTTPError):  # 409: it is there
-            _ask(api, "work_pools/", {"name": pool, "type": "process", "description": "Runs of Dyadwire"})
-        _sign_off(api, worker, pool)  # a row that one who was killed has left would say that it came long ago
-        _ask(api, f"work_pools/{pool}/workers/heartbeat", {"name": worker})
-        time.sleep(_WRITTEN)
-        came = {str(one["name"]): (str(one["created"]), str(one["name"])) for one in _online(api, pool)}
-        others = [name for name, moment in came.items() if worker in came and moment < came[worker]]
-        if others:
-            _sign_off(api, worker, pool)
-        return others
+    while not _is_made(api, pool, worker):
+        place = _place(api, pool)
+        if place is None:
+            continue  # it was given up at this moment
+        taken_at = datetime.fromisoformat(place["updated"])
+        if place["value"] != worker and datetime.now(UTC) - taken_at < _GRACE:
+            return [str(place["value"])]
+        _delete(api, f"variables/{place['id']}")  # by its id: a place that was taken since is another one
     return []
 
 
@@ -82,6 +83,7 @@ def tell_gone(api: str, worker: str) -> None:
     A last sign of life that the server reads late puts it on the list again, and a busy server may refuse: it is told
     until it has known no such worker for a while. One that stays on the list counts as online for 90 s.
     """
+    _give_up_place(api, worker)
     ends_at = time.monotonic() + _PATIENCE
     n_unknown = 0  # answers in a row that it knows no such worker
     while n_unknown < _SURE and time.monotonic() < ends_at:
@@ -95,19 +97,54 @@ def tell_gone(api: str, worker: str) -> None:
         time.sleep(_PAUSE)
 
 
-def _online(api: str, pool: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = _ask(api, f"work_pools/{pool}/workers/filter", {})
-    return [one for one in found if one["status"] == "ONLINE"]
+def _online(api: str, pool: str) -> list[str]:
+    found = _ask(api, f"work_pools/{pool}/workers/filter", {})
+    return [str(one["name"]) for one in found if one["status"] == "ONLINE"]
 
 
-def _sign_off(api: str, worker: str, pool: str) -> None:
-    with contextlib.suppress(urllib.error.HTTPError):  # 404: it is not there
-        _ask(api, f"work_pools/{pool}/workers/{quote(worker, safe='')}", None, method="DELETE")
+def _is_made(api: str, pool: str, worker: str) -> bool:
+    """Whether the place was free and is the worker's now."""
+    try:
+        _ask(api, "variables/", {"name": _place_name(pool), "value": worker})
+    except urllib.error.HTTPError as problem:
+        if problem.code == HTTPStatus.CONFLICT:
+            return False
+        raise
+    return True
+
+
+def _place(api: str, pool: str) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = _ask(api, f"variables/name/{_place_name(pool)}", None, method="GET")
+    except urllib.error.HTTPError as problem:
+        if problem.code == HTTPStatus.NOT_FOUND:
+            return None
+        raise
+    return found
+
+
+def _place_name(pool: str) -> str:
+    return f"worker_of_{pool}"
+
+
+def _give_up_place(api: str, worker: str) -> None:
+    with contextlib.suppress(OSError):
+        place = _place(api, POOL)
+        if place is not None and place["value"] == worker:
+            _delete(api, f"variables/{place['id']}")
+
+
+def _delete(api: str, path: str) -> None:
+    with contextlib.suppress(urllib.error.HTTPError):  # 404: it is gone
+        _ask(api, path, None, method="DELETE")
 
 
 def _ask(api: str, path: str, body: object, *, method: str = "POST") -> Any:
     request = urllib.request.Request(  # noqa: S310 an address of http, as the settings want
-        f"{api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}, method=method
+        f"{api}/{path}",
+        None if method == "GET" else json.dumps(body).encode(),
+        {"Content-Type": "application/json"},
+        method=method,
     )
     with DIRECTLY.open(request, timeout=10) as answer:
         return json.loads(answer.read() or b"null")

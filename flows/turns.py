@@ -40,6 +40,7 @@ class Turns:
         self._pauses: dict[str, float] = {}
         self._free_at: defaultdict[str, float] = defaultdict(float)
         self._owed: dict[str, datetime] = {}
+        self._asked_last: dict[str, float] = {}  # on the loop's clock
         self.new_waits: dict[str, HostWait] = {}
         self.asked: dict[str, datetime] = {}
         self.room = asyncio.Event()
@@ -86,12 +87,22 @@ class Turns:
             HeldBack: the host asked us to wait, or its turn would come after our patience has ended.
         """
         self.require(host)
-        await self._space_out(host, max(pause, self._pauses.get(host, 0.0)))
+        kept = max(pause, self._pauses.get(host, 0.0))
+        await self._space_out(host, kept)
         async with self._host_slots[host], self._slots:
-            await self.room.wait()
+            await self._room_and_pause(host, kept)
             self.require(host)
             self.asked[host] = self._now()
             yield
+
+    async def _room_and_pause(self, host: str, pause: float) -> None:
+        """Several whose turns came while there was no room keep the pause all the same, one behind the other."""
+        clock = asyncio.get_running_loop().time
+        await self.room.wait()
+        while (left := self._asked_last.get(host, -pause) + pause - clock()) > 0:
+            await asyncio.sleep(left)
+            await self.room.wait()
+        self._asked_last[host] = clock()
 
     async def _space_out(self, host: str, pause: float) -> None:
         clock = asyncio.get_running_loop().time()

@@ -16,7 +16,7 @@ from transforms.errors import StorageError
 from warehouse.backups import Backup, BackupReason, write_backup
 from warehouse.files import copy_file, require_room, sync
 from warehouse.integrity import Contents, contents_of
-from warehouse.published import is_as_published
+from warehouse.published import read_manifest
 from warehouse.schema import bring_schema_up_to_date, lacks_migrations
 from warehouse.storage_errors import storage_errors
 
@@ -219,11 +219,12 @@ def _create(file: Path, memory_limit: str) -> None:
 
 
 def _copy_published(published: Path, target: Path) -> None:
-    if not is_as_published(published):
+    manifest = read_manifest(published)
+    require_room(target.parent, published.stat().st_size, "to make the store again of the published file")
+    if manifest is None or copy_file(published, target) != manifest.sha256:
+        target.unlink(missing_ok=True)
         advice = "`dyadwire restore` puts a backup there; without one move that file away and `dyadwire replay`"
         raise StorageError(f"{target.parent} has no store, and {published} is not as its manifest says; {advice}")
-    require_room(target.parent, published.stat().st_size, "to make the store again of the published file")
-    copy_file(published, target)
 
 
 def _lock(path: Path) -> int:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from transforms.errors import StorageError
 from warehouse.connection import Store
+from warehouse.runs import record_runs_of_batches
 from warehouse.spool import remove_batch, set_aside, spooled_batches
 from warehouse.spool_schema import SPOOL_SCHEMAS
 
@@ -51,6 +52,8 @@ def load_waiting_batches(store: Store, spool_folder: Path, refused_folder: Path,
             remove_batch(batch_folder)
         except (UnreadableBatchError, *_MISFITS) as error:
             refusals.append(_refuse(store, batch_folder, refused_folder, str(error).partition("\n")[0], at=at))
+    if n_loaded:
+        record_runs_of_batches(store)
     return Waiting(n_loaded, tuple(refusals))
 
 

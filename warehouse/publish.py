@@ -42,7 +42,8 @@ def publish(store: Store, target: Path, *, has_news: bool) -> bool:
     Raises:
         StorageError: no room for the copy, or the folder cannot be written; the old file stays as it was.
     """
-    remove_unfinished_copies(target)
+    with storage_errors(target):
+        remove_unfinished_copies(target)
     if not has_news and store.file.stat().st_size > CHEAP_BYTES and _is_up_to_date(store, target):
         return False
     contents = store.contents()
@@ -69,7 +70,10 @@ def publish(store: Store, target: Path, *, has_news: bool) -> bool:
 def _is_up_to_date(store: Store, target: Path) -> bool:
     """Whether the published file is as it was published, not long ago, and no run has left news since."""
     manifest = read_manifest(target)
-    if manifest is None or not is_as_published(target) or datetime.now(UTC) - manifest.published_at >= OLDEST:
+    if manifest is None or not is_as_published(target):
+        return False
+    age = datetime.now(UTC) - manifest.published_at
+    if not timedelta(0) <= age < OLDEST:  # published hours ago, or under a clock that was ahead
         return False
     return not store.rows(_UNPUBLISHED, [manifest.run_id])
 

@@ -50,6 +50,11 @@ def has_finished_with(store: Store, codebook_version: str) -> bool:
     return bool(store.rows(sql, [codebook_version]))
 
 
+def record_runs_of_batches(store: Store) -> None:
+    """Records runs that the store never saw, but whose batches it has: an older store was put in the place of it."""
+    store.execute(_RUNS_OF_BATCHES)
+
+
 def settle_interrupted_runs(
     store: Store, run_id: str, *, dead_among: Callable[[Sequence[str]], Collection[str]] = tuple
 ) -> tuple[str, ...]:
@@ -59,7 +64,7 @@ def settle_interrupted_runs(
     runs go on at the same time, `dead_among` tells which of those without an end were killed; else all were. A batch
     may be of a run that the store never saw, as an older one was put in the place of a damaged one: it was killed too.
     """
-    store.execute(_RUNS_OF_BATCHES)
+    record_runs_of_batches(store)
     rows = store.rows("SELECT run_id FROM ops.runs WHERE state = 'running' AND run_id <> ?", [run_id])
     killed = tuple(dead_among([str(other) for (other,) in rows]))
     for interrupted in killed:

@@ -70,9 +70,9 @@ def test_a_full_or_read_only_disk_is_named_and_loses_nothing(tmp_path: Path, und
     (tmp_path / "disk").mkdir()
     done = subprocess.run(
         ["unshare", "--mount", "--map-root-user", "sh", "-c", DISK],
-        cwd=tmp_path, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, timeout=200, check=False,
+        cwd=tmp_path, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, timeout=600, check=False,
     ) if shutil.which("unshare") else None  # fmt: skip
-    if done is None or done.returncode == 77 or "unshare failed" in done.stderr:
+    if done is None or done.returncode == 77 or done.stderr.startswith("unshare:"):
         pytest.skip("no file system can be mounted here")
     told = [line for line in done.stderr.splitlines() if line.startswith(("dyadwire:", "full:", "read-only:", "well:"))]
     assert [line for line in told if not line.startswith("dyadwire:")] == ["full: 5", "read-only: 5", "well: 0"]

@@ -69,6 +69,7 @@ class Newsroom:
         return found
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
+        self.store.execute((FOLDER.parent / "check_scope.sql").read_text("utf-8"))
         assert [row for check in CHECKS for row in self.store.rows((FOLDER / check).read_text("utf-8"))] == []
         return self.store.rows(sql)
 

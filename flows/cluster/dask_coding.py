@@ -8,14 +8,17 @@ import hashlib
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import current_process, set_forkserver_preload
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from distributed import Client, Future
+from distributed import Client, Future, KilledWorker
 
-from flows.coder_recipe import CoderRecipe
+import transforms.coder
+from flows.coder_recipe import CoderRecipe, grammar_digest
 from flows.process_pool import CHUNK_SIZE, WorkerError, WorkerPool
 from flows.worker_process import DEFAULT_LIMITS, Limits
 from flows.workers import CODING, CODING_MODULES, DocumentResult, Ending
@@ -30,9 +33,27 @@ _Chunk = tuple[Sequence[Document], "Future[list[Ending]]"]
 
 
 class ClusterError(DyadwireError):
-    """The cluster cannot do the work: it has no workers, or they run another version."""
+    """The cluster cannot do the work: it is gone, has no workers, or they die or run another version."""
 
     retryable = True
+
+
+@contextmanager
+def cluster_errors() -> Iterator[None]:
+    """Turns what Dask raises for the cluster itself into ClusterError."""
+    try:
+        yield
+    except KilledWorker as problem:
+        raise ClusterError(
+            f"{problem.allowed_failures + 1} Dask workers died, one after the other, at the same {CHUNK_SIZE} "
+            "documents or fewer; give workers more memory or fewer threads (--memory-limit, --nthreads) and see their "
+            "logs, then run again"
+        ) from problem
+    except (CancelledError, OSError) as problem:
+        raise ClusterError(
+            f"the Dask scheduler is gone ({type(problem).__name__}); see that it runs, and run again: "
+            "what was loaded stays loaded"
+        ) from problem
 
 
 @contextmanager
@@ -65,17 +86,21 @@ class DaskCoder:
         Workers may come and go meanwhile. `workers` counts those of one machine and is not heeded.
 
         Raises:
-            ClusterError: the cluster has no workers, or these run different versions of the coder.
+            ClusterError: the cluster is gone or has no workers, or these die or run another version of the coder.
             CodebookError, SettingsError: the coder cannot be built.
         """
         del workers
         remaining, waiting = iter(documents), deque[_Chunk]()
         # A task that gives the recipe, as workers that come later, or in place of others, get it too.
         digest = _digest(recipe)
-        shared = self._client.submit(_same, recipe, key=f"dyadwire-{digest}")
+        with cluster_errors():
+            shared = self._client.submit(_same, recipe, key=f"dyadwire-{digest}")
         while chunk := list(islice(remaining, CHUNK_SIZE)):
-            waiting.append((chunk, self._client.submit(_code_chunk, digest, shared, limits, chunk, pure=False)))
-            if len(waiting) >= AHEAD * self._n_threads():
+            with cluster_errors():
+                future = self._client.submit(_code_chunk, digest, shared, limits, chunk, pure=False)
+                n_threads = self._n_threads()
+            waiting.append((chunk, future))
+            if len(waiting) >= AHEAD * n_threads:
                 yield from self._results(*waiting.popleft())
         while waiting:
             yield from self._results(*waiting.popleft())
@@ -87,11 +112,21 @@ class DaskCoder:
         return n_threads
 
     def _results(self, chunk: Sequence[Document], future: "Future[list[Ending]]") -> Iterator[DocumentResult]:
-        for document, (stories, rejections, version) in zip(chunk, future.result(), strict=True):
-            self._version = self._version or version
-            if version not in {None, self._version}:
-                raise ClusterError(f"workers run different coders ({self._version}, {version}); install one version")
+        with cluster_errors():
+            endings = future.result()
+        for document, (stories, rejections, version) in zip(chunk, endings, strict=True):
+            if version is not None:
+                self._require_same(version)
             yield DocumentResult(document, stories, rejections, version)
+
+    def _require_same(self, version: str) -> None:
+        """Returns where a worker's coder is that of all others, and its grammar the one that this machine has."""
+        self._version = self._version or version
+        if version != self._version:
+            raise ClusterError(f"workers run different coders ({self._version}, {version}); install one version")
+        grammar = grammar_digest(Path(transforms.coder.__file__).parent)
+        if grammar not in version.split("-"):
+            raise ClusterError(f"a worker's coder is {version}, this machine's grammar {grammar}; install one version")
 
 
 def _same(recipe: CoderRecipe) -> CoderRecipe:

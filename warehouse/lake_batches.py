@@ -1,13 +1,24 @@
 """What runs that go on at the same time must know of their batches: what was loaded, and what was read again since."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
+import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.records import Stage
 from transforms.run_records import CodedBatch
 from warehouse.connection import Store
+from warehouse.load import UnreadableBatchError, load_batch
+
+# Of a batch, and never of the lake: its files are damaged, or their columns are not those of the tables.
+_MISFITS: Final = (
+    *(duckdb.BinderException, duckdb.ConstraintException, duckdb.ConversionException),
+    *(OSError, pa.ArrowException),
+)
 
 
 def kept_of(store: Store, batch: CodedBatch) -> Mapping[Stage, int]:
@@ -30,6 +41,26 @@ def kept_of(store: Store, batch: CodedBatch) -> Mapping[Stage, int]:
     )
     counts = {Stage.ENTRY: n_entries, Stage.DOCUMENT: n_documents, Stage.STORY: n_stories}
     return {stage: int(str(n)) for stage, n in counts.items()}
+
+
+def load_left(store: Store, batch_folder: Path, *, at: datetime) -> bool:
+    """Whether a batch that a killed run had spooled was loaded; False where it is void, or was loaded before.
+
+    Raises:
+        UnreadableBatchError: it cannot be loaded, now or later.
+        StorageError: the store cannot be written.
+    """
+    try:
+        for file in batch_folder.glob("*.parquet"):
+            pq.read_table(file)  # to the last value, as an error in the middle of a load says less of its cause
+        return not is_overtaken(store, batch_folder) and load_batch(store, batch_folder, at=at)
+    except _MISFITS as problem:
+        raise UnreadableBatchError(str(problem).partition("\n")[0]) from problem
+
+
+def refuse(store: Store, batch_id: str, folder: str, problem: str, *, at: datetime) -> None:
+    """Records that a batch cannot be loaded and lies in `folder` now."""
+    store.execute("INSERT INTO ops.refused_batches VALUES (?, ?, ?, ?)", [batch_id, at, folder, problem])
 
 
 def is_overtaken(store: Store, batch_folder: Path) -> bool:

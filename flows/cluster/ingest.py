@@ -37,8 +37,8 @@ from warehouse.checks import run_checks
 from warehouse.connection import Store
 from warehouse.feeds_store import due_feeds, pending_entries, sync_feeds
 from warehouse.lake import Lake, open_lake, publish_lake
-from warehouse.lake_batches import is_overtaken, kept_of
-from warehouse.load import load_batch
+from warehouse.lake_batches import kept_of, load_left, refuse
+from warehouse.load import UnreadableBatchError, load_batch
 from warehouse.runs import settle_interrupted_runs
 from warehouse.spool import remove_batch, spool_batch
 
@@ -169,15 +169,35 @@ def load_waiting(cluster_run: ClusterRun) -> None:
 
 
 def _load_left(cluster_run: ClusterRun, batch_id: str) -> None:
-    run, name = cluster_run.run, f"spool/{batch_id}"
-    if cluster_run.storage.is_whole(name):
-        folder = run.settings.spool_folder / batch_id
-        cluster_run.storage.fetch_folder(name, folder)
-        if not is_overtaken(cluster_run.lake, folder) and load_batch(cluster_run.lake, folder, at=run.now()):
-            run.has_news = True
-            run.report(f"loaded batch {batch_id}, which a killed run had left")
+    name, folder = f"spool/{batch_id}", cluster_run.run.settings.spool_folder / batch_id
+    if not cluster_run.storage.is_whole(name):
+        return cluster_run.storage.remove_folder(name)
+    cluster_run.storage.fetch_folder(name, folder)
+    try:
+        _load_fetched(cluster_run, folder)
+    except UnreadableBatchError as problem:
+        return _refuse(cluster_run, batch_id, str(problem))
+    finally:
         remove_batch(folder)
-    cluster_run.storage.remove_folder(name)
+    return cluster_run.storage.remove_folder(name)
+
+
+def _load_fetched(cluster_run: ClusterRun, folder: Path) -> None:
+    run = cluster_run.run
+    if load_left(cluster_run.lake, folder, at=run.now()):
+        run.has_news = True
+        run.report(f"loaded batch {folder.name}, which a killed run had left")
+
+
+def _refuse(cluster_run: ClusterRun, batch_id: str, problem: str) -> None:
+    """Sets a batch aside, so that it stops nobody; what it held has not ended, and is read anew."""
+    run = cluster_run.run
+    moved = cluster_run.storage.move_folder(f"spool/{batch_id}", f"refused/{batch_id}")
+    refuse(cluster_run.lake, batch_id, moved, problem, at=run.now())
+    run.problems.append(
+        f"batch {batch_id} of a killed run cannot be loaded ({problem}) and lies in {moved} now; what it held is read "
+        "anew, so delete the folder when a run has ended well"
+    )
 
 
 def _dead(lake: Lake, run_ids: Sequence[str]) -> list[str]:

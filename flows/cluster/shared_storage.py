@@ -61,6 +61,14 @@ class SharedStorage:
                 if not str(path).endswith(f"/{_WHOLE}"):
                     self._files.get_file(path, str(folder / str(path).rpartition("/")[2]))
 
+    def move_folder(self, name: str, other_name: str) -> str:
+        """Where a folder lies now that was `name` and is `other_name`. Raises StorageError."""
+        target = f"{self._root}/{other_name}"
+        with self._told(name):
+            self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
+            self._files.mv(f"{self._root}/{name}", target, recursive=True)
+        return target
+
     def remove_folder(self, name: str) -> None:
         """Removes a folder; a kill in the middle leaves none that is whole. Raises StorageError."""
         with self._told(name):

@@ -49,6 +49,9 @@ def test_a_folder_is_whole_when_all_of_it_is_there(tmp_path):
     assert [(file.name, file.read_bytes()) for file in (tmp_path / "fetched").iterdir()] == [
         ("stories.parquet", b"rows")
     ]
+    moved = storage.move_folder("spool/good", "refused/good")
+    assert (storage.folders("spool"), storage.is_whole("refused/good")) == (("half",), True)
+    assert moved == str(tmp_path / "shared" / "refused" / "good")
     for name in storage.folders("spool"):
         storage.remove_folder(f"spool/{name}")
     assert storage.folders("spool") == ()

@@ -6,8 +6,8 @@ from tests.warehouse.build import NOON, batch, entry, poll, sha256, source
 from transforms.records import Stage
 from transforms.run_records import EntryEnding, Outcome
 from warehouse.feeds_store import load_polls, sync_feeds
-from warehouse.lake_batches import is_overtaken, kept_of
-from warehouse.load import load_batch
+from warehouse.lake_batches import is_overtaken, kept_of, load_left
+from warehouse.load import UnreadableBatchError, load_batch
 from warehouse.spool import spool_batch
 
 
@@ -47,3 +47,21 @@ def test_rows_are_counted_as_they_were_loaded(polled, spool):
     load_batch(polled, spool_batch(spool, again), at=NOON)
     assert kept_of(polled, again) == {Stage.ENTRY: 0, Stage.DOCUMENT: 1, Stage.STORY: 1}
     assert kept_of(polled, first)[Stage.STORY] == 0  # which is why it was counted before
+
+
+def test_what_a_killed_run_left_is_loaded_once(polled, spool):
+    left = spool_batch(spool, batch())
+    assert [load_left(polled, left, at=NOON) for _ in range(2)] == [True, False]
+
+
+@pytest.mark.parametrize("harm", ["shortened", "overwritten", "gone"])
+def test_a_batch_that_is_damaged_is_told_from_a_lake_that_fails(polled, spool, harm):
+    left = spool_batch(spool, batch())
+    file = left / "stories.parquet"
+    body = file.read_bytes()
+    file.write_bytes(body[: len(body) // 2] if harm == "shortened" else bytes(len(body) // 2) + body[len(body) // 2 :])
+    if harm == "gone":
+        file.unlink()
+    with pytest.raises(UnreadableBatchError):
+        load_left(polled, left, at=NOON)
+    assert polled.rows("FROM ops.loaded_batches") == []

@@ -39,15 +39,16 @@ def postgres_server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="dyadwire-postgres-"))  # not below tmp_path, which that user may not enter
     try:
         if user:
-            os.chown(folder, pwd.getpwnam(user).pw_uid, pwd.getpwnam(user).pw_gid)
-        made = [programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "dyadwire", "-E", "UTF8", "--no-sync"]
+            _give(folder, user)
+        stated = ("-A", "trust", "-U", "dyadwire", "-E", "UTF8", "--locale=C", "--no-sync")
+        made = [programs / "initdb", "-D", folder / "data", *stated]
         subprocess.run(made, user=user, check=True, capture_output=True, timeout=60, cwd=folder)
         port = free_port()
         options = ("fsync=off", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", f"port={port}")
-        stated = [part for option in options for part in ("-c", option)]
+        named = [part for option in options for part in ("-c", option)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
-                [programs / "postgres", "-D", folder / "data", *stated], user=user, stdout=log, stderr=log, cwd=folder
+                [programs / "postgres", "-D", folder / "data", *named], user=user, stdout=log, stderr=log, cwd=folder
             )
         address = f"host=127.0.0.1 port={port} user=dyadwire"
         try:
@@ -58,6 +59,14 @@ def postgres_server() -> Iterator[str]:
             server.wait(30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _give(folder: Path, user: str) -> None:
+    try:
+        owner = pwd.getpwnam(user)
+    except KeyError:
+        pytest.skip(f"needs the user {user}, as PostgreSQL's server refuses to run as root")
+    os.chown(folder, owner.pw_uid, owner.pw_gid)
 
 
 def new_database(server: str, name: str) -> str:

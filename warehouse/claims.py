@@ -6,10 +6,11 @@ shows: a process that was killed, or a machine that is gone, has no claims.
 
 import secrets
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final, Self
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from transforms.errors import StorageError
 
@@ -126,3 +127,13 @@ def _told() -> Iterator[None]:
             raise StorageError("lake_catalog is no address that libpq can read; see DYADWIRE_LAKE_CATALOG") from None
         what = str(problem).strip().partition("\n")[0]
         raise StorageError(f"PostgreSQL at lake_catalog: {what}; what was loaded stays loaded, run again") from problem
+
+
+def without_secret(catalog: str, message: str) -> str:
+    """A message in which neither the libpq address `catalog` nor its password stands."""
+    secrets = [catalog, catalog.replace("'", "''")]
+    with suppress(psycopg.ProgrammingError):  # an address that cannot be read stands there whole, if at all
+        secrets.append(str(conninfo_to_dict(catalog).get("password") or ""))
+    for secret in filter(None, secrets):
+        message = message.replace(secret, "lake_catalog")
+    return message

@@ -16,9 +16,9 @@ from typing import Final
 import duckdb
 
 from transforms.errors import SettingsError, StorageError
-from warehouse.claims import Claims
+from warehouse.claims import Claims, without_secret
 from warehouse.connection import CATALOG, Parameters, Store, connect, lock_store, open_locked
-from warehouse.lake_errors import lake_errors, without_secret
+from warehouse.lake_errors import lake_errors
 from warehouse.publish import publish
 from warehouse.schema import HERE, SchemaFile, bring_schema_up_to_date, schema_files
 

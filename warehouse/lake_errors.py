@@ -1,15 +1,14 @@
 """What goes wrong with the lake, told without the password of its catalog."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import duckdb
-import psycopg
-from psycopg.conninfo import conninfo_to_dict
 
 from transforms.errors import StorageError
+from warehouse.claims import without_secret
 from warehouse.storage_errors import storage_errors
 
 _ADVICE: Final = "see that PostgreSQL answers and the storage is there, and run again; what was loaded stays loaded"
@@ -26,13 +25,3 @@ def lake_errors(place: str, catalog: str) -> Iterator[None]:
         if told == str(problem):
             raise
         raise type(problem)(told) from None
-
-
-def without_secret(catalog: str, message: str) -> str:
-    """A message in which neither the libpq address `catalog` nor its password stands."""
-    secrets = [catalog, catalog.replace("'", "''")]
-    with suppress(psycopg.ProgrammingError):  # an address that cannot be read stands there whole, if at all
-        secrets.append(str(conninfo_to_dict(catalog).get("password") or ""))
-    for secret in filter(None, secrets):
-        message = message.replace(secret, "lake_catalog")
-    return message

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Coder, Data, Feeds, JsonReport, Published, Workers, day
+from flows.cli_options import Coder, Data, Feeds, JsonReport, NoFeeds, NoSeeds, Published, Workers, day
 from flows.setting_sources import read_settings
 
 
@@ -17,9 +17,9 @@ def ingest(  # noqa: PLR0913, PLR0917 one parameter an option
     seeds: Annotated[
         Path | None, typer.Option("--seeds", metavar="DIR", help="Folder of documents: txt, md, html, xml, also gz.")
     ] = None,
-    no_seeds: Annotated[bool, typer.Option("--no-seeds", help="Read no folder of documents.")] = False,
+    no_seeds: NoSeeds = False,
     feeds: Feeds = None,
-    no_feeds: Annotated[bool, typer.Option("--no-feeds", help="Poll no feed.")] = False,
+    no_feeds: NoFeeds = False,
     published: Published = None,
     coder: Coder = None,
     workers: Workers = None,

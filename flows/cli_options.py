@@ -16,6 +16,8 @@ Data = Annotated[
         help="Data folder. Default: $DYADWIRE_DATA, else data/ in a checkout, else ~/.local/share/dyadwire.",
     ),
 ]
+NoSeeds = Annotated[bool, typer.Option("--no-seeds", help="Read no folder of documents.")]
+NoFeeds = Annotated[bool, typer.Option("--no-feeds", help="Poll no feed.")]
 Feeds = Annotated[
     Path | None,
     typer.Option(

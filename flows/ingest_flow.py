@@ -8,7 +8,6 @@ from typing import Any
 
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
-from prefect.states import Failed
 
 from flows.coding import coded_batches, store_batch
 from flows.ingest import conclude, load_waiting, read_sources
@@ -22,7 +21,7 @@ from flows.orchestration.artifacts import (
     show_run,
 )
 from flows.orchestration.assets import tell_published_tables
-from flows.orchestration.steps import PATIENCE, RETRIES, as_task
+from flows.orchestration.steps import PATIENCE, RETRIES, as_task, ended
 from flows.orchestration.told import Told, read_told, write_told
 from flows.polling import poll_feeds
 from flows.run import Run, running
@@ -68,9 +67,7 @@ def ingest_flow(
     inputs = {"seeds": seeds, "no_seeds": no_seeds, "feeds": feeds, "no_feeds": no_feeds}
     settings = read_settings(os.environ, data=data, published=published, **inputs)
     report = _run_steps(settings)
-    if report.exit_code:
-        return Failed(message=f"too large a share of the inputs failed; {added(report)}")
-    return None
+    return ended(report, added(report))
 
 
 def _run_steps(settings: Settings) -> RunReport:

@@ -8,11 +8,10 @@ from typing import Any
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
-from prefect.states import Failed
 
 from flows.orchestration.artifacts import ShownProgress
 from flows.orchestration.assets import tell_published_tables
-from flows.orchestration.steps import PATIENCE, as_task
+from flows.orchestration.steps import PATIENCE, as_task, ended
 from flows.recode import RecodeReport, code_published, finish, recoding
 from flows.recode_summary import as_markdown, summary
 from flows.setting_sources import read_settings
@@ -35,9 +34,7 @@ def recode_flow(data: str | None = None, all_stories: bool = False, coder: Coder
     create_markdown_artifact(as_markdown(done), key="recode", description="What the last recode changed")
     if done.run.is_published:
         tell_published_tables(settings, run_id=done.run.run_id)
-    if done.run.exit_code:
-        return Failed(message=f"too large a share of the inputs failed; {summary(done)}")
-    return None
+    return ended(done.run, summary(done))
 
 
 def _run_steps(settings: Settings, *, is_all: bool) -> RecodeReport:

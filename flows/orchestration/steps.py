@@ -6,9 +6,11 @@ from typing import Any, Final, TypeVar
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.states import Failed
 from prefect.tasks import Task, exponential_backoff
 
 from transforms.errors import DyadwireError
+from transforms.run_records import RunReport
 
 RETRIES: Final = 3
 PATIENCE: Final = 1800.0  # seconds that a flow waits for a run of another kind that has the store
@@ -36,3 +38,8 @@ def is_worth_another_try(_task: Task[Any, Any], _task_run: TaskRun, state: State
     """Whether the error that failed a task says of itself that it may pass."""
     problem = state.result(raise_on_failure=False)
     return isinstance(problem, DyadwireError) and problem.retryable
+
+
+def ended(report: RunReport, told: str) -> State[Any] | None:
+    """What a flow returns at the end of a run: Failed, with what is told of it, where too many of its inputs failed."""
+    return Failed(message=f"too large a share of the inputs failed; {told}") if report.exit_code else None

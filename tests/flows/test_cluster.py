@@ -39,23 +39,15 @@ TABLES = (
 )
 # Runs one of several; it may die where a step of it is called, before the step or after it.
 RUN = """
-import importlib, os, signal, sys
+import sys
 from pathlib import Path
 from flows.cluster.ingest import ingest
+from tests.dying import die_at
 from tests.flows.site import NOON, settings
 
 folder, seeds, dask, catalog, storage, place, moment, *feeds = sys.argv[1:]
 if place:
-    module_name, _, name = place.partition(":")
-    module = importlib.import_module(module_name)
-    original = getattr(module, name)
-
-    def deadly(*arguments, **named):
-        if moment == "after":
-            original(*arguments, **named)
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    setattr(module, name, deadly)
+    die_at(place, moment)
 stated = settings(
     Path(folder), *feeds, batch_size=4, seeds_folder=Path(seeds),
     dask_address=dask, lake_catalog=catalog, lake_storage=storage,

@@ -26,24 +26,15 @@ ROWS = {
     "figures": "SELECT figure_id, mention_id, value FROM core.figures ORDER BY 1",
     "marts": "SELECT mention_id, actor_iso3, recipient_iso3 FROM mart.event_list ORDER BY ALL",
 }
-# Runs `ingest` and dies where the named function of the named module is called, before it does anything or after.
 KILLED = """
-import importlib, os, signal, sys
+import sys
 from pathlib import Path
 from flows.ingest import ingest
+from tests.dying import die_at
 from tests.flows.site import NOON, settings
 
 folder, feed, place, moment = sys.argv[1:]
-module_name, _, name = place.partition(":")
-module = importlib.import_module(module_name)
-original = getattr(module, name)
-
-def deadly(*arguments, **named):
-    if moment == "after":
-        original(*arguments, **named)
-    os.kill(os.getpid(), signal.SIGKILL)
-
-setattr(module, name, deadly)
+die_at(place, moment)
 ingest(settings(Path(folder), feed, batch_size=5), now=lambda: NOON, report=lambda line: None)
 """
 

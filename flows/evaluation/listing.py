@@ -36,7 +36,8 @@ def _of_document(name: str, outcome: DocumentOutcome, text: str) -> Iterator[str
 
 
 def _of_sentence(name: str, outcome: SentenceOutcome, text: str) -> Iterator[str]:
-    for pair, wanted, got in outcome.dyads:
-        if wanted.isdisjoint(got):
-            was = "+".join(sorted(got)) or "nothing"
-            yield f"{name} missed {outcome.id} {'>'.join(pair)} {'|'.join(sorted(wanted))}, coded {was}: {text}"
+    for dyad in outcome.dyads:
+        right = dyad.types | dyad.accepted
+        if right.isdisjoint(dyad.coded):
+            was = "+".join(sorted(dyad.coded)) or "nothing"
+            yield f"{name} missed {outcome.id} {'>'.join(dyad.pair)} {'|'.join(sorted(right))}, coded {was}: {text}"

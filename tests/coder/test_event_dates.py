@@ -24,6 +24,8 @@ STATED = [
     ("Talks between Serbia and Kosovo were held on Tuesday in Brussels.", "Talks", "2021-06-15"),
     ("Serbia and Kosovo, whose leaders met on Tuesday in Brussels, disagree.", "met", "2021-06-15"),
     ("Turkey has occupied the north of Cyprus since 1974.", "occupied", "1974-01-01"),
+    ("Peru may attack Chile on Friday.", "attack", "2021-06-18"),
+    ("Peru could meet Chile in May.", "meet", "2022-05-01"),
 ]
 TOLD_AS_RECENT = [
     ("Peru expelled two Bolivian diplomats.", "expelled"),
@@ -32,6 +34,8 @@ TOLD_AS_RECENT = [
     ("Peru's president visits Chile", "visits"),
     ("Peru accuses Bolivia of spying", "accuses"),
     ("Peru urged Bolivia to withdraw its troops by July 1.", "urged"),
+    ("Peru will not attend the summit with Chile in May.", "attend"),
+    ("Peru and Chile agreed to meet in May.", "agreed"),
 ]
 UNTOLD = [
     ("Peru will expel two Bolivian diplomats.", "expel"),

@@ -22,6 +22,11 @@ SENTENCES = [
     # sanctions in general end nothing in particular
     ("Botswana imposed sanctions on Zimbabwe.", "BWA>ZWE SANCTION actual"),
     ("Botswana imposed tariffs on Zimbabwe.", "BWA>ZWE SANCTION.discontinue actual"),
+    # a threat keeps the mode of its deed where it can be threatened with
+    ("Israel will arrest the Turkish activists if they land.", "ISR>TUR THREATEN.arrest actual"),
+    ("Peru will recall its ambassador from Chile unless Chile apologises.", "PER>CHL THREATEN.relations actual"),
+    # hyphens, which the parser takes for words
+    ("Chile and Peru held four-way talks.", "CHL+PER CONSULT.multilateral actual"),
     # whose ground
     ("Finnish President Sauli Niinisto met Latvian officials in Riga.", "FIN>LVA CONSULT.visit actual"),
     ("Finland and Latvia held talks in Oslo.", "FIN+LVA CONSULT.third-party actual"),

@@ -34,6 +34,12 @@ def test_split(text, expected):
         ("LIMA (Agency) -- ", "Peru met Bolivia."),
         ("", "Peru - a neighbour - met Bolivia."),
         ("", "Bolivia: Peru's oldest rival."),
+        ("LIMA (Agency): ", "Peru met Bolivia."),
+        ("Agency - ", "Peru met Bolivia."),
+        ("", "UN Chief: Peru must meet Bolivia."),
+        ("", "US President Ana Gomez – who was in Lima – met Bolivia."),
+        ("", "EU - China summit opens."),
+        ("", "Bolivia - a neighbour that has tried for years to keep its ties with Peru - met Chile."),
     ],
 )
 def test_dateline_is_set_apart(dateline, rest):

@@ -24,6 +24,11 @@ def test_headline_with_model(headline, expected, coder):
     assert lines(coder, headline) == expected
 
 
+def test_a_to_of_another_word_makes_no_plan(shallow_coder):
+    (found,) = lines(shallow_coder, "Peru, close to war, condemns Bolivia")
+    assert found == "PER>BOL ACCUSE.disapprove actual"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -26,6 +26,17 @@ ASSERTIONS = [
         ["SOM>KEN ASSAULT actual"],
     ),
     ("Officials tried to help Togolese sailors arrested by Ghana.", ["GHA>TGO COERCE.arrest actual"]),
+    ("The talks ended without a pact between Peru and Chile.", ["CHL+PER CONSULT actual", "CHL+PER SUPPORT negated"]),
+    ("Germany decided against sending tanks to Ukraine.", ["DEU>UKR REJECT.assist actual"]),
+    ("Peru ruled out talks with Chile.", ["PER>CHL REJECT.meet actual"]),
+    (
+        "A Kuwaiti court ruled that Chad had attacked Niger.",
+        ["KWT>TCD ACCUSE.disapprove actual", "TCD>NER ASSAULT actual"],
+    ),
+    (
+        "Peru voiced concern about Chilean strikes on Bolivia.",
+        ["PER>CHL ACCUSE.disapprove actual", "CHL>BOL ASSAULT actual"],
+    ),
 ]  # fmt: skip
 
 

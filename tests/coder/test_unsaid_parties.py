@@ -18,6 +18,12 @@ STORIES = [
         ["PER>CHL SUPPORT actual"],
     ),
     (
+        'Bolivia expelled two Peruvians. "We condemn the expulsion by Bolivia," Chilean President Ana Rojas said.',
+        ["BOL>PER COERCE.deport actual", "CHL>BOL ACCUSE.disapprove actual", "BOL>PER SANCTION.expel actual"],
+    ),
+    ("Iran-aligned militias hit a Kuwaiti base.", []),
+    ("Lebanon fired Iranian-made missiles at Israel.", ["LBN>ISR ASSAULT.heavy-weapons actual"]),
+    (
         "Chile asked Bolivia for talks. La Paz called it unacceptable.",
         ["CHL>BOL REQUEST.meet actual", "BOL>CHL ACCUSE.disapprove actual"],
     ),

@@ -28,8 +28,12 @@ _NAMING_KINDS = frozenset({"name", "seat", "leader", "body", "group"})
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})
 _SERVING = frozenset({"head", "lead", "run", "chair", "direct", "command", "represent", "serve", "work", "speak"})
 _PLACES = frozenset({"place", "seat", "name"})
-# these affixes leave the country out of it: a pro-Iranian militia is not Iran
-_STRANGER_AFFIXES = frozenset({"pro", "anti", "born", "style", "speaking", "based", "hyphenated"})
+# these affixes leave the country out of it: a pro-Iranian militia, or a drone made in Iran, is not Iran
+_STRANGER_AFFIXES = words(
+    "pro anti non post pre mid trans born style speaking based hyphenated aligned linked allied affiliated friendly "
+    "supported trained armed equipped supplied made manufactured produced designed "
+    "occupied controlled held annexed installed"
+)
 _AT_HOME = frozenset({"in", "including", "at"})
 _AREAS = frozenset({"in", "across", "near", "around"})
 # people who are somewhere without being of it: envoys in Lima are not Peru's
@@ -120,7 +124,7 @@ class PartyFinder:
     def located(self, head: Token) -> tuple[ActorMention, ...]:
         """The state that a place belongs to, the place being named in the noun phrase under `head`."""
         spans = (self._at.get(token.i) for token in head.subtree)
-        span = next((s for s in spans if s is not None and s.match.kind in _PLACES), None)
+        span = next((s for s in spans if s is not None and s.match.kind in _PLACES and s.match.affix is None), None)
         if span is None:
             return ()
         match = span.match

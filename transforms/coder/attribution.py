@@ -60,7 +60,8 @@ class AttributionReader:
         """Whether `above` reports the clause of `below`: "said that", "told Reuters", a quotation before its verb."""
         if above.pos_ not in _VERBAL or above.lemma_.lower() not in self._reporting:
             return False
-        if above.i > below.i and above.lemma_.lower() in self._denying:
+        is_ruling = above.lemma_ == "rule" and all(c.lower_ != "out" for c in above.children)
+        if above.i > below.i and above.lemma_.lower() in self._denying and not is_ruling:
             return False  # "accused Peru of spying, a charge Peru denies"
         if any(c.text == ";" and below.i < c.i < above.i for c in above.children):
             return False

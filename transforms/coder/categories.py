@@ -1,5 +1,6 @@
 """From a type to its mode, contexts, intensity and CAMEO code: look-ups in the codebook, nothing else."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ _REFUSAL_FOLD = {
     "CONCEDE": "yield", "RETREAT": "yield",
 }  # fmt: skip
 _THREATS = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}  # mode of threatening with the deed
+_OWN_THREATS = {"expel": "expel", "deport": "expel", "arrest": "arrest", "withdraw": "relations"}  # by the deed's mode
 Parties = tuple[ActorMention, ...]
+_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z])")  # where the parser's words end: "six - party"
 _CLAUSE = "@clause"  # a cue that rows about a clause have, where no word tells more
 
 
@@ -38,7 +41,8 @@ class Categorizer:
         self._mode_cues = {
             event_type: {row.cue: row for row in reversed(rows)} for event_type, rows in codebook.mode_cues.items()
         }
-        self._cues = frozenset([*codebook.context_cues, *(cue for rows in self._mode_cues.values() for cue in rows)])
+        cues = {*codebook.context_cues, *(cue for rows in self._mode_cues.values() for cue in rows)}
+        self._cues = {form: cue for cue in sorted(cues) for form in (_HYPHEN.sub(" - ", cue), cue)}
         self._longest: dict[str, int] = {}  # words of the longest cue that begins with this word
         for cue in self._cues:
             first, *others = cue.split()
@@ -49,7 +53,11 @@ class Categorizer:
         row = [word.lower() for word in words]
         longest = [self._longest.get(word.partition(" ")[0], 0) for word in row]
         runs = (Found(i, i + n - 1, " ".join(row[i : i + n])) for i, m in enumerate(longest) for n in range(m, 0, -1))
-        return tuple(found for found in runs if found.cue in self._cues and found.last < len(row))
+        return tuple(
+            found._replace(cue=self._cues[found.cue])
+            for found in runs
+            if found.cue in self._cues and found.last < len(row)
+        )
 
     def mode(self, predicate: Predicate, scopes: Scopes) -> str | None:
         """The row's mode, else that of the nearest cue; cues that must stand near the trigger are asked first."""
@@ -117,7 +125,7 @@ def fold_threat(category: Category) -> Category:
     """The category of a hostile deed that somebody will or may do "if" or "unless": a THREATEN, made by saying so."""
     if category.event_type not in _THREATS or category.status not in {Status.FUTURE, Status.HYPOTHETICAL}:
         return category
-    mode = "expel" if category.mode in {"expel", "deport"} else _THREATS[category.event_type]
+    mode = _OWN_THREATS.get(category.mode or "", _THREATS[category.event_type])
     return Category("THREATEN", mode, Status.ACTUAL)
 
 

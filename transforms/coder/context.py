@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
-_WE = frozenset({"we", "us", "our", "i", "my"})
+WE = frozenset({"we", "us", "our", "i", "my"})
 _MUTUAL = frozenset({"neighbour", "neighbor"})  # what two states are to each other
 _MANY = frozenset({None, "GOV", "CVL", "UNK", "MIL", "LEG"})  # sectors of which a story has several
 _DEFINITE = frozenset({"the", "this", "these", "those"})
@@ -54,7 +54,7 @@ class StoryContext:
         self.home = home  # of the dateline, else the country that the story names most
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
-        self._speaker: ActorMention | None = None
+        self._speaker: ActorMention | None = None  # the same, the press included: its "we" is its own
         self._introduced: dict[str, ActorMention] = {}  # lemma of an actor noun -> its party
         self._of_sector: dict[str, ActorMention] = {}  # the last party of each sector
         self._main_pair = main_pair
@@ -64,10 +64,9 @@ class StoryContext:
         self._held_before: Parties = ()  # ... in the one before
         self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
-    def notice(
-        self, parties: Sequence[ActorMention], subject: ActorMention | None, speaker: ActorMention | None
-    ) -> None:
+    def notice(self, parties: Sequence[ActorMention], subject: ActorMention | None) -> None:
         """Remember the parties of a sentence that was read; named ones only, since guesses must not breed guesses."""
+        self._speaker = subject or self._speaker
         if subject is not None and subject.sector == _PRESS:
             subject = None
         for party in parties:
@@ -78,7 +77,6 @@ class StoryContext:
         codes = sorted({party.iso3 for party in parties})
         self._together.update(frozenset(pair) for pair in combinations(codes, 2))
         self._subject = subject or self._subject
-        self._speaker = speaker or subject or self._speaker
 
     def remember(self, event_type: str, actors: Parties, recipients: Parties) -> None:
         """Keep who took part in an event, for "the visit" in a later sentence."""
@@ -127,7 +125,7 @@ class StoryContext:
         word = token.lower_
         if word in _PRONOUNS:
             return self.standing_for(token, here or self._subject)
-        if word in _WE:
+        if word in WE:
             return self.standing_for(token, self._speaker)
         lemma = token.lemma_.lower()
         if token.pos_ == "PROPN":

@@ -61,7 +61,7 @@ class Moment:
 def event_date(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Dated:
     """The event's date: the expression's, else the story's time or the publication date of what is told as recent."""
     status = category.status
-    stated = None if tense is Tense.PERFECT and _is_open(tie, moment) else _stated(tie, status, moment)
+    stated = None if tense is Tense.PERFECT and _is_open(tie, moment) else _stated(tie, status, moment, tense)
     if stated is not None:
         return Dated(stated, Basis.STATED)
     is_told = status in {Status.ACTUAL, Status.FUTURE}
@@ -70,24 +70,32 @@ def event_date(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Da
     return _assumed(tie, category, moment, tense)
 
 
-def _stated(tie: Tie, status: Status, moment: Moment) -> EventDate | None:
+def _stated(tie: Tie, status: Status, moment: Moment, tense: Tense) -> EventDate | None:
     found = tie.expression
     is_future = status is Status.FUTURE
     if tie.gap is not None and status is Status.ACTUAL:
         return _counted_back(tie, tie.gap, moment)
     if found is None or (is_future and tie.crossing is Crossing.DECISION):
         return None
+    may_come = status is Status.HYPOTHETICAL and tense is Tense.OPEN and found.kind is DateKind.POINT
     first, last = found.first, found.last
-    if is_future and found.first_future and tie.crossing is not Crossing.PURPOSE:
+    if (is_future or may_come) and found.first_future and tie.crossing is not Crossing.PURPOSE:
         first, last = found.first_future, found.last_future
     if not is_future and status is not Status.HYPOTHETICAL and _is_ahead(first, moment):
         return None  # the day lies ahead of what is told as done: it belongs to something else in the sentence
-    if found.kind is DateKind.DEADLINE and status is Status.ACTUAL and found.first != found.first_future:
-        return None  # "gave Peru until May 1": a day to come
+    if status is Status.ACTUAL and _is_to_come(tie, found, tense):
+        return None
     if tie.is_before or found.kind is DateKind.DEADLINE:
         return EventDate(None, last, Granularity.UNKNOWN if tie.is_before else found.granularity)
     is_lasting = found.kind is DateKind.SINCE and not is_future
     return EventDate(first, moment.published_on if is_lasting else last, found.granularity)
+
+
+def _is_to_come(tie: Tie, found: DateExpression, tense: Tense) -> bool:
+    """Whether what is told as done only speaks of that time: "gave Peru until May 1", "will not attend it in May"."""
+    is_open = tense is Tense.OPEN and tie.crossing is Crossing.NONE
+    is_open = is_open and found.granularity is not Granularity.DAY  # a weekday is as often that of the refusal
+    return found.first != found.first_future and (is_open or found.kind is DateKind.DEADLINE)
 
 
 def _counted_back(tie: Tie, gap: DateExpression, moment: Moment) -> EventDate | None:

@@ -210,7 +210,7 @@ class Reading:
 
     def _notice(self, matches: Sequence[Match], subject: ActorMention | None) -> None:
         named = [as_mention(m) for m in matches if m.affix is None and m.kind != "place"]
-        self._context.notice(named, subject, subject)
+        self._context.notice(named, subject)
 
 
 def _main_subject(finder: PartyFinder) -> ActorMention | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, phrases
+from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
-from transforms.coder.context import COUNTRIES, Parties, StoryContext
+from transforms.coder.context import COUNTRIES, WE, Parties, StoryContext
 from transforms.coder.names.mentions import as_mention
 from transforms.coder.story_kind import StoryKind
 from transforms.records import ActorMention
@@ -43,6 +43,8 @@ class Resolver:
             return self._context.standing_for(token, other)
         if _is_the_country(token) and (visited := self._named_beside_subject(token)) is not None:
             return self._context.standing_for(token, visited)
+        if token.lower_ in WE and (speaker := self._own_speaker(token)) is not None:
+            return self._context.standing_for(token, speaker)
         if token.lemma_.lower() in _MUTUAL | _VISITED and (neighbour := self._neighbour(token)) is not None:
             return self._context.standing_for(token, neighbour)
         return self._context.resolve(token, self._sentence_subject(token), self._named_before(token), sector)
@@ -115,6 +117,12 @@ class Resolver:
         heads = [*clauses.objects(verb), *near]
         named = (p for head in heads if self.finder is not None for p in self.finder.parties(head))
         return next((party for party in named if not party.is_inferred), None)
+
+    def _own_speaker(self, token: Token) -> ActorMention | None:
+        """Who says "we" in its own sentence: the Scholz of "We condemn it, Scholz said"."""
+        heads = subclauses.speakers(token)
+        finder = self.finder
+        return None if finder is None else next((party for head in heads for party in finder.parties(head)), None)
 
     def _sentence_subject(self, token: Token) -> ActorMention | None:
         for below, above in phrases.ancestors(token):

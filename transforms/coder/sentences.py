@@ -9,6 +9,7 @@ import sentencex
 LONGEST = (
     1_200  # characters; what is longer is a table, a list or noise, and is cut at a space so that parsing stays linear
 )
+_SHORTEST_PLACE = 2  # letters: "US - China talks" begins with no place
 _NARROWEST, _WIDEST = 55, 90  # characters of a line of hard-wrapped prose
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE = re.compile(r"[^\n]*\n?")
@@ -16,14 +17,14 @@ _CONTINUES = re.compile(r"\s*[a-z(]")
 _ENDS = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$""")
 # "BAGHDAD, April 8 (AFP) - ", "BAGHDAD: ", "ERBIL, Kurdistan Region – ": where it was written is not what it says
 _DATELINE = re.compile(
-    r"""\s*[A-ZÀ-Þ][\wÀ-ÿ.'’-]*(?:[ /][A-ZÀ-Þ(][\w.'’)-]*){0,4}   # a place in capitals or title case
+    r"""\s*(?P<place>[A-ZÀ-Þ][\wÀ-ÿ.'’-]*(?:[ /][A-ZÀ-Þ(][\w.'’)-]*){0,4})   # a place in capitals or title case
         (?:,\s[\w.'’ -]{2,40}?){0,2}                              # country, date
         (?:\s?\([^)]{2,40}\))?                                    # agency
         \s?(?:--|[-–—]|:)\s+(?=\S)""",
     re.VERBOSE,
 )
-_PLACE_IN_CAPITALS = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}")
-_WIRE = re.compile(r"[A-Z][A-Za-z.]{1,19} - (?!.{0,40} - )")  # "Agency - The minister ..."
+# "Agency - The minister ..."
+_WIRE = re.compile(r"""(?!(?:EU|UK|UN|US) )[A-Z][A-Za-z.]{1,19} - (?=["“A-Z])(?!.* - )""")
 _AGENCY = re.compile(r"\([A-Za-z][^)]{1,40}\)\s?(?:--|[-–—])")
 # agencies that wrote a capital behind every full stop wrote it behind "U.S.", too: "The U.S. Has asked Japan"
 _INITIALS = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]\.){2,}\s+$")
@@ -77,9 +78,11 @@ def _dateline_length(sentence: str) -> int:
     if wire := _WIRE.match(sentence):
         return wire.end()
     match = _DATELINE.match(sentence)
-    if match and (_PLACE_IN_CAPITALS.match(sentence) or _AGENCY.search(match.group())):
-        return match.end()
-    return 0
+    if match is None:
+        return 0
+    place = match["place"].partition(" (")[0]
+    is_place = place.isupper() and len(place) > _SHORTEST_PLACE
+    return match.end() if is_place or _AGENCY.search(match.group()) else 0
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:

@@ -255,8 +255,9 @@ def _are_joined(words: Sequence[Word], last: int, first: int) -> bool:
 
 
 def _status(words: Sequence[Word], at: int) -> Status:
-    before = [word.lower for word in words[max(0, at - 3) : at]]
-    return next((_CUES[word] for word in reversed(before) if word in _CUES), Status.ACTUAL)
+    nearest = [word.lower for word in reversed(words[max(0, at - 3) : at])]
+    cues = (word for place, word in enumerate(nearest) if word != "to" or not place)  # "ambassador to Iraq condemns"
+    return next((_CUES[word] for word in cues if word in _CUES), Status.ACTUAL)
 
 
 def _first_of_each_dyad(drafts: Sequence[Draft]) -> Iterator[Draft]:

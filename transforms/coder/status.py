@@ -29,6 +29,7 @@ _CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _ANSWERS = words("response reaction retaliation answer reply revenge anger outrage protest")
 _TALKING = words("talk negotiation discussion decision vote deal agreement say decide haggle negotiate talks")
 _AIMS = words("reason need cause ground intention desire wish point justification")
+_DECIDING = frozenset({"decide", "vote", "opt", "choose", "rule"})  # "decided against sending tanks"
 _RANKS = frozenset({"first", "last", "only", "latest", "second", "third"})  # "the first leader to visit": he did
 
 
@@ -124,8 +125,8 @@ class StatusReader:
     def _from_above(self, word: Token) -> Assertion:
         """What the governing words say, from the nearest up; a finite clause under a verb of speech ends the climb."""
         for below, above in phrases.ancestors(word):
-            if _is_a_sentence(below, above) or _lacks_ground(below, above):
-                return ACTUAL if _is_a_sentence(below, above) else REFUSED
+            if (ended := _ended(below, above)) is not None:
+                return ended
             if below.dep_ == "pobj" and (above.lower_ in phrases.OCCASIONS or _gives_ground(above)):
                 return ACTUAL  # "failed to agree during talks": the talks were held
             if above.pos_ == "ADP" or below.dep_ in {"conj", "relcl"}:
@@ -149,6 +150,8 @@ class StatusReader:
         """What the word above says by itself; "will have to recognise" is no more than "should recognise"."""
         if above.lemma_ == "have" and above.tag_ != "VBD" and below.dep_ == "xcomp":
             return Effect.HYPOTHETICAL
+        if above.lemma_ == "rule" and all(c.lower_ != "out" for c in above.children):  # "ruled that", not "ruled out"
+            return None
         return self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))
 
     def _edge(self, below: Token, above: Token) -> Assertion | None:
@@ -197,6 +200,16 @@ class StatusReader:
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
 
 
+def _ended(below: Token, above: Token) -> Assertion | None:
+    """What the way up ends with where it leaves a sentence, or meets what denies or refuses by itself."""
+    if _is_a_sentence(below, above):
+        return ACTUAL
+    if above.lower_ == "without":
+        return Assertion(Status.NEGATED)
+    is_decided_against = below.dep_ == "pcomp" and above.lower_ == "against" and above.head.lemma_ in _DECIDING
+    return REFUSED if is_decided_against or _lacks_ground(below, above) else None
+
+
 def _is_participle(word: Token) -> bool:
     """Whether the word tells of a noun what was done to it: "the migrants deported to Libya"."""
     return word.dep_ == "acl" and word.tag_ == "VBN" and all(c.dep_ not in _CLAUSAL for c in word.children)
@@ -213,7 +226,9 @@ def _gives_ground(preposition: Token) -> bool:
     above = preposition.head.lemma_.lower()
     if above in _ANSWERS:
         return preposition.lower_ in {"to", "for"}
-    return preposition.lower_ == "over" and above not in _TALKING
+    return (preposition.lower_ == "over" and above not in _TALKING) or (
+        above == "concern" and preposition.lower_ in {"about", "at"}
+    )
 
 
 def _is_negated(children: list[Token]) -> bool:

@@ -78,12 +78,12 @@ def _noun_tense(noun: Token) -> Tense:
 def _tense_of_tags(verbs: Sequence[Token]) -> Tense:
     helpers = [c for verb in verbs for c in _helpers(verb)]
     tags = {word.tag_ for word in (*verbs, *helpers)}
-    if "MD" in tags:
-        return Tense.OPEN
     is_participle = any(verb.tag_ == "VBN" for verb in verbs) or any(c.lower_ == "been" for c in helpers)
     has = next((c for c in helpers if c.lemma_ == "have" or c.lower_ in {"'ve", "’ve"}), None)
     if has is not None and is_participle:
         return Tense.PLUPERFECT if has.tag_ == "VBD" or has.lower_ == "had" else Tense.PERFECT
+    if "MD" in tags:
+        return Tense.OPEN
     return Tense.PAST if tags & {"VBD", "VBN"} else Tense.PRESENT
 
 

@@ -39,8 +39,8 @@ class VerbSlots:
 
     @filled_once
     def fill(self, slot: str) -> Filled:
-        if slot == "subj":
-            return self._subject()
+        if slot in {"subj", "purpose"}:
+            return self._subject() if slot == "subj" else self.purpose()
         if slot in {"obj", "iobj"}:
             direct = self._objects() if slot == "obj" else ()
             return first_named(self.finder, [*direct, *clauses.indirect_objects(self.verb)], slot)

@@ -32,7 +32,7 @@ class WordForms:
                 self._lemmas[form].append(("noun", lemma))
         self._classes: dict[str, str] = {}
         for lemmas in codebook.word_classes.values():
-            for lemma in lemmas:
+            for lemma in sorted(lemmas):
                 self._classes[lemma] = self._classes[plural(lemma)] = lemma
 
     def lemmas(self, word: str) -> list[tuple[str, str]]:

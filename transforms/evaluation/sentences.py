@@ -44,19 +44,31 @@ class ReferenceSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class DyadOutcome:
+    """A wanted dyad: its own types, those that are right for it too, and those coded for it."""
+
+    pair: Pair
+    types: frozenset[str]
+    accepted: frozenset[str]
+    coded: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceOutcome:
-    """How one sentence ended: counts at each level, and for each wanted dyad its types and those coded for it."""
+    """How one sentence ended: counts at each level, and what became of each wanted dyad."""
 
     id: str
     tallies: Mapping[SentenceLevel, Tally]
-    dyads: tuple[tuple[Pair, frozenset[str], frozenset[str]], ...]
+    dyads: tuple[DyadOutcome, ...]
 
 
 def compare_sentence(
     reference: ReferenceSentence, coded: Sequence[CodedEvent], quad_classes: Mapping[str, int]
 ) -> SentenceOutcome:
     """The outcome of a sentence; `quad_classes` go by event type."""
-    wanted, got = _wanted(reference), _got(reference, coded)
+    own, got = _wanted(reference), _got(reference, coded)
+    accepted = _accepted(reference)
+    wanted = {pair: types | accepted for pair, types in own.items()}
     tallies = {}
     for level in SentenceLevel:
         kind = _kind(level, quad_classes)
@@ -64,8 +76,11 @@ def compare_sentence(
         n_coded = sum(map(len, kinds_got.values()))
         n_found = sum(not kinds_got.get(pair, set()).isdisjoint(map(kind, types)) for pair, types in wanted.items())
         tallies[level] = Tally(n_found, n_coded, n_found, len(wanted))
-    folded = tuple((pair, _folded(types), _folded(got.get(pair, frozenset()))) for pair, types in wanted.items())
-    return SentenceOutcome(reference.id, tallies, folded)
+    folded = (
+        DyadOutcome(pair, _folded(types), _folded(accepted), _folded(got.get(pair, frozenset())))
+        for pair, types in own.items()
+    )
+    return SentenceOutcome(reference.id, tallies, tuple(folded))
 
 
 def fold(event_type: str) -> str:
@@ -78,14 +93,19 @@ def _folded(types: frozenset[str]) -> frozenset[str]:
 
 
 def _wanted(reference: ReferenceSentence) -> dict[Pair, frozenset[str]]:
-    """Types by dyad; the accepted types belong to whatever is coded, so they need a sentence with a single type."""
-    extra = reference.accept_types if len({dyad.event_type for dyad in reference.wanted}) == 1 else frozenset[str]()
+    """Types by dyad."""
     wanted: dict[Pair, frozenset[str]] = {}
     for dyad in reference.wanted:
         if dyad.pair[0] != dyad.pair[1]:
             pair = _ordered(reference, dyad.pair)
-            wanted[pair] = wanted.get(pair, frozenset()) | extra | {dyad.event_type}
+            wanted[pair] = wanted.get(pair, frozenset()) | {dyad.event_type}
     return wanted
+
+
+def _accepted(reference: ReferenceSentence) -> frozenset[str]:
+    """Types that are right too: they belong to whatever is coded, so they need a sentence with a single type."""
+    is_single = len({dyad.event_type for dyad in reference.wanted}) == 1
+    return reference.accept_types if is_single else frozenset()
 
 
 def _got(reference: ReferenceSentence, coded: Sequence[CodedEvent]) -> dict[Pair, frozenset[str]]:

@@ -29,11 +29,12 @@ def tally_sentence_types(outcomes: Iterable[SentenceOutcome]) -> dict[str, Tally
     """The same for single sentences; what is coded beside the wanted dyads is not counted."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for outcome in outcomes:
-        for _, wanted, got in outcome.dyads:
-            for event_type in wanted:
-                tallies[event_type] += Tally(found=event_type in got, wanted=1)
-            for event_type in got:
-                tallies[event_type] += Tally(right=event_type in wanted, coded=1)
+        for dyad in outcome.dyads:
+            is_accepted = not dyad.accepted.isdisjoint(dyad.coded)
+            for event_type in dyad.types:
+                tallies[event_type] += Tally(found=is_accepted or event_type in dyad.coded, wanted=1)
+            for event_type in dyad.coded:
+                tallies[event_type] += Tally(right=event_type in dyad.types | dyad.accepted, coded=1)
     return dict(tallies)
 
 
@@ -54,9 +55,9 @@ def confuse_sentences(outcomes: Iterable[SentenceOutcome]) -> Confusion:
     """The same for single sentences, in the types of their sets."""
     counts: Confusion = Counter()
     for outcome in outcomes:
-        for _, wanted, got in outcome.dyads:
-            own = min(wanted)
-            counts[own, _coded_type(own, wanted, sorted(got))] += 1
+        for dyad in outcome.dyads:
+            own = min(dyad.types)
+            counts[own, _coded_type(own, dyad.types | dyad.accepted, sorted(dyad.coded))] += 1
     return counts
 
 

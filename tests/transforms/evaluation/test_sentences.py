@@ -4,6 +4,7 @@ import pytest
 
 from tests.transforms.evaluation.made import coded
 from transforms.evaluation.sentences import ReferenceSentence, SentenceLevel, WantedDyad, compare_sentence
+from transforms.evaluation.types import confuse_sentences, tally_sentence_types
 
 QUAD = {"ACCUSE": 3, "CONCEDE": 1, "RETREAT": 2, "SANCTION": 4, "COERCE": 4, "CONSULT": 1, "REQUEST": 3}
 
@@ -29,6 +30,14 @@ def sentence(event_type="ACCUSE", **more):
 def test_levels(reference, got, found):
     outcome = compare_sentence(reference, [got], QUAD)
     assert tuple(outcome.tallies[level].found for level in SentenceLevel) == found
+
+
+def test_an_accepted_type_is_found_as_the_dyad_s_own():
+    outcome = compare_sentence(sentence(accept_types=frozenset({"REQUEST"})), [coded("PER > CHL", "REQUEST")], QUAD)
+    assert confuse_sentences([outcome]) == {("ACCUSE", "ACCUSE"): 1}
+    tallies = tally_sentence_types([outcome])
+    assert (tallies["ACCUSE"].found, tallies["ACCUSE"].wanted) == (1, 1)
+    assert (tallies["REQUEST"].right, tallies["REQUEST"].coded, tallies["REQUEST"].wanted) == (1, 1, 0)
 
 
 def test_a_reciprocal_event_is_coded_in_both_directions():

@@ -34,7 +34,7 @@ def merge_events(store: Store, *, method: str = METHOD, n_at_once: int = N_AT_ON
         for _ in shares_of_reports(store, n_stories, n_at_once=n_at_once):
             store_events(store, list(_joined(tellings(store))))
         if n_stories:
-            remember_stories(store)
+            remember_stories(store, n_stories, n_at_once=n_at_once)
     return max(n_stories, n_filled)
 
 

@@ -52,12 +52,9 @@ def shares_of_reports(store: Store, n_stories: int, *, n_at_once: int = N_AT_ONC
     At each step the reports of the changed stories about these pairs, and all that may belong to one event with
     them, are at hand for `tellings` and `store_events`.
     """
-    n_shares = -(-n_stories // n_at_once)
-    if n_shares:
-        store.execute(f"SET VARIABLE merge_n_shares = {n_shares}")
-        store.execute(_SQL["dyads"])
-    for share in range(n_shares):
-        store.execute(f"SET VARIABLE merge_share = {share}")
+    for share in _shares(store, n_stories, n_at_once):
+        if not share:
+            store.execute(_SQL["dyads"])
         store.execute(_SQL["reports"])
         yield share
 
@@ -82,20 +79,37 @@ def store_events(store: Store, joined: Iterable[Mapping[str, object]]) -> None:
     store.execute(_SQL["shown"])
 
 
-def remember_stories(store: Store) -> None:
+def remember_stories(store: Store, n_stories: int, *, n_at_once: int = N_AT_ONCE) -> None:
     """Writes the rows of the changed stories in mart.event_list and mart.figure_list, and remembers these as merged."""
     store.execute(_SQL["listed"])
-    store.execute(_SQL["figured"])
+    _list_figures(store, n_stories, n_at_once)
     store.execute(_SQL["remember"])
 
 
 def fill_new_marts(store: Store) -> int:
     """How many stories were taken up as marts that are tables were empty, since an older version left none."""
-    empty = [marts for asked, marts in _NEW_MARTS.items() if store.rows(asked)]
+    empty = set(chain.from_iterable(marts for asked, marts in _NEW_MARTS.items() if store.rows(asked)))
     if not empty:
         return 0
     store.execute("CREATE OR REPLACE TEMP TABLE merge_stories AS FROM ops.merged_stories")
     store.execute("CREATE OR REPLACE TEMP TABLE merge_events AS SELECT event_id FROM core.events")
-    for mart in chain(*empty):
+    n_stories = int(str(store.rows("SELECT count(*) FROM merge_stories")[0][0]))
+    for mart in sorted(empty - {"figured"}):
         store.execute(_SQL[mart])
-    return int(str(store.rows("SELECT count(*) FROM merge_stories")[0][0]))
+    if "figured" in empty:
+        _list_figures(store, n_stories, N_AT_ONCE)
+    return n_stories
+
+
+def _list_figures(store: Store, n_stories: int, n_at_once: int) -> None:
+    for _ in _shares(store, n_stories, n_at_once):
+        store.execute(_SQL["figured"])
+
+
+def _shares(store: Store, n_stories: int, n_at_once: int) -> Iterator[int]:
+    """Numbers shares, one for every `n_at_once` stories; the queries know at each step which is at hand."""
+    n_shares = -(-n_stories // n_at_once)
+    store.execute(f"SET VARIABLE merge_n_shares = {n_shares}")
+    for share in range(n_shares):
+        store.execute(f"SET VARIABLE merge_share = {share}")
+        yield share

@@ -5,21 +5,27 @@
 -- Units: each value has its own. A missing row means that no story that counts gives such a figure, or that its story
 -- tells of no pair of countries.
 
--- What is written here are the rows of the stories at hand: they follow from the figures and the reports of the story alone.
+-- What is written here are the rows of a share of the stories at hand: they follow from the figures and the reports of the
+-- story alone, and those of a million stories at once would not fit beside what the merge holds.
+CREATE OR REPLACE TEMP TABLE merge_figured AS
+SELECT story_id
+FROM merge_stories
+WHERE hash(story_id) % getvariable('merge_n_shares') = getvariable('merge_share');
+
 CREATE OR REPLACE TEMP TABLE merge_places AS
 SELECT report.rowid AS place
 FROM core.event_reports AS report
-WHERE report.story_id IN (SELECT touched.story_id FROM merge_stories AS touched);
+WHERE report.story_id IN (SELECT touched.story_id FROM merge_figured AS touched);
 
 CREATE OR REPLACE TEMP TABLE merge_story_places AS
 SELECT story.rowid AS place
 FROM core.stories AS story
-WHERE story.story_id IN (SELECT touched.story_id FROM merge_stories AS touched);
+WHERE story.story_id IN (SELECT touched.story_id FROM merge_figured AS touched);
 
-DELETE FROM mart.figure_list WHERE story_id IN (SELECT story_id FROM merge_stories);
+DELETE FROM mart.figure_list WHERE story_id IN (SELECT story_id FROM merge_figured);
 INSERT INTO mart.figure_list BY NAME
 WITH given AS (
-    FROM core.figures WHERE story_id IN (SELECT story_id FROM merge_stories)
+    FROM core.figures WHERE story_id IN (SELECT story_id FROM merge_figured)
 ),
 report AS (
     SELECT told.*

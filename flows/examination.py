@@ -9,6 +9,7 @@ from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.plurals import count
 from flows.settings import Settings
 from transforms.errors import StorageError
 from warehouse.backups import backups_in
@@ -113,7 +114,7 @@ def _database(subject: str, file: Path, condition: Condition, *, is_deep: bool) 
     applied = condition.contents.migrations
     n_stories = condition.contents.n_rows.get("core.stories", 0)
     read = "every value read" if is_deep else "it opens"
-    words = f"{file}: {read}, {n_stories:,} stories, schema {applied[-1] if applied else 'none'}"
+    words = f"{file}: {read}, {count(n_stories, 'story', 'stories')}, schema {applied[-1] if applied else 'none'}"
     if newer := newer_migrations(applied):
         return Finding(subject, State.PROBLEM, f"{words}: of a newer Dyadwire ({newer[0]})", "upgrade Dyadwire")
     if missing := missing_migrations(applied):
@@ -168,7 +169,7 @@ def _in_time(last: LastRun, words: str, now: datetime) -> Finding:
 
 def _feeds(condition: Condition) -> Finding:
     states = ", ".join(f"{n:,} {state.replace('_', ' ')}" for state, n in condition.feeds.items())
-    words = f"{sum(condition.feeds.values()):,} feeds: {states}" if states else "none was polled yet"
+    words = f"{count(sum(condition.feeds.values()), 'feed')}: {states}" if states else "none was polled yet"
     n_ill = condition.n_alerts
     if n_ill is None:  # a version without feed health; the states tell enough
         n_ill = sum(n for state, n in condition.feeds.items() if state not in _WELL)
@@ -182,13 +183,18 @@ def _folders(settings: Settings) -> Iterator[Finding]:
     refused = list(_listed(settings.spool_folder.with_name("refused")))
     if refused:
         advice = f"delete {settings.spool_folder.with_name('refused')} when a run has ended well"
-        yield Finding("spool", State.REMARK, f"{len(refused)} batches could not be loaded", advice)
+        yield Finding("spool", State.REMARK, f"{count(len(refused), 'batch', 'batches')} could not be loaded", advice)
     elif waiting:
-        yield Finding("spool", State.REMARK, f"{len(waiting)} batches wait", "the next `dyadwire ingest` loads them")
+        yield Finding(
+            "spool",
+            State.REMARK,
+            f"{count(len(waiting), 'batch', 'batches')} left to load",
+            "the next `dyadwire ingest` loads them",
+        )
     else:
         yield Finding("spool", State.FINE, "no batch waits")
     bodies = [path.stat().st_size for path in settings.archive_folder.glob("*.warc.gz")]
-    yield Finding("archive", State.FINE, f"{len(bodies):,} files, {shown_bytes(sum(bodies))}")
+    yield Finding("archive", State.FINE, f"{count(len(bodies), 'file')}, {shown_bytes(sum(bodies))}")
 
 
 def _replaced(settings: Settings) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from flows.archived_documents import archive_lines
 from flows.coding import coded_batches, store_batch
 from flows.event_merging import merge_events
 from flows.feed_list import read_feed_list
+from flows.plurals import count
 from flows.polling import poll_feeds
 from flows.progress import Progress, unseen
 from flows.run import Clock, Reporter, Run, failed_share, running
@@ -70,7 +71,7 @@ def load_waiting(run: Run) -> None:
     run.problems += waiting.refusals
     if waiting.n_loaded:
         run.has_news = True
-        run.report(f"loaded {waiting.n_loaded} batches that an earlier run left")
+        run.report(f"loaded {count(waiting.n_loaded, 'batch', 'batches')} that an earlier run left")
     for killed in settle_interrupted_runs(run.store, run.run_id):
         run.report(f"run {killed} was killed before its end; this one goes on where it stood")
 
@@ -108,10 +109,10 @@ def _tie_together(run: Run, *, learns: bool) -> None:
         learn_boilerplate(run.store, at=run.now(), keep=partial(archive_lines, run.settings.archive_folder, run.run_id))
     if n_compared := find_wire_copies(run.store, days=run.settings.wire_days):
         run.has_news = True
-        run.report(f"compared {n_compared} stories with earlier ones for wire copies")
+        run.report(f"compared {count(n_compared, 'story', 'stories')} with earlier ones for wire copies")
     if n_merged := merge_events(run.store):
         run.has_news = True
-        run.report(f"merged the reports of {n_merged} stories into events")
+        run.report(f"merged the reports of {count(n_merged, 'story', 'stories')} into events")
 
 
 def _finish(run: Run, counts: tuple[StageCount, ...]) -> tuple[datetime, int]:

@@ -8,6 +8,7 @@ from flows.feed_answers import Polling, body_to_read, poll_bounds, read_answer
 from flows.feed_reading import FeedReader
 from flows.fetching import as_they_come, fetch_settings
 from flows.http import Fetched, Fetcher
+from flows.plurals import count
 from flows.run import Run
 from flows.worker_process import Limits
 from transforms.records import Stage
@@ -31,10 +32,10 @@ def poll_feeds(run: Run, sources: Sequence[FeedSource] | None) -> None:
         return
     sync_feeds(run.store, sources)
     if n_waiting := forget_impossible_waits(run.store, at=run.now()):
-        run.report(f"{n_waiting} feeds waited for a time that a wrong clock had set; they are due now")
+        run.report(f"{count(n_waiting, 'feed')} waited for a time that a wrong clock had set, due now")
     feeds = [feed for feed in due_feeds(run.store, at=run.now()) if run.share.has(feed.address)]
     if feeds:
-        run.report(f"polling {len(feeds)} feeds")
+        run.report(f"polling {count(len(feeds), 'feed')}")
         polling = Polling(poll_bounds(run.settings), frozenset(source.url for source in sources))
         asyncio.run(_poll_all(run, polling, feeds))
 

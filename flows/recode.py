@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from flows.coder_recipe import CODER_MODULES, CoderRecipe, read_recipe
 from flows.ingest import conclude, load_waiting
+from flows.plurals import count
 from flows.process_pool import map_in_workers
 from flows.progress import Progress, unseen
 from flows.run import Clock, Reporter, Run, running
@@ -158,7 +159,7 @@ def _load(recode: Recode, run: Run) -> Changes | None:
     if n_failed / n_taken > recode.settings.failed_share:
         discard(folder)
         raise RecodeError(f"{n_failed:,} of {n_taken:,} stories broke the coder, so nothing was changed")
-    recode.report(f"loading {n_taken:,} stories")
+    recode.report(f"loading {count(n_taken, 'story', 'stories')}")
     changes = load_recode(run.store, recode.plan, folder, run_id=run.run_id, n_taken=n_taken, at=run.now())
     run.coder_version, run.has_news = recode.plan.coder_version, True
     run.problems += (

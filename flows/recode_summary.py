@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from flows.markdown import plain, table
+from flows.plurals import count
 from flows.recode import RecodeReport
 from warehouse.recode_store import Change, Changes
 
@@ -30,7 +31,7 @@ def summary(done: RecodeReport) -> str:
     if done.changes is None:
         return f"run {done.run.run_id}: nothing to code again with {coder}"
     changes = done.changes
-    told = f"run {done.run.run_id}: {changes.n_kept:,} stories coded again with {coder}"
+    told = f"run {done.run.run_id}: {count(changes.n_kept, 'story', 'stories')} coded again with {coder}"
     failed = f"; {changes.n_failed:,} failed and keep what they had" if changes.n_failed else ""
     gone = f"; {changes.n_superseded:,} had another text by then" if changes.n_superseded else ""
     return told + failed + gone

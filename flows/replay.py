@@ -16,6 +16,7 @@ from flows.boilerplate import with_boilerplate
 from flows.coding import note_result, store_batch, take_batch
 from flows.ingest import conclude, load_waiting
 from flows.ledger import Ledger
+from flows.plurals import count
 from flows.progress import Progress, unseen
 from flows.run import Clock, Reporter, Run, running
 from flows.settings import Settings
@@ -161,7 +162,7 @@ def _unread(run: Run, path: Path, period: Period) -> frozenset[str]:
     read = was_read(run.store, within) if within else frozenset()
     run.tallies[Stage.DOCUMENT].n_unchanged += len(read)
     if len(read) < len(within):
-        run.report(f"replaying {len(within) - len(read)} documents of run {path.name.partition('.')[0]}")
+        run.report(f"replaying {count(len(within) - len(read), 'document')} of run {path.name.partition('.')[0]}")
     return frozenset(within.keys() - read)
 
 

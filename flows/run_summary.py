@@ -21,7 +21,7 @@ def remarks(report: RunReport) -> Iterator[str]:
     """What a person should know of feeds and dates; nothing where all feeds are well and all stories dated."""
     if report.feeds.keys() - {FeedState.ACTIVE}:
         states = ", ".join(f"{n:,} {state.value.replace('_', ' ')}" for state, n in report.feeds.items())
-        yield f"{sum(report.feeds.values()):,} feeds: {states}"
+        yield f"{count(sum(report.feeds.values()), 'feed')}: {states}"
     yield from report.feed_alerts[:N_ALERTS]
     if (n_more := len(report.feed_alerts) - N_ALERTS) > 0:
         yield f"and {n_more:,} more feeds that need a look: dyadwire feeds list --alerts"

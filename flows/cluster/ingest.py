@@ -24,6 +24,7 @@ from flows.cluster.shares import ClaimedShare
 from flows.coding import coded_batches
 from flows.event_merging import merge_events
 from flows.ingest import conclude, read_sources
+from flows.plurals import count
 from flows.polling import poll_feeds
 from flows.progress import Progress, unseen
 from flows.run import Clock, Reporter, Run, running
@@ -225,7 +226,8 @@ def store_batch(cluster_run: ClusterRun, batch: CodedBatch) -> None:
     storage.remove_folder(f"spool/{batch.batch_id}")
     remove_batch(folder)
     run.has_news = True
-    run.report(f"loaded {len(batch.stories)} stories with {sum(len(coded.mentions) for coded in batch.stories)} events")
+    n_events = sum(len(coded.mentions) for coded in batch.stories)
+    run.report(f"loaded {count(len(batch.stories), 'story', 'stories')} with {count(n_events, 'event')}")
 
 
 def keep_archive(cluster_run: ClusterRun) -> None:

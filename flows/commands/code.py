@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 from flows.coder_recipe import CODER_MODULES, CoderRecipe, read_recipe
 from flows.commands.text_lines import InputError, TextLine, TextLines
 from flows.console import progress, say
+from flows.plurals import count
 from flows.process_pool import map_in_workers
 from flows.progress import Progress, unseen
 from flows.settings import Settings
@@ -59,7 +60,7 @@ def code_and_report(source: str, target: str, settings: Settings) -> int:
     """The exit code of `dyadwire code`."""
     with progress() as display:
         report = code_file(source, target, read_recipe(settings), workers=settings.workers, progress=display.bar)
-    say(f"{report.n_texts:,} texts, {report.n_rows:,} rows, {report.n_failed:,} texts failed")
+    say(f"{count(report.n_texts, 'text')}, {count(report.n_rows, 'row')}, {report.n_failed:,} failed")
     return SOME_FAILED if report.n_failed else 0
 
 

@@ -75,7 +75,7 @@ def test_the_drill(stated, upkeep):
     stated.published_file.unlink()
     stated.store_file.unlink()
     restored = upkeep("restore", "latest")
-    assert (restored.exit_code, "1 stories" in restored.out, "dyadwire replay" in restored.out) == (0, True, True)
+    assert (restored.exit_code, "1 story" in restored.out, "dyadwire replay" in restored.out) == (0, True, True)
     assert rows(stated) == after_one
     later = NOON + timedelta(hours=3)
     replay(stated, EVERYTHING, into=stated.data_folder, now=lambda: later, report=lambda line: None)

@@ -229,7 +229,7 @@ def test_too_large_a_share_of_failures_is_exit_code_4_and_keeps_the_rest(dyadwir
     assert ended.exit_code == 4
     assert "http://127.0.0.1:9/rss" in ended.err
     assert "Peru expelled two Bolivian diplomats" in ended.out
-    assert "1 feeds: 1 backing off\n" in ended.out
+    assert "1 feed: 1 backing off\n" in ended.out
 
 
 def test_stories_without_a_publication_date_are_counted(dyadwire: Dyadwire, tmp_path: Path):

@@ -40,7 +40,7 @@ def doctor(stated: Settings, dyadwire: Dyadwire):
 def test_a_warehouse_that_is_well(stated, doctor, dyadwire):
     code, found = doctor("--deep")
     assert (code, {one["state"] for one in found.values()} - {"remark"}) == (0, {"fine"})
-    assert "every value read, 1 stories" in found["store"]["words"]
+    assert "every value read, 1 story" in found["store"]["words"]
     assert found["backups"]["advice"].startswith("`dyadwire backup`")
     dyadwire("backup", "--data", stated.data_folder)
     shown = dyadwire("doctor", "--data", stated.data_folder)
@@ -77,7 +77,7 @@ def test_a_store_that_is_gone_is_made_again_of_what_readers_have(stated, doctor,
     )
     again = dyadwire("ingest", "--no-feeds", "--seeds", stated.seeds_folder, "--data", stated.data_folder)
     assert (again.exit_code, "the store was missing" in again.err) == (0, True)
-    assert (doctor()[1]["store"]["state"], "1 stories" in doctor()[1]["published"]["words"]) == ("fine", True)
+    assert (doctor()[1]["store"]["state"], "1 story" in doctor()[1]["published"]["words"]) == ("fine", True)
 
 
 def test_a_store_that_is_gone_with_what_readers_had_is_a_problem(stated, doctor, dyadwire):
@@ -114,7 +114,7 @@ def test_while_a_run_goes_on_the_store_is_left_alone(stated, doctor):
 
 def test_batches_that_wait_are_told_and_left(stated, doctor):
     waiting = spool_batch(stated.spool_folder, batch())
-    assert doctor()[1]["spool"]["words"] == "1 batches wait"
+    assert doctor()[1]["spool"]["words"] == "1 batch left to load"
     assert waiting.is_dir()
 
 

@@ -78,7 +78,7 @@ def test_a_recode_shows_what_it_changed(served: Served, states):
         ("tell of the published tables", "Completed"),
     }
     shown = served.artifacts(run_id)
-    assert "1 stories coded again" in shown["recode"]["data"]
+    assert "1 story coded again" in shown["recode"]["data"]
     assert "| ACCUSE | 1 | 1 | 0 | 0 | 0 |" in shown["recode"]["data"]
     assert shown["progress-coding-stories-again"]["data"] == 100
     with query(Path(states["data"][0]) / "dyadwire.duckdb", "SELECT n_kept FROM ops.recodes") as answer:

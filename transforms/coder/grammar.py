@@ -9,7 +9,7 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.frame_filling import Fill
 from transforms.coder.frames import Frame, without_echoes
-from transforms.coder.guesses import Guess, frame_key, no_guess, retold, said, unsaid
+from transforms.coder.guesses import Guess, Offers, frame_key, no_guess
 from transforms.coder.noun_frames import NounFrames
 from transforms.coder.signs import party_signs
 from transforms.coder.verb_frames import VerbFrames
@@ -31,37 +31,43 @@ class Grammar:
     def find_frames(self, doc: Parse, finder: PartyFinder) -> tuple[Frame, ...]:
         """Every predicate of the sentence with its parties, in the order of the words, none told twice."""
         frames: list[Frame] = []
+        offers = Offers.of(finder)
         for token in doc:
-            if (frame := self._frame(token, finder)) is not None:
+            if (frame := self._frame(token, finder, offers)) is not None:
                 frames.append(frame)
                 finder.remembered[frame_key(token)] = frame
         return tuple(without_echoes(frames))
 
-    def _frame(self, token: Token, finder: PartyFinder) -> Frame | None:
+    def _frame(self, token: Token, finder: PartyFinder, offers: Offers) -> Frame | None:
         """The frame of the most demanding row that fits; rows that only guess a recipient come after all others."""
-        if self._wording.no_event(token, finder) is not None:
+        pos = self._read_as(token, finder)
+        if pos is None or not self._wording.rows(pos, token) or self._wording.no_event(token, finder) is not None:
             return None
-        if token.pos_ in {"VERB", "AUX", "ADJ"}:
-            fill = self._verbs.filler(token, finder, "adj" if token.pos_ == "ADJ" else "verb")
-        elif token.dep_ == "compound" and finder.sector(token.head) is not None:
-            return None  # an aid worker, a trade minister: what somebody is
-        elif token.pos_ in {"NOUN", "PROPN"} and finder.named_at(token) is None:
-            fill = self._nouns.filler(token, finder)
-        else:
-            return None
+        fill = self._nouns.filler(token, finder) if pos == "noun" else self._verbs.filler(token, finder, pos)
         plain = fill(no_guess)
-        is_retold = token.pos_ == "VERB" and plain is None
-        guesses = (*said(finder), *retold(finder)) if is_retold else said(finder)
+        is_verb = token.pos_ == "VERB"
+        guesses = (*offers.said, *offers.retold) if is_verb and plain is None else offers.said
         found = _candidates(fill, guesses, plain)
-        if not found:
+        if not found and is_verb:
             relaxed = self._verbs.relaxed_filler(token, finder)
             found = _candidates(relaxed, guesses, relaxed(no_guess))
-        if not found and token.pos_ == "VERB" and (told := self._verbs.told_on(token, finder)) is not None:
-            return told
-        found = found or _candidates(fill, unsaid(finder))
+            if not found and (told := self._verbs.told_on(token, finder)) is not None:
+                return told
+        found = found or _candidates(fill, offers.unsaid)
         if len(found) < 2:
             return next(iter(found), None)
         return max(found, key=lambda frame: self._plausibility(frame, finder))
+
+    def _read_as(self, token: Token, finder: PartyFinder) -> str | None:
+        """The part of speech of the rows that may fit a word, None where no row may."""
+        if token.pos_ in {"VERB", "AUX"}:
+            return "verb"
+        if token.pos_ == "ADJ":
+            return "adj"
+        if token.pos_ not in {"NOUN", "PROPN"} or finder.named_at(token) is not None:
+            return None
+        is_office = token.dep_ == "compound" and finder.sector(token.head) is not None
+        return None if is_office else "noun"  # an aid worker, a trade minister: what somebody is
 
     def _plausibility(self, frame: Frame, finder: PartyFinder) -> float:
         """What the way in which its parties were found adds to the log-odds of a candidate."""

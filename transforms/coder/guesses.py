@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
@@ -188,24 +188,31 @@ class StorySides:
         return Filled(tuple(side for side in sides if side.iso3 not in codes), "sides", Tie.LOOSE)
 
 
-def said(finder: PartyFinder) -> tuple[Guess, ...]:
-    """Guesses that need one side said with the predicate, the surest first."""
-    return SpeakersOwn(finder), Addressee(finder), Nearest(finder), StoryOther(finder)
-
-
-def retold(finder: PartyFinder) -> tuple[Guess, ...]:
-    """Guesses from what was told just before, for a predicate that says nothing of its other side."""
-    return Beside(finder), Answered(finder), Holder(finder)
-
-
 def frame_key(trigger: Token) -> tuple[str, int]:
     """Under which the frame of a trigger is remembered in its sentence."""
     return "frame", trigger.i
 
 
-def unsaid(finder: PartyFinder) -> tuple[Guess, ...]:
-    """Guesses where the story's two sides are all there is; none where it has no two sides."""
-    return tuple(StorySides(finder, side) for side in finder.story.sides())
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The guesses of a sentence, each kind the surest first.
+
+    `said` need one side said with the predicate; `retold` tell what was told just before, for a predicate that says
+    nothing of its other side; `unsaid` where the story's two sides are all there is, none where it has no two sides.
+    """
+
+    said: tuple[Guess, ...]
+    retold: tuple[Guess, ...]
+    unsaid: tuple[Guess, ...]
+
+    @classmethod
+    def of(cls, finder: PartyFinder) -> Self:
+        """The same for all words of the sentence: its story learns nothing before its end."""
+        return cls(
+            (SpeakersOwn(finder), Addressee(finder), Nearest(finder), StoryOther(finder)),
+            (Beside(finder), Answered(finder), Holder(finder)),
+            tuple(StorySides(finder, side) for side in finder.story.sides()),
+        )
 
 
 def _inferred(parties: Iterable[ActorMention]) -> tuple[ActorMention, ...]:

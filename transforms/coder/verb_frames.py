@@ -73,7 +73,7 @@ class VerbFrames:
 
     def filler(self, verb: Token, finder: PartyFinder, pos: str) -> Fill:
         """Fills the first row of the verb or adjective that fits."""
-        worded = [(r, w) for r in self._wording.rows(pos, verb) if (w := self._wording.verb_words(r, verb, finder))]
+        worded = self._wording.worded(pos, verb, finder)
         rows = [self._fill_verb(r, w, VerbSlots(w, finder, is_thing_actor=self._acts)) for r, w in worded]
         return lambda guess: first(fill(guess) for fill in rows)
 
@@ -87,9 +87,8 @@ class VerbFrames:
 
     def told_on(self, verb: Token, finder: PartyFinder) -> Frame | None:
         """The frame of a deed whose sides are the story's so far: "they were beaten and held overnight"."""
-        rows = self._wording.rows("verb", verb)
-        worded = ((r, w) for r in rows if (w := self._wording.verb_words(r, verb, finder)))
-        row, words = next(worded, (self._commonest(verb), (verb,)))
+        worded = self._wording.worded("verb", verb, finder)
+        row, words = worded[0] if worded else (self._commonest(verb), (verb,))
         if row is None or row.is_reciprocal or self._codebook.event_types[row.event_type].quad_class not in _DEEDS:
             return None
         return told_frame(row, words, finder.story.told(row.event_type))

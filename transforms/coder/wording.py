@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
-from transforms.coder.predicates import NAMED, Constraint, Predicate
+from transforms.coder.parse import once
+from transforms.coder.predicates import ANYTHING, NAMED, Constraint, Predicate
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -29,6 +31,17 @@ _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @
 _IN_CLAUSE = {"clause": subclauses.judgements, "infinitive": subclauses.biddings, "purpose": subclauses.purposes}
 _PERSONAL = frozenset({"him", "her", "them", "he", "she", "they"})  # "sent them home", "they were sent home"
 _PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The words where a constraint looks, in order, each with its forms; `forms` are those of all."""
+
+    words: tuple[tuple[Token, frozenset[str]], ...]
+    forms: frozenset[str]
+
+    def first(self, constraint: Constraint) -> Token | None:
+        return next((word for word, forms in self.words if not constraint.lemmas.isdisjoint(forms)), None)
 
 
 class Wording:
@@ -80,11 +93,22 @@ class Wording:
         mended = (lemma.replace("-", ""), f"{lemma}e" if is_cut else lemma, lemma[:-2] if is_doubled else lemma, latin)
         return next((form for form in mended if form in self._known), lemma)
 
+    def worded(self, pos: str, verb: Token, finder: PartyFinder) -> Sequence[tuple[Predicate, tuple[Token, ...]]]:
+        """The rows of a verb or adjective whose words are there, with those words; told once in a sentence."""
+        key = (Wording, verb.i, pos, "worded")
+        found = finder.remembered.get(key)
+        if not isinstance(found, list):
+            found = [(r, w) for r in self.rows(pos, verb) if (w := self.verb_words(r, verb, finder))]
+            finder.remembered[key] = found
+        return found
+
     def verb_words(self, row: Predicate, verb: Token, finder: PartyFinder) -> tuple[Token, ...] | None:
         """The words that carry the row, the verb first; None where one is missing."""
-        particle = _particle(verb, row.particle, finder) if row.particle else None
-        if row.particle and particle is None:
-            return None
+        particle = None
+        if row.particle:
+            particle = _particle(verb, row.particle, finder) if row.particle in _words_near(verb) else None
+            if particle is None:
+                return None
         found = [verb] if particle is None else [verb, particle]
         for constraint in row.constraints:
             word = self._constrained(verb, constraint, finder) or self._behind(particle, constraint, finder)
@@ -138,31 +162,39 @@ class Wording:
     def _constrained(self, verb: Token, constraint: Constraint, finder: PartyFinder) -> Token | None:
         """The word that satisfies the constraint: subject, object, or the object of the preposition it names."""
         key = (Wording, verb.i, constraint.preposition)
-        words = finder.remembered.get(key)
-        if not isinstance(words, tuple):  # many rows of a verb look at the same place
+        place = finder.remembered.get(key)
+        if not isinstance(place, _Place):  # many rows of a verb look at the same place
             heads = _heads(verb, constraint.preposition)
-            words = finder.remembered[key] = tuple(word for head in heads for word in _phrase_heads(head))
-        return next((word for word in words if self._admits(constraint, word, finder)), None)
+            place = finder.remembered[key] = self._place((word for h in heads for word in _phrase_heads(h)), finder)
+        return None if constraint.lemmas.isdisjoint(place.forms) else place.first(constraint)
 
     def _behind(self, particle: Token | None, constraint: Constraint, finder: PartyFinder) -> Token | None:
         """The object behind a particle that was taken for a preposition: the charge of "laughed off Zaire's charge"."""
         if particle is None or particle.dep_ != "prep" or constraint.preposition is not None:
             return None
         behind = (word for head in phrases.preposition_objects(particle) for word in _phrase_heads(head))
-        return next((word for word in behind if self._admits(constraint, word, finder)), None)
+        return self._place(behind, finder).first(constraint)
 
-    def _admits(self, constraint: Constraint, word: Token, finder: PartyFinder) -> bool:
+    def _place(self, words: Iterable[Token], finder: PartyFinder) -> _Place:
+        found = tuple((word, self._forms(word, finder)) for word in words)
+        return _Place(found, frozenset().union(*(forms for _, forms in found)))
+
+    def _forms(self, word: Token, finder: PartyFinder) -> frozenset[str]:
+        """What a constraint may name so that the word satisfies it."""
         last = word.lower_.rpartition(" ")[2]  # a body's name is one word: "UN inspectors"
-        if constraint.admits(self.lemma(word)) or constraint.admits(last) or constraint.admits(last.removesuffix("s")):
-            return True
-        span = finder.named_at(word)
-        if span is None or span.match.affix is not None:
-            return word.lower_ in _PERSONAL and constraint.admits("people")
-        if span.match.kind == "leader":
-            return any(map(constraint.admits, _PERSONS))
-        if span.match.kind in {"demonym", "adjective"} and word.pos_ in {"NOUN", "PROPN"}:  # "deported two Americans"
-            return constraint.admits("people")
-        return NAMED in constraint.lemmas and span.match.kind in _GROUNDS
+        return frozenset({ANYTHING, self.lemma(word), last, last.removesuffix("s"), *_classes(word, finder)})
+
+
+def _classes(word: Token, finder: PartyFinder) -> tuple[str, ...]:
+    """What a name or a pronoun counts as."""
+    span = finder.named_at(word)
+    if span is None or span.match.affix is not None:
+        return ("people",) if word.lower_ in _PERSONAL else ()
+    if span.match.kind == "leader":
+        return _PERSONS
+    if span.match.kind in {"demonym", "adjective"} and word.pos_ in {"NOUN", "PROPN"}:  # "deported two Americans"
+        return ("people",)
+    return (NAMED,) if span.match.kind in _GROUNDS else ()
 
 
 def _heads(verb: Token, preposition: str | None) -> Iterator[Token]:
@@ -187,6 +219,13 @@ def _phrase_heads(head: Token) -> Iterator[Token]:
         yield noun
         if noun.pos_ == "NUM" or noun.lemma_.lower() in _PARTITIVE_HEADS:
             yield from (o for c in noun.children if c.lower_ == "of" for o in phrases.preposition_objects(c))
+
+
+@once
+def _words_near(verb: Token) -> frozenset[str]:
+    """All words that may be its particle."""
+    behind_objects = (c for o in clauses.objects(verb) for c in o.children)
+    return frozenset(c.lower_ for c in (*verb.children, *behind_objects))
 
 
 def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:

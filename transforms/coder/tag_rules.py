@@ -45,6 +45,17 @@ class _Rule:
         wanted = self.row[self.index].get("LOWER", {})
         return (wanted,) if isinstance(wanted, str) else wanted.get("IN", ())
 
+    def fits(self, tag: str, dep: str) -> bool:
+        """Whether the tag and the relation of a word are such as a rule about one word asks for."""
+        asked = self.row[self.index]
+        return _is_met(asked.get("TAG", tag), tag) and _is_met(asked.get("DEP", dep), dep)
+
+    def admits(self, lower: str) -> bool:
+        """Whether a word is such as a rule asks for that is about one word and fits its tag and relation."""
+        asked = self.row[self.index]
+        is_space = "IS_SPACE" not in asked or _is_met(asked["IS_SPACE"], lower.isspace())
+        return is_space and ("LOWER" not in asked or _is_met(asked["LOWER"], lower))
+
     def holds(self, words: Sequence[Word], at: int) -> bool:
         first = at - self.index
         if first < 0 or first + len(self.row) > len(words):
@@ -65,7 +76,7 @@ class TagRules:
         self._words_in_row = {word for rule in rules if len(rule.row) > 1 for word in rule.words()}
         self._of_word = _grouped((word, rule) for rule in rules for word in rule.words())
         self._of_any_word = [rule for rule in rules if len(rule.row) == 1 and not rule.words()]
-        self._of_tag: dict[str, list[_Rule]] = {}  # of any word, by the tag
+        self._of_form: dict[tuple[str, str], list[_Rule]] = {}  # of any word, by its tag and relation
 
     def look_around(self, word: str) -> bool:
         """Whether what the rules say of this lower-case word may depend on its neighbours."""
@@ -73,18 +84,21 @@ class TagRules:
 
     def attributes(self, words: Sequence[Word], at: int) -> Attributes:
         """What the rules say of the word at `at` of a sentence."""
-        rules = [*self._rules_of(words[at].tag), *self._of_word.get(words[at].lower, ())]
+        lower, tag, dep = words[at]
+        holding = [rule for rule in self._rules_of(tag, dep) if rule.admits(lower)]
+        if lower in self._of_word:
+            holding += [rule for rule in self._of_word[lower] if rule.holds(words, at)]
+            holding.sort(key=lambda rule: rule.number)
         says: dict[str, str] = {}
-        for rule in sorted(rules, key=lambda rule: rule.number):
-            if rule.holds(words, at):
-                says |= rule.says
+        for rule in holding:
+            says |= rule.says
         return Attributes(*(says.get(name, "") for name in ("TAG", "POS", "DEP", "MORPH", "LEMMA")))
 
-    def _rules_of(self, tag: str) -> list[_Rule]:
-        if tag not in self._of_tag:
-            rules = self._of_any_word
-            self._of_tag[tag] = [rule for rule in rules if _is_met(rule.row[rule.index].get("TAG", tag), tag)]
-        return self._of_tag[tag]
+    def _rules_of(self, tag: str, dep: str) -> list[_Rule]:
+        if (tag, dep) not in self._of_form:
+            rules = (rule for rule in self._of_any_word if rule.fits(tag, dep))
+            self._of_form[tag, dep] = sorted(rules, key=lambda rule: rule.number)
+        return self._of_form[tag, dep]
 
 
 def _grouped(pairs: Iterable[tuple[str, _Rule]]) -> dict[str, list[_Rule]]:

@@ -22,6 +22,7 @@ _BATCH = 256  # sentences read side by side, a long story
 _MOST_CHARACTERS = 20_000  # of a story; three times that of the longest news
 _MOST_TOKENS = 250  # of a sentence; what is longer is a table or a list
 _DEEPEST = 60  # steps from a word to its root; a third of that is already hard to read
+_NO_START = 2**64 - 1  # spaCy's -1: the token opens no sentence
 _MOST_WORDS = 50_000  # kept by spaCy, some 20 MB
 
 
@@ -77,16 +78,19 @@ class SentenceParser:
         from spacy.util import filter_spans  # noqa: PLC0415 the shallow way does without spaCy
 
         doc = self._model.make_doc(piece.text)
-        for token in doc[1:]:
-            token.is_sent_start = False
-        if spans := [*self._hyphenated(doc), *_names(doc, piece), *_limits(doc)]:
+        starts = doc.to_array("SENT_START")
+        starts[1:] = _NO_START
+        doc.from_array(["SENT_START"], starts)
+        if spans := [*self._hyphenated(doc, piece.text), *_names(doc, piece), *_limits(doc, piece.text)]:
             with doc.retokenize() as retokenizer:
                 for span in filter_spans(spans):
                     is_limit = span[0].lower_ == "up"
                     retokenizer.merge(span, attrs={"NORM": "about"} if is_limit else {})
         return doc
 
-    def _hyphenated(self, doc: Doc) -> Iterator[DocSpan]:
+    def _hyphenated(self, doc: Doc, text: str) -> Iterator[DocSpan]:
+        if "-" not in text:
+            return iter(())
         hyphens = (t.i for t in doc[1:-1] if t.text == "-" and not t.whitespace_ and not doc[t.i - 1].whitespace_)
         spans = (doc[i - 1 : i + 2] for i in hyphens)
         return (span for span in spans if self._is_word(span.text))
@@ -104,6 +108,8 @@ def _names(doc: Doc, piece: Piece) -> Iterator[DocSpan]:
     return (span for span in spans if span is not None)
 
 
-def _limits(doc: Doc) -> Iterator[DocSpan]:
+def _limits(doc: Doc, text: str) -> Iterator[DocSpan]:
+    if "up" not in text.lower():
+        return iter(())
     pairs = (doc[i : i + 2] for i in range(len(doc) - 2) if doc[i].lower_ == "up" and doc[i + 1].lower_ == "to")
     return (span for span in pairs if doc[span.end].like_num or doc[span.end].is_currency)

@@ -48,7 +48,7 @@ def maxout(layer: Any, x: Floats) -> Floats:
 
 def layernorm(layer: Any, x: Floats) -> Floats:
     """What thinc's layer of that name predicts: rows of mean 0 and variance 1, scaled and shifted."""
-    width = np.float32(x.shape[1])
+    width: Any = np.float32(x.shape[1])
     deviation: Floats = x - np.add.reduce(x, axis=1, keepdims=True) / width
     variance: Floats = np.add.reduce(deviation * deviation, axis=1, keepdims=True) / width + _NO_ZERO
     deviation *= variance ** (-1.0 / 2.0)

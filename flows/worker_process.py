@@ -1,5 +1,6 @@
 """What runs inside a worker process: builds its tool (a coder) once, then does the job on chunk after chunk."""
 
+import gc
 import os
 import resource
 import signal
@@ -13,6 +14,8 @@ from traceback import extract_tb
 from typing import Any, Generic, Protocol, TypeVar
 
 WORKER_BYTES = 3_000_000_000  # a worker needs a quarter of it; what asks for more is no news
+
+_FEW_SEARCHES = 20_000  # new objects between two searches for garbage, a few MB; a parsed story is as many
 
 Tool = TypeVar("Tool")
 Built_co = TypeVar("Built_co", covariant=True)
@@ -82,6 +85,8 @@ def work(job: Job[Tool, In, Out], chunk: Sequence[In]) -> list[Out]:
     """The results of a chunk. An item that takes too long ends the process: no exception could stop a C library."""
     if _WORKER.tool is None and _WORKER.recipe is not None:
         _WORKER.tool = _WORKER.recipe.build()
+        gc.freeze()  # a codebook and a language model stay: not to be searched for garbage again and again
+        gc.set_threshold(_FEW_SEARCHES)
     results = []
     for item in chunk:
         signal.setitimer(signal.ITIMER_REAL, _WORKER.item_seconds)

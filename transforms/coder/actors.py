@@ -72,6 +72,7 @@ class PartyFinder:
             for index in range(span.first, span.last + 1):
                 self._at.setdefault(index, span)
         self._cache: dict[int, tuple[ActorMention, ...]] = {}
+        self._sector_of: dict[int, str | None] = {}
         self.remembered: dict[object, object] = {}  # what readers of this sentence found out and will ask again
 
     def named_at(self, token: Token) -> NamedSpan | None:
@@ -132,6 +133,11 @@ class PartyFinder:
 
     def sector(self, head: Token) -> str | None:
         """The sector of an actor noun ("foreign minister" before "minister"), None if `head` is none."""
+        if head.i not in self._sector_of:
+            self._sector_of[head.i] = self._found_sector(head)
+        return self._sector_of[head.i]
+
+    def _found_sector(self, head: Token) -> str | None:
         words = [t.lower_ for t in self.doc[max(0, head.i - 3) : head.i]] + [head.lemma_.lower()]
         for start in range(len(words)):
             sector = self._sectors.get(" ".join(words[start:]))

@@ -147,11 +147,12 @@ def _sources(doc: Parse, trigger: Token) -> Iterator[Token]:
     for token in doc:
         if token.lower_ in {"quoted", "cited"} and doc[token.i - 1].lower_ in {"was", "were"}:
             yield doc[token.i - 2]  # "was quoted as saying" often breaks the parse
-        if _clause_of(token) not in path:
+        is_account = token.dep_ == "pobj" and token.head.lower_ in {"by", "in"} and token.lemma_.lower() in _ACCOUNTS
+        if not (is_account or token.lower_ == "according") or _clause_of(token) not in path:
             continue
         if token.lower_ == "according":
             yield from (o for c in token.children for o in c.children if o.dep_ == "pobj")
-        elif token.dep_ == "pobj" and token.lemma_.lower() in _ACCOUNTS and token.head.lower_ in {"by", "in"}:
+        else:
             owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in _SPEAKING]
             yield from owners or [o for name, o in phrases.prepositions(token) if name == "of"]
 

@@ -37,6 +37,9 @@ class Topics:
     opening: frozenset[str]
 
 
+NO_TOPICS = Topics({}, frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class ContextSigns:
     """Signs of one event: `event` speak for any context, `cues` each for the context they are listed under."""

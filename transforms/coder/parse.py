@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import TypeVar, cast, overload
+from typing import Any, TypeVar, overload
 
 Found = TypeVar("Found")
 
@@ -85,10 +85,12 @@ def once(find: Callable[[Token], Found]) -> Callable[[Token], Found]:
 
     @wraps(find)
     def found(token: Token) -> Found:
-        relations = token.relations
-        if find not in relations:
-            relations[find] = find(token)
-        return cast("Found", relations[find])
+        try:
+            known: Any = token.relations[find]
+        except KeyError:
+            known = token.relations[find] = find(token)
+        answer: Found = known
+        return answer
 
     return found
 

@@ -11,7 +11,7 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Categorizer
 from transforms.coder.codebook import Codebook
 from transforms.coder.context import StoryContext
-from transforms.coder.contexts import Topics
+from transforms.coder.contexts import NO_TOPICS, Topics
 from transforms.coder.episodes import settle_dates
 from transforms.coder.event_dates import Moment
 from transforms.coder.events import Draft, EventWriter
@@ -106,7 +106,7 @@ class Reading:
         coded = [self._code_sentence(sentence, matches, docs.get(i)) for i, (sentence, matches) in enumerate(grouped)]
         drafts = [draft for found in coded for draft in found]
         settled = iter(settle_dates(drafts, self._clock.occasions, self._clock.news, self._moment.published_on))
-        topics = self._topics()
+        topics = self._topics() if drafts else NO_TOPICS
         mentions: list[EventMention] = []
         loose: list[Figure] = []
         for (sentence, matches), found in zip(grouped, coded, strict=True):
@@ -123,7 +123,10 @@ class Reading:
         text = lead + self._text
         found = codebook.gazetteer.find(text, on=self._moment.published_on)
         persons = known_persons(text, find_introductions(text, found, titles), found, titles)
-        matches = (m for m in with_persons(found, persons) if m.start >= len(lead))
+        matches = with_persons(found, persons)
+        if not lead:
+            return matches
+        matches = tuple(m for m in matches if m.start >= len(lead))
         return tuple(replace(m, start=m.start - len(lead), end=m.end - len(lead)) for m in matches)
 
     def _home(self) -> ActorMention | None:

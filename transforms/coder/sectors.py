@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from transforms.coder.names.gazetteer import Gazetteer
 from transforms.coder.tables import read_rows
 from transforms.records import ActorMention
 
 _STATE = "GOV"  # what a name is read as where nothing else is known
+_MOST_NAMES = 10_000  # texts remembered
 _NOBODY = "UNK"  # who acted at a place without being named
 
 Parties = tuple[ActorMention, ...]
@@ -28,6 +30,7 @@ class StateSectors:
     def __init__(self, sectors: Mapping[tuple[str, Role], str], gazetteer: Gazetteer) -> None:
         self._sectors = sectors
         self._gazetteer = gazetteer
+        self._is_name = lru_cache(_MOST_NAMES)(self._is_known_name)
 
     def stated(self, event_type: str, actors: Parties, recipients: Parties) -> tuple[Parties, Parties]:
         """Both sides with the sectors that the event gives to states named alone."""
@@ -44,7 +47,7 @@ class StateSectors:
             return party
         return replace(party, sector=None if role is None else self._sectors.get((event_type, role)))
 
-    def _is_name(self, text: str) -> bool:
+    def _is_known_name(self, text: str) -> bool:
         return any(match.kind == "name" and match.text == text for match in self._gazetteer.find(text, on=None))
 
 

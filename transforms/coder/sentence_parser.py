@@ -78,7 +78,7 @@ class SentenceParser:
         from spacy.util import filter_spans  # noqa: PLC0415 the shallow way does without spaCy
 
         doc = self._model.make_doc(piece.text)
-        starts = doc.to_array("SENT_START")
+        starts: Any = doc.to_array("SENT_START")
         starts[1:] = _NO_START
         doc.from_array(["SENT_START"], starts)
         if spans := [*self._hyphenated(doc, piece.text), *_names(doc, piece), *_limits(doc, piece.text)]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from transforms.coder.dates.expressions import DateExpression, DateKind
 from transforms.coder.dates.grammar import Found, read_dates
@@ -26,6 +27,7 @@ NAMED = words(
 )
 
 
+@lru_cache(maxsize=256)  # who reads figures asks again for the dates of a sentence
 def find_dates(text: str, *, anchor: date | None) -> tuple[DateExpression, ...]:
     """The date expressions of one sentence, in order, none overlapping.
 

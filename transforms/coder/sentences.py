@@ -28,6 +28,7 @@ _WIRE = re.compile(r"""(?!(?:EU|UK|UN|US) )[A-Z][A-Za-z.]{1,19} - (?=["“A-Z])(
 _AGENCY = re.compile(r"\([A-Za-z][^)]{1,40}\)\s?(?:--|[-–—])")
 # agencies that wrote a capital behind every full stop wrote it behind "U.S.", too: "The U.S. Has asked Japan"
 _INITIALS = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]\.){2,}\s+$")
+_NEAR_THE_END = 60  # characters that hold any initials; a long text is not searched from its beginning each time
 _OPENING = re.compile(r"\s*(?:\w+\s+){0,2}(?:[A-Z]\.){2,}\s+$")
 _GOES_ON = re.compile(
     r"(?:And|Or|To|Of|Has|Had|Have|Is|Was|Are|Were|Been|Will|Would|Could|Should|Can|Cannot|May|Might|Must|Does|Did|Said|"
@@ -134,4 +135,7 @@ def _rejoined(pieces: Iterable[str]) -> Iterator[str]:
 
 def _is_cut(before: str, piece: str) -> bool:
     """Whether a sentence goes on: "The U.S. | Has asked", "exports of the U.S. | And Japan"."""
-    return bool(_OPENING.match(before) or (_INITIALS.search(before) and _GOES_ON.match(piece)))
+    return bool(
+        _OPENING.match(before)
+        or (_INITIALS.search(before, max(0, len(before) - _NEAR_THE_END)) and _GOES_ON.match(piece))
+    )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.coder.names.gazetteer import Match
+from transforms.coder.names.overlaps import Overlaps
 from transforms.coder.names.person_names import Span, is_headline, name_at, name_before, short_forms
 from transforms.coder.names.person_titles import PersonTitles, TitleKind
 from transforms.coder.names.rows import Kind
@@ -74,6 +75,8 @@ class _Reader:
         self.text, self.plain, self.matches, self.titles = text, fold(text), matches, titles
         self._organisation_words = titles.words["organisation_word"]
         self._not_names = titles.words["name_breaker"] | titles.words["sentence_opener"]
+        self._overlaps = Overlaps(matches)
+        self._starting = {match.start: match for match in reversed(matches)}
         self._owned_from = {match.start for match in matches if match.kind in _OWNERS}
         self._headlines: dict[int, bool] = {}  # by where their line begins
 
@@ -154,7 +157,7 @@ class _Reader:
 
     def _name_after_purpose(self, purpose: re.Match[str]) -> Span | None:
         """The name in "ambassador to Iraq, Ivan Dovhanych" and "representative for Iran Robert Malley"."""
-        place = next((m for m in self.matches if m.start == purpose.end()), None)
+        place = self._starting.get(purpose.end())
         end = place.end if place else purpose.end() - 1
         while (step := _STEP.match(self.plain, end)) and (title := self.titles.at(self.plain, step.end())):
             end = title.end
@@ -200,8 +203,8 @@ class _Reader:
     def _own_part(self, span: Span, owner: Match) -> Span | None:
         """The name up to the next match; None where it is a leader of another country or an alias itself."""
         start, end = span
-        for match in self.matches:
-            if match.end <= start or match.start >= end or match == owner:
+        for match in self._overlaps.over(start, end):
+            if match.start >= end or match == owner:
                 continue
             if match.kind is Kind.LEADER:
                 if match.iso3 != owner.iso3 and (match.start, match.end) != (start, end) and " " in match.text:

@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.names.introduction_patterns import Introduction
+from transforms.coder.names.overlaps import Overlaps
 from transforms.coder.names.person_names import Span
 from transforms.coder.names.person_titles import PersonTitles, TitleKind
 from transforms.coder.names.rows import Kind
@@ -30,8 +31,7 @@ def known_persons(
     """
     plain = fold(text)
     found = {i.start: _match(text, i.start, i.end, i) for i in introductions}
-    taken = [(m.start, m.end) for m in matches if m.kind is not Kind.LEADER]
-    taken += [(i.start, i.end) for i in introductions]
+    taken = Overlaps[Match | Introduction]((*(m for m in matches if m.kind is not Kind.LEADER), *introductions))
     forms = {
         form: person for form, person in _unambiguous(introductions).items() if form not in titles.words["calendar"]
     }
@@ -39,25 +39,29 @@ def known_persons(
         is_common = cache(partial(_is_common_word, plain))
         for mention in _mention_pattern(forms).finditer(plain):
             person, span = forms[mention[0]], mention.span()
-            if not any(a < span[1] and span[0] < b for a, b in taken) and _is_person(plain, span, titles, is_common):
+            if not taken.over(*span) and _is_person(plain, span, titles, is_common):
                 found[span[0]] = _match(text, *span, person)
     return tuple(found[start] for start in sorted(found))
 
 
 def with_persons(matches: Sequence[Match], persons: Sequence[Match]) -> tuple[Match, ...]:
     """Both without overlap. A person of the story beats a leader of the codebook unless they agree on the country."""
-    kept = [m for m in matches if not any(p.start < m.end and m.start < p.end and not _agrees(m, p) for p in persons)]
-    kept = list(_namesakes(kept))
-    free = [p for p in persons if not any(m.start < p.end and p.start < m.end for m in kept)]
+    told = Overlaps(persons)
+    kept = list(_namesakes([m for m in matches if all(_agrees(m, p) for p in told.over(m.start, m.end))]))
+    held = Overlaps(kept)
+    free = [p for p in persons if not held.over(p.start, p.end)]
     return tuple(sorted((*kept, *free), key=lambda match: match.start))
 
 
 def _namesakes(matches: Sequence[Match]) -> Iterator[Match]:
     """Leaders by the full names of the story: after "Jimmy Morales" a Morales is no other president of that name."""
-    whole = [m for m in matches if m.kind is Kind.LEADER and " " in m.text]
+    whole: dict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        if match.kind is Kind.LEADER and " " in match.text:
+            whole[match.text.rpartition(" ")[2]].append(match)
     for match in matches:
         is_surname = match.kind is Kind.LEADER and " " not in match.text
-        named = [m for m in whole if m.text.endswith(f" {match.text}")] if is_surname else []
+        named = whole.get(match.text, []) if is_surname else []
         is_other = bool(named) and match.iso3 not in {m.iso3 for m in named}
         yield replace(match, iso3=named[0].iso3, sector=named[0].sector) if is_other else match
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from transforms.coder.actors import PartyFinder
@@ -10,7 +12,7 @@ from transforms.coder.frames import Frame, make_frame
 from transforms.coder.guesses import Guess, StoryOther
 from transforms.coder.noun_slots import NounSlots
 from transforms.coder.predicates import NOUN_RECIPIENT, Predicate
-from transforms.coder.roles import NOBODY, Parties, excluding
+from transforms.coder.roles import NOBODY, Filled, Parties, excluding
 from transforms.coder.wording import Wording
 
 if TYPE_CHECKING:
@@ -30,19 +32,35 @@ class NounFrames:
         """Fills the first row of the noun that fits."""
         slots = NounSlots(noun, finder, self._light, self._wording)
         worded = [(r, w) for r in self._wording.rows("noun", noun) if (w := self._wording.noun_words(r, noun))]
-        return lambda guess: first(_fill_noun(row, words, slots, guess) for row, words in worded)
+        rows = [_fill_noun(row, words, slots) for row, words in worded]
+        return lambda guess: first(fill(guess) for fill in rows)
 
 
-def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess: Guess) -> Frame | None:
-    noun = words[0]
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a sentence says of a noun's row: the words that carry it, and its sides, open ones for guesses."""
+
+    words: tuple[Token, ...]
+    actor: Filled
+    others: Filled
+    is_open: bool = False
+
+
+def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots) -> Fill:
+    """Makes the row's frame of what the sentence says, which is read once, if at all, and of what a guess adds."""
+    stated = cache(partial(_stated, row, words, slots))
+    return lambda guess: _frame_of(row, words, slots, stated(), guess)
+
+
+def _stated(row: Predicate, words: tuple[Token, ...], slots: NounSlots) -> _Stated:
     between = slots.fill("between")
     actor = first_filled(slots, row.actor)
     if len(between.parties) > 1 and (row.is_reciprocal or not (actor or slots.carried_subject())):
-        return make_frame(row, words, between, NOBODY)
+        return _Stated(words, between, NOBODY)
     if slots.copula or slots.apposed:  # "Peru is Chile's biggest supplier": the subject acts on the possessor
         actor = slots.carried_subject() or actor
         others = excluding(slots.fill("poss"), actor) or recipient(slots, row, actor, NOUN_RECIPIENT)
-        return make_frame(row, words, actor, others)
+        return _Stated(words, actor, others)
     if not actor or (row.is_reciprocal and slots.light is not None and actor.slot != "poss"):
         actor = slots.carried_subject() or actor
     others = recipient(slots, row, actor, NOUN_RECIPIENT)
@@ -52,13 +70,20 @@ def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots, guess
         actor = excluding(slots.partaking_subject(), others)
     elif row.is_reciprocal and not others and len(actor.parties) == 1:
         others = excluding(slots.partaking_subject(), actor)
-    if not others and not (row.is_reciprocal and len(actor.parties) > 1):
-        others = guess(noun, actor)
-    actor = actor or guess(noun, others)
-    if not actor and not others and isinstance(guess, StoryOther):
-        return _told_before(row, words, slots.told(row.event_type))
-    carried = words if slots.light is None else (*words, slots.light)
-    return make_frame(row, carried, actor, others)
+    return _Stated(words if slots.light is None else (*words, slots.light), actor, others, is_open=True)
+
+
+def _frame_of(
+    row: Predicate, words: tuple[Token, ...], slots: NounSlots, stated: _Stated, guess: Guess
+) -> Frame | None:
+    actor, others, noun = stated.actor, stated.others, stated.words[0]
+    if stated.is_open:
+        if not others and not (row.is_reciprocal and len(actor.parties) > 1):
+            others = guess(noun, actor)
+        actor = actor or guess(noun, others)
+        if not actor and not others and isinstance(guess, StoryOther):
+            return _told_before(row, words, slots.told(row.event_type))
+    return make_frame(row, stated.words, actor, others)
 
 
 def _told_before(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -58,9 +59,14 @@ class VerbSlots:
         if slot == "against":  # "a complaint to the council against Peru": whom it is against it is against
             anchors += [head for _, head in phrases.prepositions(self.verb)]
         near = first_named(self.finder, under(anchors, slot), slot)
-        return near or Filled(
-            first_named(self.finder, _further_under(self._objects(), slot), slot).parties, slot, Tie.NESTED
-        )
+        return near or Filled(first_named(self.finder, self._further().get(slot, ()), slot).parties, slot, Tie.NESTED)
+
+    def _further(self) -> dict[str, list[Token]]:
+        key = (VerbSlots, self.verb.i, "further")
+        found = self.finder.remembered.get(key)
+        if not isinstance(found, dict):
+            found = self.finder.remembered[key] = _further_under(self._objects())
+        return found
 
     def _objects(self) -> tuple[Token, ...]:
         return clauses.objects(self.verb)
@@ -233,11 +239,13 @@ def _is_relative(head: Token, verb: Token) -> bool:
     return any(below.dep_ == "relcl" and above == head for below, above in phrases.ancestors(verb))
 
 
-def _further_under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
-    """Objects of the preposition inside the phrases: the Somalia of "imports goods worth a million from Somalia"."""
+def _further_under(anchors: Sequence[Token]) -> dict[str, list[Token]]:
+    """Objects inside the phrases by preposition: the Somalia of "imports goods worth a million from Somalia"."""
+    found: dict[str, list[Token]] = defaultdict(list)
     for anchor in anchors:
         for token in anchor.subtree:
-            is_within = token.dep_ == "prep" and token.lower_ == name
-            between = (a for a in token.ancestors if a.i > anchor.i and a.pos_ == "VERB")
-            if is_within and all(a.lemma_ in _MEASURING for a in between):
-                yield from phrases.preposition_objects(token)
+            if token.dep_ == "prep":
+                between = (a for a in token.ancestors if a.i > anchor.i and a.pos_ == "VERB")
+                if all(a.lemma_ in _MEASURING for a in between):
+                    found[token.lower_] += phrases.preposition_objects(token)
+    return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
@@ -59,8 +59,21 @@ def _category_signs(frame: Frame, category: Category) -> Iterator[str]:
     yield f"{category.event_type} in {_clause(frame.trigger)}"
 
 
-def party_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
-    """The signs that tell candidates of one predicate apart."""
+def party_signs(frame: Frame, finder: PartyFinder) -> Sequence[str]:
+    """The signs that tell candidates of one predicate apart; the chosen one is asked again for its confidence."""
+    key = (party_signs, id(frame))
+    kept = finder.remembered.get(key)
+    if not isinstance(kept, _Kept):
+        kept = finder.remembered[key] = _Kept(frame, tuple(_party_signs(frame, finder)))
+    return kept.signs
+
+
+class _Kept(NamedTuple):
+    frame: Frame  # as long as it is kept, no other has its identity
+    signs: tuple[str, ...]
+
+
+def _party_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
     row = frame.predicate
     for role, filled in (("actor", frame.actor), ("recipient", frame.others)):
         yield f"{row.pos} {role} {filled.slot or 'none'}"

@@ -7,6 +7,7 @@ import platform
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -23,6 +24,8 @@ _STOPPED = {
     "message": "dyadwire serve was stopped; the next run goes on where this one stood",
 }
 _PATIENCE, _PAUSE = 10.0, 0.3  # s, in all and between two answers
+_ANSWER_SECONDS = 20.0  # that a busy server has for one answer; one that is gone refuses at once
+_TRIES = 10  # of a request that a busy server refuses: its SQLite is locked by another
 _SURE = 5  # answers in a row
 _GRACE = timedelta(seconds=90)  # in which who has the place need not be on the list of workers yet
 
@@ -43,14 +46,18 @@ def runs_of(api: str, worker: str) -> list[str]:
 
 def tell_stopped(api: str, worker: str) -> None:
     """Sets the runs of a worker that is not there any more to Cancelled, which frees the place that they held."""
-    with contextlib.suppress(OSError):  # where the server is gone too, the next `dyadwire serve` tells it
-        for run_id in runs_of(api, worker):
+    for run_id in runs_of(api, worker):
+        with contextlib.suppress(OSError):  # where the server is gone too, the next `dyadwire serve` tells it
             _ask(api, f"flow_runs/{run_id}/set_state", {"state": _STOPPED})
 
 
 def others_online(api: str, worker: str, *, pool: str = POOL) -> list[str]:
-    """Other workers of the pool that gave a sign of life within 90 s; none where nobody answers."""
-    with contextlib.suppress(OSError):  # 404: the pool is not there yet
+    """Other workers of the pool that gave a sign of life within 90 s; none where the pool is not there yet.
+
+    Raises:
+        OSError: the server does not answer: it may well have others.
+    """
+    with _absence_allowed():
         return [name for name in _online(api, pool) if name != worker]
     return []
 
@@ -88,7 +95,7 @@ def tell_gone(api: str, worker: str) -> None:
     n_unknown = 0  # answers in a row that it knows no such worker
     while n_unknown < _SURE and time.monotonic() < ends_at:
         try:
-            _ask(api, f"work_pools/{POOL}/workers/{quote(worker, safe='')}", None, method="DELETE")
+            _ask(api, f"work_pools/{POOL}/workers/{quote(worker, safe='')}", None, method="DELETE", n_tries=1)
             n_unknown = 0
         except urllib.error.HTTPError as problem:
             n_unknown = n_unknown + 1 if problem.code == HTTPStatus.NOT_FOUND else 0
@@ -114,13 +121,10 @@ def _is_made(api: str, pool: str, worker: str) -> bool:
 
 
 def _place(api: str, pool: str) -> dict[str, Any] | None:
-    try:
+    with _absence_allowed():
         found: dict[str, Any] = _ask(api, f"variables/name/{_place_name(pool)}", None, method="GET")
-    except urllib.error.HTTPError as problem:
-        if problem.code == HTTPStatus.NOT_FOUND:
-            return None
-        raise
-    return found
+        return found
+    return None
 
 
 def _place_name(pool: str) -> str:
@@ -135,16 +139,32 @@ def _give_up_place(api: str, worker: str) -> None:
 
 
 def _delete(api: str, path: str) -> None:
-    with contextlib.suppress(urllib.error.HTTPError):  # 404: it is gone
+    with _absence_allowed():
         _ask(api, path, None, method="DELETE")
 
 
-def _ask(api: str, path: str, body: object, *, method: str = "POST") -> Any:
+@contextlib.contextmanager
+def _absence_allowed() -> Iterator[None]:
+    """Ends the block without an error where what is asked about does not exist."""
+    try:
+        yield
+    except urllib.error.HTTPError as problem:
+        if problem.code != HTTPStatus.NOT_FOUND:
+            raise
+
+
+def _ask(api: str, path: str, body: object, *, method: str = "POST", n_tries: int = _TRIES) -> Any:
     request = urllib.request.Request(  # noqa: S310 an address of http, as the settings want
         f"{api}/{path}",
         None if method == "GET" else json.dumps(body).encode(),
         {"Content-Type": "application/json"},
         method=method,
     )
-    with DIRECTLY.open(request, timeout=10) as answer:
-        return json.loads(answer.read() or b"null")
+    try:
+        with DIRECTLY.open(request, timeout=_ANSWER_SECONDS) as answer:
+            return json.loads(answer.read() or b"null")
+    except urllib.error.HTTPError as problem:
+        if problem.code != HTTPStatus.SERVICE_UNAVAILABLE or n_tries == 1:
+            raise
+    time.sleep(_PAUSE)
+    return _ask(api, path, body, method=method, n_tries=n_tries - 1)

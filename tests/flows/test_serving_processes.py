@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from flows.serving_processes import ServeError, Watched, started
-from flows.serving_runs import runs_of, tell_gone
+from flows.serving_runs import runs_of, sign_on, tell_gone, tell_stopped
 from tests.loopback import Loopback, Route
 
 NOBODY = "http://127.0.0.1:9/api/health"
+BUSY = Route(b"", 503)
 
 
 @pytest.fixture
@@ -66,12 +67,47 @@ def test_the_prefect_server_is_asked_without_a_proxy(loopback: Loopback, monkeyp
 
 
 def test_a_worker_is_told_gone_until_it_stays_away(loopback: Loopback):
-    gone, busy, unknown = Route(status=204), Route(b"", 503), Route(b"", 404)
+    gone, unknown = Route(status=204), Route(b"", 404)
     path = "/api/work_pools/dyadwire/workers/ours%20here"
-    loopback.answer(path, gone, unknown, gone, busy, unknown)
+    loopback.answer(path, gone, unknown, gone, BUSY, unknown)
     tell_gone(loopback.url("/api"), "ours here")
     assert [received.method for received in loopback.requests if received.path == path] == ["DELETE"] * (4 + 5)
 
 
+def test_a_busy_server_is_told_of_every_run_that_ended(loopback: Loopback):
+    ours = '{"id": "%s", "labels": {"prefect.worker.name": "ours"}}'
+    loopback.answer("/api/flow_runs/filter", BUSY, Route(f"[{ours % 'a'}, {ours % 'b'}, {ours % 'c'}]".encode()))
+    loopback.answer("/api/flow_runs/a/set_state", BUSY, Route(b"{}"))
+    loopback.answer("/api/flow_runs/b/set_state", Route(b"", 500))
+    loopback.answer("/api/flow_runs/c/set_state", Route(b"{}"))
+    tell_stopped(loopback.url("/api"), "ours")
+    assert [received.path.split("/")[-2] for received in loopback.requests[2:]] == ["a", "a", "b", "c"]
+
+
+def test_a_busy_server_is_asked_again_for_the_place_and_for_other_workers(loopback: Loopback):
+    workers, place = "/api/work_pools/dyadwire/workers/filter", "/api/variables/"
+    loopback.answer(workers, BUSY, BUSY, Route(b'[{"name": "ours", "status": "ONLINE"}]'))
+    loopback.answer(place, BUSY, Route(b"{}", 201))
+    assert sign_on(loopback.url("/api"), "ours") == []
+    assert (loopback.n_requests(workers), loopback.n_requests(place)) == (3, 2)
+    loopback.answer(workers, BUSY, Route(b'[{"name": "theirs", "status": "ONLINE"}]'))
+    assert sign_on(loopback.url("/api"), "ours") == ["theirs"]
+
+
+def test_a_server_that_cannot_say_whether_it_has_a_worker_is_not_taken_to_have_none(loopback: Loopback):
+    loopback.answer("/api/work_pools/dyadwire/workers/filter", Route(b"", 500))
+    loopback.answer("/api/variables/", Route(b"{}", 201))
+    with pytest.raises(OSError, match="500"):
+        sign_on(loopback.url("/api"), "ours")
+
+
+def test_a_place_that_is_gone_when_it_is_to_be_cleared_is_taken(loopback: Loopback):
+    taken = Route(b'{"id": "7", "value": "killed", "updated": "2025-01-01T00:00:00Z"}')
+    loopback.answer("/api/variables/", Route(b"", 409), Route(b"{}", 201))
+    loopback.answer("/api/variables/name/worker_of_dyadwire", taken)
+    assert sign_on(loopback.url("/api"), "ours") == []
+
+
 def test_telling_a_server_that_is_gone_ends_at_once():
+    tell_stopped(NOBODY.removesuffix("/health"), "ours")
     tell_gone(NOBODY.removesuffix("/health"), "ours")

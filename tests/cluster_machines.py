@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.ports import free_port
 from tests.process_groups import signal_group
 
 _QUIET = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}  # a sample of each thread every 10 ms
@@ -131,13 +131,6 @@ def dask_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskClust
     cluster = DaskCluster(tmp_path_factory.mktemp("dask"))
     yield cluster
     cluster.close()
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

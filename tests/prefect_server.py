@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import pytest
 
 from tests.flows.site import serve_feed, write_feed_list
 from tests.loopback import Loopback, Route
+from tests.ports import free_port
 from tests.process_groups import end_group
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,7 +55,7 @@ class Served:
         feeds = [serve_feed(self.news, (1, 2)), self.news.url("/gone"), serve_feed(self.news, (3,), "/slow")]
         (folder / "seeds").mkdir()
         (folder / "seeds" / "expulsion.txt").write_text(STORY, encoding="utf-8")
-        port = _free_ports()
+        port = free_port(n=2)  # the second is of the briefings
         self.url, self.api = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port}/api"
         self.mark = uuid.uuid4().hex  # every process that comes of it has it in its environment
         self.environment = {
@@ -222,19 +222,6 @@ class Served:
                 raise
         time.sleep(0.5)
         return self._send(path, method, body, n_tries=n_tries - 1)
-
-
-def _free_ports() -> int:
-    """A port that is free, as is the next."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
-                continue
-            return port
 
 
 @pytest.fixture(scope="session")

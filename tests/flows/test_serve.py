@@ -13,6 +13,7 @@ import pytest
 
 from flows.serving_runs import sign_on
 from tests.loopback import Route
+from tests.ports import free_port
 from tests.prefect_server import Served
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("prefect")]
@@ -177,18 +178,16 @@ print(ended.stderr, "exit code", ended.returncode)
 
 def test_a_second_worker_for_the_server_is_refused_and_changes_nothing(served: Served, tmp_path):
     before = served.ask("automations/filter")
-    ended = served.python(["-c", SECOND], DYADWIRE_DATA=str(tmp_path), DYADWIRE_NOTIFY_URL="")
+    ended = served.python(["-c", SECOND, str(free_port(n=2))], DYADWIRE_DATA=str(tmp_path), DYADWIRE_NOTIFY_URL="")
     assert re.search(r"has a worker already: dyadwire .*; stop it first", ended)
     assert ended.endswith("exit code 1\n")
     assert served.ask("automations/filter") == before
 
 
 SECOND = """
-import os, socket, subprocess, sys
-with socket.socket() as free:
-    free.bind(("127.0.0.1", 0))
-    port = str(free.getsockname()[1] - 1)
-command = [sys.executable, "-m", "flows.cli", "serve", "--port", port, "--api", os.environ["PREFECT_API_URL"]]
+import os, subprocess, sys
+to = ("--port", sys.argv[1], "--api", os.environ["PREFECT_API_URL"])
+command = [sys.executable, "-m", "flows.cli", "serve", *to]
 ended = subprocess.run(command, capture_output=True, text=True)
 print(ended.stderr, "exit code", ended.returncode)
 """

@@ -3,23 +3,40 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from flows.serving_environment import port_errors
 
-@contextmanager
-def served_folder(folder: Path, host: str, port: int) -> Iterator[None]:
-    """Serves the files of a folder, read-only, while the block runs."""
-    server = (_Server6 if ":" in host else _Server)((host, port), partial(_Pages, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        server.shutdown()
-        server.server_close()
+
+class FolderServer:
+    """Serves the files of a folder, read-only. It listens from the beginning; who asks is answered once it runs."""
+
+    def __init__(self, folder: Path, host: str, port: int) -> None:
+        """Takes the port.
+
+        Raises:
+            SettingsError: it is taken already.
+        """
+        of_family = _Server6 if ":" in host else _Server
+        with port_errors(host, port):
+            self._server = of_family((host, port), partial(_Pages, directory=str(folder)))
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Answers while the block runs, in a thread; after it nobody listens."""
+        with closing(self):
+            threading.Thread(target=self._server.serve_forever, daemon=True).start()
+            try:
+                yield
+            finally:
+                self._server.shutdown()
+
+    def close(self) -> None:
+        """Gives the port back; more than once does no harm."""
+        self._server.server_close()
 
 
 class _Server(ThreadingHTTPServer):

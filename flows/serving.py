@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.served_pages import served_folder
+from flows.served_pages import FolderServer
 from flows.serving_environment import PREFECT_FILES, require_free, serving_environment
 from flows.serving_processes import MARK, ServeError, Watched, end_rest, only_one_here, started, tail
 from flows.serving_runs import POOL, sign_on, tell_gone, tell_stopped, worker_name
@@ -70,7 +70,9 @@ def _start(
     say: Callable[[str], None], *, is_own: bool,
 ) -> Iterator[Watched]:  # fmt: skip
     logs = settings.prefect_folder
-    require_free(settings.serve_host, settings.serve_port + 1)
+    # Bound before all else, as minutes pass until it answers; its thread starts only when all processes have.
+    pages = FolderServer(settings.briefing_folder, settings.serve_host, settings.serve_port + 1)
+    scope.callback(pages.close)
     if is_own:
         require_free(settings.serve_host, settings.serve_port)
         say("starting the Prefect server; that takes some 20 seconds")
@@ -83,7 +85,7 @@ def _start(
     say("setting up deployments and automations")
     _set_up(settings, environment)
     yield scope.enter_context(_worker(addresses.api, name, environment, logs))
-    scope.enter_context(served_folder(settings.briefing_folder, settings.serve_host, settings.serve_port + 1))
+    scope.enter_context(pages.running())
     say(f"runs, reports, feeds   {addresses.ui}")
     say(f"daily briefings        {addresses.briefings}")
     say(f"data                   {settings.data_folder}")

@@ -3,6 +3,7 @@
 import socket
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -64,13 +65,19 @@ def prefect_settings(file: Path) -> dict[str, str]:
 def require_free(host: str, port: int) -> None:
     """Raises SettingsError where nobody could listen there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
+    with socket.socket(family) as probe, port_errors(host, port):
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as problem:
-            advice = "give another with --port (two in a row are needed) or --host"
-            raise SettingsError(f"{host}:{port} cannot be listened on: {problem.strerror}; {advice}") from problem
+        probe.bind((host, port))
+
+
+@contextmanager
+def port_errors(host: str, port: int) -> Iterator[None]:
+    """Turns the error of a block that binds this port into a SettingsError with advice."""
+    try:
+        yield
+    except OSError as problem:
+        advice = "give another with --port (two in a row are needed) or --host"
+        raise SettingsError(f"{host}:{port} cannot be listened on: {problem.strerror}; {advice}") from problem
 
 
 def _without_proxy(environment: Mapping[str, str], hosts: Iterable[str | None]) -> dict[str, str]:

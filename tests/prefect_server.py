@@ -34,6 +34,8 @@ READING = {
     "DYADWIRE_SHORTEST_POLL": "1",
     "DYADWIRE_LONGEST_POLL": "1",
     "DYADWIRE_PAGE_PAUSE": "0",
+    "DYADWIRE_READ_TIMEOUT": "120",  # a test may hold up a run for as long
+    "DYADWIRE_TOTAL_TIMEOUT": "120",
 }
 STORY = (
     "---\npublisher: Andes <b>Wire</b> [here](javascript:alert(1))\ndate: 2024-05-13\n---\n"
@@ -42,6 +44,7 @@ STORY = (
     "signed a trade agreement in March, and officials in La Paz said that it would stay in force for now.\n"
 )
 NOTICES = "/notices"
+UNFINISHED = ["SCHEDULED", "PENDING", "RUNNING", "CANCELLING"]
 
 
 class Served:
@@ -172,10 +175,16 @@ class Served:
         self._send(f"deployments/{self.deployments()[deployment]['id']}/schedules", "POST", given)
 
     def unschedule(self, deployment: str) -> None:
-        """No run begins by schedule any more."""
+        """No run begins by schedule any more, and none is going on: the worker takes runs up before they are due."""
         deployment_id = self.deployments()[deployment]["id"]
-        for schedule in self.ask(f"deployments/{deployment_id}/schedules", "GET"):
-            self.ask(f"deployments/{deployment_id}/schedules/{schedule['id']}", "PATCH", active=False)
+        of_it = {"deployment_id": {"any_": [deployment_id]}, "state": {"type": {"any_": UNFINISHED}}}
+
+        def are_over() -> bool:
+            for schedule in self.ask(f"deployments/{deployment_id}/schedules", "GET"):
+                self.ask(f"deployments/{deployment_id}/schedules/{schedule['id']}", "PATCH", active=False)
+            return self.ask("flow_runs/filter", flow_runs=of_it) == []
+
+        self.wait_for(are_over, seconds=120, what="the last scheduled run")
 
     def artifacts(self, run_id: str) -> dict[str, dict[str, Any]]:
         """The artifacts of a run by their keys."""

@@ -105,5 +105,5 @@ def test_a_feed_alert_is_told_once_though_its_run_was_killed_and_the_file_is_not
     def told() -> list[str]:
         return [event["resource"]["prefect.resource.id"] for event in served.events("dyadwire.feed.gone")]
 
-    served.wait_for(lambda: any(url in one for one in told()), seconds=20, what="the event of the feed")
+    served.wait_for(lambda: any(url in one for one in told()), seconds=120, what="the event of the feed")
     assert [one for one in told() if url in one] == [f"dyadwire.feed.{url}"]

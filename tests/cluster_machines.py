@@ -127,10 +127,16 @@ def postgres() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def dask_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
-    """A Dask cluster of two workers."""
+    """A Dask cluster whose two workers have signed on."""
+    from distributed import Client  # noqa: PLC0415 it takes a second, and few tests need it
+
     cluster = DaskCluster(tmp_path_factory.mktemp("dask"))
-    yield cluster
-    cluster.close()
+    try:
+        with Client(cluster.address, timeout=300, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=300)
+        yield cluster
+    finally:
+        cluster.close()
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

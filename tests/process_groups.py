@@ -6,7 +6,7 @@ import subprocess
 import time
 
 
-def is_gone(group: int, patience: float = 10) -> bool:
+def is_gone(group: int, patience: float = 60) -> bool:
     """Whether all processes of a group end within `patience` seconds."""
     deadline = time.monotonic() + patience
     while signal_group(group, 0):

@@ -351,9 +351,9 @@ def test_time_grows_with_length_not_faster():
     sentence = "Gabon met Peru on Monday, March 3, 1987, two weeks after the summer of 2006, and 17 others, "
 
     def seconds(n: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find_dates(sentence * n, anchor=TUESDAY)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     short, long = min(seconds(60) for _ in range(5)), min(seconds(600) for _ in range(3))
     assert long < 30 * short

@@ -282,9 +282,9 @@ def test_time_grows_with_length_not_faster():
     sentence = "Gabon paid $3 billion for 24 jets, 5 percent more than in 2003, and 17 others were hurt, "
 
     def seconds(n: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find_figures(sentence * n, UNITS, anchor=PUBLISHED)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     short, long = min(seconds(60) for _ in range(5)), min(seconds(600) for _ in range(3))
     assert long < 30 * short

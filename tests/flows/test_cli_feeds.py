@@ -75,7 +75,7 @@ def test_a_feed_that_hangs_its_reader_costs_one_worker_and_no_other_feed(
     limits = LOCAL | {"DYADWIRE_FEED_SECONDS": "2", "DYADWIRE_WORKER_BYTES": "1000000000"}
     begun = time.monotonic()
     ended = dyadwire("feeds", "check", "--feeds", "feeds.toml", environment=limits)
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 100
     assert ended.exit_code == 4
     assert f"{hostile}: the process that read it died, or took more than 2 seconds" in ended.out
     assert "archive" not in ended.out

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +35,12 @@ HOSTILE = {
     "a comment that never ends": HEAD + "<!--" + "- -" * 300_000,
     "zeros": "\0" * 500_000,
 }
+HEAVY = (
+    "only unclosed tags",
+    "200,000 items",
+    "3 MB of broken HTML",
+    "a comment that never ends",
+)  # are read to the end
 
 
 def body_of(text: str, name: str = "feed") -> FeedBody:
@@ -59,14 +66,19 @@ def test_feeds_are_read_in_their_order(workers: int) -> None:
     assert [one.entries[0].title for one in found if isinstance(one, ParsedFeed)] == [f"Story {n}" for n in range(12)]
 
 
-def test_every_hostile_body_ends_once_in_bounded_time_and_harms_no_other() -> None:
-    bodies = [body for name, text in HOSTILE.items() for body in (body_of(text, name), good(1))]
-    started = time.monotonic()
-    found = read(bodies)
-    assert time.monotonic() - started < 60
+def read_hostile(names: Sequence[str], *, seconds: float) -> "dict[str, ParsedFeed | ParseError]":
+    """What each of the hostile bodies holds; a good one behind each is read as ever."""
+    bodies = [body for name in names for body in (body_of(HOSTILE[name], name), good(1))]
+    found = read(bodies, seconds=seconds)
     assert len(found) == len(bodies)
     assert all(isinstance(other, ParsedFeed) and other.entries for other in found[1::2])
-    told = dict(zip(HOSTILE, found[::2], strict=True))
+    return dict(zip(names, found[::2], strict=True))
+
+
+def test_every_hostile_body_ends_once_in_bounded_time_and_harms_no_other() -> None:
+    started = time.monotonic()
+    told = read_hostile([name for name in HOSTILE if name not in HEAVY], seconds=3) | read_hostile(HEAVY, seconds=30)
+    assert time.monotonic() - started < 240
     assert isinstance(told["unclosed tags"], UnreadableFeedError)
     assert "took more than 3 seconds; its body is kept in the archive" in str(told["unclosed tags"])
     endless = told["200,000 items"]

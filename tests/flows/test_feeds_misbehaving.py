@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+import transforms.feeds  # noqa: F401 brings feedparser, for which open requests would wait
 from flows.feed_list import read_feed_list
 from flows.polling import poll_feeds
 from flows.run import running
@@ -28,7 +29,7 @@ def polled(tmp_path_factory):
             for place, kind in enumerate(KINDS)
         }
         stated = settings(
-            tmp_path_factory.mktemp("feeds"), *urls, read_timeout=1.0, total_timeout=2.0, max_bytes=2_000_000,
+            tmp_path_factory.mktemp("feeds"), *urls, read_timeout=3.0, total_timeout=8.0, max_bytes=2_000_000,
             longest_poll=86_400.0, no_seeds=True,
         )  # fmt: skip
         begun = time.perf_counter()
@@ -47,7 +48,7 @@ def limited_hosts(rows) -> set[str]:
 
 
 def test_the_run_ends_in_bounded_time(polled):
-    assert polled[2] < 20
+    assert polled[2] < 60
 
 
 def test_every_feed_that_was_asked_ended_once(polled):

@@ -41,7 +41,7 @@ def test_each_ends_once_and_no_other_document_is_lost(recipe: CoderRecipe) -> No
     sent = [one for pair in zip(hostile, good, strict=True) for one in pair]
     started = time.monotonic()
     results = list(code_documents(iter(sent), recipe, workers=1, limits=Limits(5.0, 2_000_000_000)))
-    assert time.monotonic() - started < 150
+    assert time.monotonic() - started < 400
     assert [result.document for result in results] == sent
     assert all(result.stories or result.rejections for result in results)
     assert all(len(result.stories) == 1 for result in results[1::2])

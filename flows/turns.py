@@ -40,7 +40,7 @@ class Turns:
         self._pauses: dict[str, float] = {}
         self._free_at: defaultdict[str, float] = defaultdict(float)
         self._owed: dict[str, datetime] = {}
-        self._asked_last: dict[str, float] = {}  # on the loop's clock
+        self._open_at: dict[str, float] = {}  # as `_free_at`, of those that were asked: on the loop's clock
         self.new_waits: dict[str, HostWait] = {}
         self.asked: dict[str, datetime] = {}
         self.room = asyncio.Event()
@@ -99,10 +99,10 @@ class Turns:
         """Several whose turns came while there was no room keep the pause all the same, one behind the other."""
         clock = asyncio.get_running_loop().time
         await self.room.wait()
-        while (left := self._asked_last.get(host, -pause) + pause - clock()) > 0:
+        while (left := self._open_at.get(host, 0.0) - clock()) > 0:
             await asyncio.sleep(left)
             await self.room.wait()
-        self._asked_last[host] = clock()
+        self._open_at[host] = clock() + pause
 
     async def _space_out(self, host: str, pause: float) -> None:
         clock = asyncio.get_running_loop().time()

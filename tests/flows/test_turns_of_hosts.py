@@ -7,7 +7,7 @@ import pytest
 
 from flows import page_fetching
 from flows.ingest import ingest
-from flows.turns import Turns
+from flows.turns import HeldBack, Turns
 from tests.flows.site import NOON, serve_feed, settings
 from tests.loopback import Loopback
 from warehouse.queries import query
@@ -33,6 +33,21 @@ def test_pauses_are_kept_by_those_that_waited_for_room():
 
     asyncio.run(run())
     assert all(later - earlier >= 0.9 * PAUSE for earlier, later in itertools.pairwise(asked))
+
+
+def test_a_delay_that_robots_txt_states_is_between_pages_not_before_the_first():
+    async def run() -> None:
+        turns = Turns(concurrency=8, per_host=4, patience=1, now=lambda: NOON)
+        async with turns.turn("andes.example"):
+            pass  # the request for robots.txt
+        turns.space("andes.example", 100)
+        async with asyncio.timeout(30), turns.turn("andes.example"):
+            pass
+        with pytest.raises(HeldBack, match="once in 100 seconds"):
+            async with turns.turn("andes.example"):
+                pass
+
+    asyncio.run(run())
 
 
 def test_a_host_with_more_pages_than_patience_has_pauses_is_read_to_the_end(

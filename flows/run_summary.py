@@ -24,7 +24,7 @@ def remarks(report: RunReport) -> Iterator[str]:
         yield f"{count(sum(report.feeds.values()), 'feed')}: {states}"
     yield from report.feed_alerts[:N_ALERTS]
     if (n_more := len(report.feed_alerts) - N_ALERTS) > 0:
-        yield f"and {n_more:,} more feeds that need a look: dyadwire feeds list --alerts"
+        yield f"and {count(n_more, 'more feed')} to look at: dyadwire feeds list --alerts"
     if report.n_undated:
         stories = f"{report.n_undated:,} of {report.n_stories:,} stories have no publication date"
         yield f"{stories}; give it with dates.csv or --published"

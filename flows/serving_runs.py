@@ -25,7 +25,7 @@ _STOPPED = {
 }
 _PATIENCE, _PAUSE = 10.0, 0.3  # s, in all and between two answers
 _ANSWER_SECONDS = 20.0  # that a busy server has for one answer; one that is gone refuses at once
-_TRIES = 10  # of a request that a busy server refuses: its SQLite is locked by another
+_TRYING = 20.0  # s, in which a server is asked again that is busy: its SQLite is locked by another
 _SURE = 5  # answers in a row
 _GRACE = timedelta(seconds=90)  # in which who has the place need not be on the list of workers yet
 
@@ -95,7 +95,7 @@ def tell_gone(api: str, worker: str) -> None:
     n_unknown = 0  # answers in a row that it knows no such worker
     while n_unknown < _SURE and time.monotonic() < ends_at:
         try:
-            _ask(api, f"work_pools/{POOL}/workers/{quote(worker, safe='')}", None, method="DELETE", n_tries=1)
+            _ask(api, f"work_pools/{POOL}/workers/{quote(worker, safe='')}", None, method="DELETE", trying=0)
             n_unknown = 0
         except urllib.error.HTTPError as problem:
             n_unknown = n_unknown + 1 if problem.code == HTTPStatus.NOT_FOUND else 0
@@ -153,18 +153,20 @@ def _absence_allowed() -> Iterator[None]:
             raise
 
 
-def _ask(api: str, path: str, body: object, *, method: str = "POST", n_tries: int = _TRIES) -> Any:
+def _ask(api: str, path: str, body: object, *, method: str = "POST", trying: float = _TRYING) -> Any:
+    """The server's answer, which is asked again for so many seconds where it says that it is busy."""
     request = urllib.request.Request(  # noqa: S310 an address of http, as the settings want
         f"{api}/{path}",
         None if method == "GET" else json.dumps(body).encode(),
         {"Content-Type": "application/json"},
         method=method,
     )
-    try:
-        with DIRECTLY.open(request, timeout=_ANSWER_SECONDS) as answer:
-            return json.loads(answer.read() or b"null")
-    except urllib.error.HTTPError as problem:
-        if problem.code != HTTPStatus.SERVICE_UNAVAILABLE or n_tries == 1:
-            raise
-    time.sleep(_PAUSE)
-    return _ask(api, path, body, method=method, n_tries=n_tries - 1)
+    ends_at = time.monotonic() + trying
+    while True:
+        try:
+            with DIRECTLY.open(request, timeout=_ANSWER_SECONDS) as answer:
+                return json.loads(answer.read() or b"null")
+        except urllib.error.HTTPError as problem:
+            if problem.code != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() >= ends_at:
+                raise
+        time.sleep(_PAUSE)

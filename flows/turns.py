@@ -57,7 +57,7 @@ class Turns:
         self._waits[wait.host] = wait
 
     def space(self, host: str, seconds: float, *, asked_at: datetime | None = None) -> None:
-        """Leaves at least so much time between two requests to the host, feeds and pages alike.
+        """Leaves at least so much time between two requests to the host, feeds and pages alike, from the next one on.
 
         `asked_at` is when an earlier run asked it last: the pause is kept to that request too.
         """
@@ -81,7 +81,7 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self, host: str, *, pause: float = 0.0) -> AsyncIterator[None]:
-        """Inside, the host may be asked. `pause` is kept to the request before, where none longer is set for the host.
+        """Inside, the host may be asked. `pause` is kept to the request after, where none longer is set for the host.
 
         Raises:
             HeldBack: the host asked us to wait, or its turn would come after our patience has ended.

@@ -89,7 +89,7 @@ def verify(settings: Settings, name: str | None, *, to: Path | None, is_json: bo
         if is_json:
             print(json_line({"file": file, "is_whole": not problems, "n_rows": n_rows, "problems": problems}))
         else:
-            rows = f"{count(sum(n_rows.values()), 'row')} in {len(n_rows)} tables"
+            rows = f"{count(sum(n_rows.values()), 'row')} in {count(len(n_rows), 'table')}"
             results().print(Text(f"{file}: {'; '.join(problems) if problems else f'whole, {rows}'}"))
     if n_bad := sum(bool(problems) for *_, problems in found):
         raise StorageError(f"{n_bad} of {len(found)} cannot be trusted; `dyadwire backup --list` shows the backups")
@@ -156,7 +156,7 @@ def _as_row(backup: Backup) -> dict[str, object]:
 
 def _summary(backup: Backup) -> str:
     facts = backup.manifest
-    n_stories = f"{count(facts.n_rows.get('core.stories', 0), 'story', 'stories')}"
+    n_stories = count(facts.n_rows.get("core.stories", 0), "story", "stories")
     return f"{shown_bytes(facts.n_bytes)}, {n_stories}, up to run {facts.last_run_id or '(none)'}"
 
 

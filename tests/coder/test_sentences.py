@@ -39,6 +39,7 @@ def test_split(text, expected):
         ("", "UN Chief: Peru must meet Bolivia."),
         ("", "US President Ana Gomez – who was in Lima – met Bolivia."),
         ("", "EU - China summit opens."),
+        ("", "U.S. - China summit opens."),
         ("", "Bolivia - a neighbour that has tried for years to keep its ties with Peru - met Chile."),
     ],
 )

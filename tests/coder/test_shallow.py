@@ -11,6 +11,7 @@ HEADLINES = [
     ("Ghana, Togo condemn Benin", ["GHA+TGO>BEN ACCUSE.disapprove actual"]),
     ("Talks between Chad and Niger resume", ["NER+TCD CONSULT actual"]),
     ("Chile to visit Bolivia", ["CHL>BOL AGREE future"]),
+    ("Peru and Chile to hold talks", ["CHL+PER AGREE future"]),
 ]  # fmt: skip
 
 

@@ -27,6 +27,10 @@ ASSERTIONS = [
     ),
     ("Officials tried to help Togolese sailors arrested by Ghana.", ["GHA>TGO COERCE.arrest actual"]),
     ("The talks ended without a pact between Peru and Chile.", ["CHL+PER CONSULT actual", "CHL+PER SUPPORT negated"]),
+    (
+        "Peru accused Chile without mentioning the Chilean attack on Bolivia.",
+        ["PER>CHL ACCUSE.allege actual", "CHL>BOL ASSAULT actual"],
+    ),
     ("Germany decided against sending tanks to Ukraine.", ["DEU>UKR REJECT.assist actual"]),
     ("Peru ruled out talks with Chile.", ["PER>CHL REJECT.meet actual"]),
     (

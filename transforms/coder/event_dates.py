@@ -61,7 +61,8 @@ class Moment:
 def event_date(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Dated:
     """The event's date: the expression's, else the story's time or the publication date of what is told as recent."""
     status = category.status
-    stated = None if tense is Tense.PERFECT and _is_open(tie, moment) else _stated(tie, status, moment, tense)
+    is_over = tense is Tense.PERFECT and status in {Status.ACTUAL, Status.NEGATED}
+    stated = None if is_over and _is_open(tie, moment) else _stated(tie, status, moment, tense)
     if stated is not None:
         return Dated(stated, Basis.STATED)
     is_told = status in {Status.ACTUAL, Status.FUTURE}

@@ -207,7 +207,7 @@ class Offers:
 
     @classmethod
     def of(cls, finder: PartyFinder) -> Self:
-        """The same for all words of the sentence: its story learns nothing before its end."""
+        """The same for all words of the sentence: whom the story is about changes only at its end."""
         return cls(
             (SpeakersOwn(finder), Addressee(finder), Nearest(finder), StoryOther(finder)),
             (Beside(finder), Answered(finder), Holder(finder)),

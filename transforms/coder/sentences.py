@@ -24,7 +24,7 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 # "Agency - The minister ..."
-_WIRE = re.compile(r"""(?!(?:EU|UK|UN|US) )[A-Z][A-Za-z.]{1,19} - (?=["“A-Z])(?!.* - )""")
+_WIRE = re.compile(r"""(?!(?:EU|UK|UN|US|(?:[A-Z]\.){2,}) )[A-Z][A-Za-z.]{1,19} - (?=["“A-Z])(?!.* - )""")
 _AGENCY = re.compile(r"\([A-Za-z][^)]{1,40}\)\s?(?:--|[-–—])")
 # agencies that wrote a capital behind every full stop wrote it behind "U.S.", too: "The U.S. Has asked Japan"
 _INITIALS = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]\.){2,}\s+$")
@@ -82,7 +82,7 @@ def _dateline_length(sentence: str) -> int:
     if match is None:
         return 0
     place = match["place"].partition(" (")[0]
-    is_place = place.isupper() and len(place) > _SHORTEST_PLACE
+    is_place = place.isupper() and len(place.replace(".", "")) > _SHORTEST_PLACE
     return match.end() if is_place or _AGENCY.search(match.group()) else 0
 
 

@@ -1,7 +1,7 @@
 """The second way of coding: word order instead of a parse, for headlines, fragments and machines without the model."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,7 +73,8 @@ class ShallowCoder:
         for at in range(len(words)):
             coding = self._coding(words, at, groups) if at not in taken else None
             if coding is not None:
-                drafts.append(self._draft(words, at, coding, cues, found, moment))
+                status = _status(words, at, taken)
+                drafts.append(self._draft(words, at, coding, status, cues, found, moment))
         return tuple(_first_of_each_dyad(drafts))
 
     def _groups(self, words: Sequence[Word], matches: Sequence[Match]) -> list[Group]:
@@ -139,6 +140,7 @@ class ShallowCoder:
         words: Sequence[Word],
         at: int,
         coding: "_Coding",
+        status: Status,
         cues: tuple[str, ...],
         found: DateExpression | None,
         moment: Moment,
@@ -147,7 +149,7 @@ class ShallowCoder:
         near = tuple(f.cue for f in self._categories.find(word.lower for word in words[max(0, at - 1) : at + 2]))
         scopes = Scopes(near, near, near, cues)
         mode = self._categories.mode(row, scopes)
-        category = fold_plan(row.event_type, mode, _status(words, at), is_desired=False)
+        category = fold_plan(row.event_type, mode, status, is_desired=False)
         signs = tuple(f"word order{sign}" for sign in _signs(coding, category, words[at]))
         return Draft(
             rule_id=f"{row.rule_id}~shallow",
@@ -254,10 +256,15 @@ def _are_joined(words: Sequence[Word], last: int, first: int) -> bool:
     return all(word in {"and", ",", "-", "–", "the"} for word in between) and 0 < len(between) <= 3
 
 
-def _status(words: Sequence[Word], at: int) -> Status:
-    nearest = [word.lower for word in reversed(words[max(0, at - 3) : at])]
-    cues = (word for place, word in enumerate(nearest) if word != "to" or not place)  # "ambassador to Iraq condemns"
-    return next((_CUES[word] for word in cues if word in _CUES), Status.ACTUAL)
+def _status(words: Sequence[Word], at: int, named: Set[int]) -> Status:
+    """By the nearest cue before the trigger; `named` are the words of parties."""
+    is_apart = False  # the "to" of "envoy to Chile condemns" is another word's
+    for place in range(at - 1, max(0, at - 3) - 1, -1):
+        word = words[place].lower
+        if word in _CUES and not (word == "to" and is_apart):
+            return _CUES[word]
+        is_apart = is_apart or place in named or word == ","
+    return Status.ACTUAL
 
 
 def _first_of_each_dyad(drafts: Sequence[Draft]) -> Iterator[Draft]:

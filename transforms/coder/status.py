@@ -30,6 +30,7 @@ _ANSWERS = words("response reaction retaliation answer reply revenge anger outra
 _TALKING = words("talk negotiation discussion decision vote deal agreement say decide haggle negotiate talks")
 _AIMS = words("reason need cause ground intention desire wish point justification")
 _DECIDING = frozenset({"decide", "vote", "opt", "choose", "rule"})  # "decided against sending tanks"
+_OPEN = frozenset({"a", "an", "any"})
 _RANKS = frozenset({"first", "last", "only", "latest", "second", "third"})  # "the first leader to visit": he did
 
 
@@ -124,9 +125,11 @@ class StatusReader:
 
     def _from_above(self, word: Token) -> Assertion:
         """What the governing words say, from the nearest up; a finite clause under a verb of speech ends the climb."""
+        is_told_of = False
         for below, above in phrases.ancestors(word):
-            if (ended := _ended(below, above)) is not None:
+            if (ended := _ended(below, above, is_told_of=is_told_of)) is not None:
                 return ended
+            is_told_of = is_told_of or self._tells_of(below, above)
             if below.dep_ == "pobj" and (above.lower_ in phrases.OCCASIONS or _gives_ground(above)):
                 return ACTUAL  # "failed to agree during talks": the talks were held
             if above.pos_ == "ADP" or below.dep_ in {"conj", "relcl"}:
@@ -140,6 +143,11 @@ class StatusReader:
             if found is not None:
                 return found
         return ACTUAL
+
+    def _tells_of(self, below: Token, above: Token) -> bool:
+        """Whether a verb that carries nothing has the event for its object: "mentioned the attack"."""
+        is_object = below.pos_ not in {"VERB", "AUX"} and above.pos_ == "VERB"
+        return is_object and above.lemma_.lower() not in self._light
 
     def _shared_modal(self, below: Token, above: Token) -> Assertion:
         """ "will meet X and sign Y": the second verb stands under the first one's modal."""
@@ -200,14 +208,18 @@ class StatusReader:
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
 
 
-def _ended(below: Token, above: Token) -> Assertion | None:
-    """What the way up ends with where it leaves a sentence, or meets what denies or refuses by itself."""
+def _ended(below: Token, above: Token, *, is_told_of: bool) -> Assertion | None:
+    """What the way up ends with where it leaves a sentence, or meets what denies or refuses by itself.
+
+    `is_told_of`: what is denied there is only to speak of the event: "without mentioning the attack".
+    """
     if _is_a_sentence(below, above):
         return ACTUAL
     if above.lower_ == "without":
-        return Assertion(Status.NEGATED)
-    is_decided_against = below.dep_ == "pcomp" and above.lower_ == "against" and above.head.lemma_ in _DECIDING
-    return REFUSED if is_decided_against or _lacks_ground(below, above) else None
+        return ACTUAL if is_told_of else Assertion(Status.NEGATED)
+    if below.dep_ == "pcomp" and above.lower_ == "against" and above.head.lemma_ in _DECIDING:
+        return ACTUAL if is_told_of else REFUSED
+    return REFUSED if _lacks_ground(below, above) else None
 
 
 def _is_participle(word: Token) -> bool:
@@ -226,9 +238,10 @@ def _gives_ground(preposition: Token) -> bool:
     above = preposition.head.lemma_.lower()
     if above in _ANSWERS:
         return preposition.lower_ in {"to", "for"}
-    return (preposition.lower_ == "over" and above not in _TALKING) or (
-        above == "concern" and preposition.lower_ in {"about", "at"}
-    )
+    if above == "concern" and preposition.lower_ in {"about", "at"}:  # but not "about an attack", which may come
+        objects = phrases.preposition_objects(preposition)
+        return not any(c.lower_ in _OPEN for o in objects for c in o.children)
+    return preposition.lower_ == "over" and above not in _TALKING
 
 
 def _is_negated(children: list[Token]) -> bool:

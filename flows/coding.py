@@ -50,6 +50,7 @@ def store_batch(run: Run, batch: CodedBatch) -> None:
     run.archive.commit(document.document_id for document in batch.documents)
     spool_batch(run.settings.spool_folder, batch)
     load_spooled(run.store, run.settings.spool_folder, at=run.now())
+    run.store.shrink()
     run.has_news = True
     n_mentions = sum(len(coded.mentions) for coded in batch.stories)
     run.report(f"loaded {count(len(batch.stories), 'story', 'stories')} with {count(n_mentions, 'event mention')}")

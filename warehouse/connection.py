@@ -24,6 +24,7 @@ from warehouse.storage_errors import storage_errors
 STORAGE_OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 16384"
 CATALOG = "dyadwire"
 Parameters = list[object] | dict[str, object]
+_LITTLE = "64MB"  # of memory, in which nothing that is not in use is kept
 _PAUSE = 0.5  # seconds between two tries to get the store
 
 
@@ -61,6 +62,13 @@ class Store:
         """What the store holds, counted by table."""
         with storage_errors(self.file):
             return contents_of(self._connection)
+
+    def shrink(self) -> None:
+        """Gives back the memory that holds what DuckDB has read: a long run stays as small as a short one."""
+        ((limit,),) = self.rows("SELECT current_setting('memory_limit')")
+        with contextlib.suppress(StorageError):  # some of it is in use
+            self.execute(f"SET memory_limit = '{_LITTLE}'")
+        self.execute(f"SET memory_limit = '{limit}'")
 
     @contextlib.contextmanager
     def table(self, name: str, rows: Iterable[Mapping[str, object]], columns: pa.Schema) -> Iterator[None]:

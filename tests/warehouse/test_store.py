@@ -110,6 +110,23 @@ except StorageError as error:
 """
 
 
+def test_memory_of_what_was_read_is_given_back_and_may_be_used_again(store):
+    def held():
+        ((n_bytes,),) = store.rows("SELECT sum(memory_usage_bytes) FROM duckdb_memory()")
+        return n_bytes
+
+    limit = store.rows("SELECT current_setting('memory_limit')")
+    store.execute(
+        "CREATE TABLE core.much AS FROM range(3_000_000) AS numbers(number) SELECT sha256(number::VARCHAR) AS word"
+    )
+    store.execute("CHECKPOINT")
+    store.rows("SELECT max(word) FROM core.much")
+    before = held()
+    store.shrink()
+    assert before > 80_000_000 > held()
+    assert store.rows("SELECT current_setting('memory_limit')") == limit
+
+
 def test_a_second_run_is_refused_with_the_process_that_has_the_store(store):
     second = run_python(OPEN, store.file)
     assert f"{store.file.parent} is in use by another run (process {os.getpid()})" in second.stderr

@@ -24,6 +24,7 @@ from warehouse.storage_errors import storage_errors
 STORAGE_OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 16384"
 CATALOG = "dyadwire"
 Parameters = list[object] | dict[str, object]
+MEMORY_LIMIT = "1GB"
 _LITTLE = "64MB"  # of memory, in which nothing that is not in use is kept
 _PAUSE = 0.5  # seconds between two tries to get the store
 
@@ -35,10 +36,16 @@ class Store:
     """
 
     def __init__(
-        self, file: Path, connection: duckdb.DuckDBPyConnection, lock: int, backup: Backup | None = None
+        self,
+        file: Path,
+        connection: duckdb.DuckDBPyConnection,
+        lock: int,
+        backup: Backup | None = None,
+        memory_limit: str = MEMORY_LIMIT,
     ) -> None:
         self.file = file
         self.backup = backup
+        self.memory_limit = memory_limit
         self._connection = connection
         self.lock = lock
         self._is_attached = True
@@ -65,10 +72,9 @@ class Store:
 
     def shrink(self) -> None:
         """Gives back the memory that holds what DuckDB has read: a long run stays as small as a short one."""
-        ((limit,),) = self.rows("SELECT current_setting('memory_limit')")
         with contextlib.suppress(StorageError):  # some of it is in use
             self.execute(f"SET memory_limit = '{_LITTLE}'")
-        self.execute(f"SET memory_limit = '{limit}'")
+        self.execute(f"SET memory_limit = '{self.memory_limit}'")
 
     @contextlib.contextmanager
     def table(self, name: str, rows: Iterable[Mapping[str, object]], columns: pa.Schema) -> Iterator[None]:
@@ -120,7 +126,7 @@ class Store:
         self.close()
 
 
-def open_store(file: Path, *, memory_limit: str = "1GB", patience: float = 0.0) -> Store:
+def open_store(file: Path, *, memory_limit: str = MEMORY_LIMIT, patience: float = 0.0) -> Store:
     """The store at `file`, its schema brought up to date after a backup of what it was.
 
     A store that is missing is made of the published file, which is a copy of it; where nothing is published, anew.
@@ -157,7 +163,7 @@ def lock_store(file: Path, *, patience: float = 0.0) -> int:
         time.sleep(_PAUSE)
 
 
-def open_locked(file: Path, lock: int, *, memory_limit: str = "1GB", backup_folder: Path | None) -> Store:
+def open_locked(file: Path, lock: int, *, memory_limit: str = MEMORY_LIMIT, backup_folder: Path | None) -> Store:
     """As `open_store`, for who has the lock already; where `backup_folder` is None there is a backup already."""
     if not file.exists():
         _create(file, memory_limit)
@@ -170,7 +176,7 @@ def open_locked(file: Path, lock: int, *, memory_limit: str = "1GB", backup_fold
     except BaseException:
         connection.close()
         raise
-    return Store(file, connection, lock, backup)
+    return Store(file, connection, lock, backup, memory_limit)
 
 
 def backup_folder_of(file: Path) -> Path:
@@ -251,7 +257,7 @@ def _lock(path: Path) -> int:
     return descriptor
 
 
-def connect(file: Path, memory_limit: str = "1GB") -> duckdb.DuckDBPyConnection:
+def connect(file: Path, memory_limit: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
     """The file, open for writing as the current database, its schema as it is. For who has the lock."""
     connection = duckdb.connect(
         ":memory:",

@@ -17,7 +17,7 @@ import duckdb
 
 from transforms.errors import SettingsError, StorageError
 from warehouse.claims import Claims, without_secret
-from warehouse.connection import CATALOG, Parameters, Store, connect, lock_store, open_locked
+from warehouse.connection import CATALOG, MEMORY_LIMIT, Parameters, Store, connect, lock_store, open_locked
 from warehouse.lake_errors import lake_errors
 from warehouse.publish import publish
 from warehouse.schema import HERE, SchemaFile, bring_schema_up_to_date, schema_files
@@ -155,7 +155,9 @@ def _copy(catalog: str, storage: str, scratch: Path) -> None:
 
 
 def _connect() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:", config={"memory_limit": "1GB", "autoinstall_known_extensions": "false"})
+    connection = duckdb.connect(
+        ":memory:", config={"memory_limit": MEMORY_LIMIT, "autoinstall_known_extensions": "false"}
+    )
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute("SET enable_progress_bar = false")
     _load_extensions(connection)

@@ -11,7 +11,7 @@ from typing import Final
 import duckdb
 
 from transforms.records import DateRung, Story
-from warehouse.connection import Store
+from warehouse.connection import MEMORY_LIMIT, Store
 from warehouse.load import load_shown_batch
 from warehouse.recode_spool import RecodePlan, staged_batches
 from warehouse.spool_schema import SPOOL_SCHEMAS
@@ -68,7 +68,7 @@ def asking_published(file: Path) -> Iterator[Ask | None]:
         return
     with storage_errors(file):
         connection = duckdb.connect(
-            str(file), read_only=True, config={"autoinstall_known_extensions": "false", "memory_limit": "1GB"}
+            str(file), read_only=True, config={"autoinstall_known_extensions": "false", "memory_limit": MEMORY_LIMIT}
         )
     with closing(connection):
 

@@ -60,8 +60,7 @@ class AttributionReader:
         """Whether `above` reports the clause of `below`: "said that", "told Reuters", a quotation before its verb."""
         if above.pos_ not in _VERBAL or above.lemma_.lower() not in self._reporting:
             return False
-        is_ruling = above.lemma_ == "rule" and all(c.lower_ != "out" for c in above.children)
-        if above.i > below.i and above.lemma_.lower() in self._denying and not is_ruling:
+        if above.i > below.i and above.lemma_.lower() in self._denying and not phrases.is_ruling(above):
             return False  # "accused Peru of spying, a charge Peru denies"
         if any(c.text == ";" and below.i < c.i < above.i for c in above.children):
             return False

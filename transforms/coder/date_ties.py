@@ -204,7 +204,7 @@ class DateReader:
         if len(self._tied) != 1 or not free or trigger.tag_ == "VB":
             return None
         anchor, expression = free[0]
-        may_come = expression.first != expression.first_future and expression.granularity is not Granularity.DAY
+        may_come = expression.may_come and expression.granularity is not Granularity.DAY
         if anchor.tag_ == "VB" and may_come and any(above is trigger for above in anchor.ancestors):
             return None  # "agreed to meet in May" was agreed now
         reporting = set() if speaker is None else {speaker.i, *(a.i for a in speaker.ancestors)}

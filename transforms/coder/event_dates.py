@@ -96,7 +96,7 @@ def _is_to_come(tie: Tie, found: DateExpression, tense: Tense) -> bool:
     """Whether what is told as done only speaks of that time: "gave Peru until May 1", "will not attend it in May"."""
     is_open = tense is Tense.OPEN and tie.crossing is Crossing.NONE
     is_open = is_open and found.granularity is not Granularity.DAY  # a weekday is as often that of the refusal
-    return found.first != found.first_future and (is_open or found.kind is DateKind.DEADLINE)
+    return found.may_come and (is_open or found.kind is DateKind.DEADLINE)
 
 
 def _counted_back(tie: Tie, gap: DateExpression, moment: Moment) -> EventDate | None:
@@ -135,7 +135,7 @@ def _is_open(tie: Tie, moment: Moment) -> bool:
     if found is None or found.kind is not DateKind.POINT or found.granularity is Granularity.DAY:
         return False
     is_over = bool(found.last and moment.published_on and found.last < moment.published_on)
-    return is_over and found.first_future != found.first
+    return is_over and found.may_come
 
 
 def _is_long_ago(day: date | None, moment: Moment) -> bool:

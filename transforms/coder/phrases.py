@@ -22,6 +22,11 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
+def is_ruling(verb: Token) -> bool:
+    """Whether a court finds so: "ruled that", where "ruled out" denies."""
+    return verb.lemma_ == "rule" and all(c.lower_ != "out" for c in verb.children)
+
+
 def governor(token: Token) -> Token | None:
     """The verb, noun or adjective that the token's clause or phrase depends on, None at the root."""
     head = token.head

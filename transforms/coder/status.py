@@ -106,7 +106,7 @@ class StatusReader:
             return Assertion(Status.NEGATED, is_refused=is_unwilling or modal in _WILL | {"would"})
         if _is_awaited(verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
             return Assertion(Status.HYPOTHETICAL)
-        is_headline_future = verb.dep_ == "ROOT" and _is_to_infinitive(verb)  # "Chile to visit Bolivia"
+        is_headline_future = verb.dep_ == "ROOT" and phrases.is_infinitive(verb)  # "Chile to visit Bolivia"
         if modal in _WILL or is_headline_future:
             return Assertion(Status.FUTURE)
         if modal == "would" and verb.lemma_ not in _POLITE:
@@ -158,7 +158,7 @@ class StatusReader:
         """What the word above says by itself; "will have to recognise" is no more than "should recognise"."""
         if above.lemma_ == "have" and above.tag_ != "VBD" and below.dep_ == "xcomp":
             return Effect.HYPOTHETICAL
-        if above.lemma_ == "rule" and all(c.lower_ != "out" for c in above.children):  # "ruled that", not "ruled out"
+        if phrases.is_ruling(above):
             return None
         return self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))
 
@@ -170,11 +170,11 @@ class StatusReader:
         is_told = below.dep_ == "ccomp" and below.tag_ not in _NON_FINITE  # a finite clause: somebody asserts it
         if is_told and effect is Effect.NEGATED:
             return _OF_EFFECT[effect]
-        if is_told or (below.dep_ == "advcl" and not _is_to_infinitive(below)):  # "postponed it after five were killed"
-            return ACTUAL
+        if is_told or (below.dep_ == "advcl" and not phrases.is_infinitive(below)):
+            return ACTUAL  # "postponed it after five were killed"
         if effect in _OF_EFFECT:
             return self._under(effect, above)
-        if below.dep_ in {"xcomp", "advcl", "acl"} and _is_to_infinitive(below) and effect is not Effect.ASPECT:
+        if below.dep_ in {"xcomp", "advcl", "acl"} and phrases.is_infinitive(below) and effect is not Effect.ASPECT:
             return self._infinitive(below, above)
         return self._through(above) if effect is Effect.ASPECT else None
 
@@ -229,7 +229,7 @@ def _is_participle(word: Token) -> bool:
 
 def _lacks_ground(below: Token, above: Token) -> bool:
     """Whether there is nothing to do it for: "sees no reason to apologise", "has no wish to sign"."""
-    is_aim = below.dep_ in {"acl", "relcl"} and _is_to_infinitive(below) and above.lemma_.lower() in _AIMS
+    is_aim = below.dep_ in {"acl", "relcl"} and phrases.is_infinitive(below) and above.lemma_.lower() in _AIMS
     return is_aim and any(c.lower_ == "no" for c in above.children)
 
 
@@ -277,7 +277,3 @@ def _performs(below: Token, above: Token) -> bool:
     """Whether saying so is doing so: "I would like to congratulate", "we want to thank"."""
     is_own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in above.children)
     return is_own and below.dep_ == "xcomp" and below.lemma_ in _SPEECH_ACTS and above.lemma_ in _WISHING
-
-
-def _is_to_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)

@@ -44,3 +44,8 @@ class DateExpression:
     count: int | None = None
     unit: Unit | None = None
     is_attributive: bool = False
+
+    @property
+    def may_come(self) -> bool:
+        """Whether who tells of the future means other days by it: "on Monday", "in May", but not "in 2003"."""
+        return self.first != self.first_future

@@ -60,6 +60,8 @@ class DocReader:
         says = self._rules.attributes(words, at - first)
         lemma = says.lemma or self._lemma(keys[at][0], says.pos, says.morph)
         found = _Described(lower, says.tag or tag, says.pos, says.dep or dep, lemma)
+        if found.tag == "VBN" and found.dep == "acomp":  # "are opposed to": what they are, not what was done to them
+            found = found._replace(tag="JJ", pos="ADJ", lemma=lower)
         if not self._rules.look_around(lower):
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()

@@ -124,7 +124,7 @@ class VerbFrames:
         if len(actor.parties) > 1 and subclauses.is_mutual(verb):  # "shelled each other in Chad": on nobody else
             return _Stated(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
         if row.takes_obligation:
-            return _Stated(row, words, actor, excluding(slots.complement_subject(), actor), complement)
+            return _Stated(row, words, actor, excluding(slots.debtors(), actor), complement)
         others = recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
         if not others and row.event_type == "ASSAULT" and (field := slots.battlefield(actor)):
             actor, others = excluding(actor, field), field

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
+from transforms.coder.obligations import debtors
 from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Parties, Tie, filled_once, first_named, under, union
 from transforms.coder.word_sets import words
 
@@ -198,11 +199,10 @@ class VerbSlots:
         heads = heads if {"to", "in", "obj"} & set(slots) else []
         return Filled(next((found for h in heads if (found := self.finder.located(h))), ()), "place", Tie.LOOSE)
 
-    def complement_subject(self) -> Filled:
-        """Who is to do what the clause says: the Israel of "said Israel must withdraw"."""
-        own = (c for clause in subclauses.complements(self.verb) for c in clause.children)
-        heads = [c for c in own if c.dep_ in {"nsubj", "nsubjpass"}]
-        return Filled(union(self.finder.parties(head) for head in heads), "clause")
+    def debtors(self) -> Filled:
+        """Who is to do what the clause asks for: the Israel of "said Israel must go", of "Israeli troops must"."""
+        heads = debtors(self.verb)
+        return Filled(union(self.finder.parties(head) or self.finder.owners(head) for head in heads), "clause")
 
     def inside_complement(self, known: frozenset[str], *, is_friendly: bool = False) -> Filled:
         """Parties beside the known ones in the clause that the verb takes: subject, then objects, then phrases.

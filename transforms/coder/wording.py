@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
+from transforms.coder.obligations import debtors
 from transforms.coder.parse import once
 from transforms.coder.predicates import ANYTHING, NAMED, Constraint, Predicate
 from transforms.coder.word_sets import words
@@ -24,7 +25,6 @@ _PARTITIVE_HEADS = words(
     "metre meter gallon bushel kilogram kilo kg watt megawatt word expression"
 )
 _WILL = frozenset({"will", "would", "wo", "'d", "’d"})
-_OBLIGATIONS = frozenset({"must", "should", "ought"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
 # what stands in a clause below the verb: what is said of its subject, what its subject is told to do, what for
@@ -116,14 +116,14 @@ class Wording:
                 return None
             if constraint.preposition not in _IN_CLAUSE:
                 found.append(word)
+        if row.takes_obligation:
+            return tuple(found) if debtors(verb) else None
         if row.takes_clause and not any(self._is_asked(row, verb, c, finder) for c in subclauses.complements(verb)):
             return None
         return tuple(found)
 
     def _is_asked(self, row: Predicate, verb: Token, clause: Token, finder: PartyFinder) -> bool:
         """Whether the clause is such as the row asks for."""
-        if row.takes_obligation:
-            return _is_owed(clause)
         return not row.takes_refusal or self._is_refusal(verb, clause, finder)
 
     def _is_refusal(self, verb: Token, clause: Token, finder: PartyFinder) -> bool:
@@ -254,14 +254,3 @@ def _misplaced(verb: Token, wanted: str) -> Token | None:
 def _is_beside(word: Token, verb: Token) -> bool:
     """Whether the word follows the verb at once, or is a clause of one word below it."""
     return word.i == verb.i + 1 or word.dep_ == "advcl"
-
-
-def _is_owed(clause: Token) -> bool:
-    """Whether a clause tells its subject what to do: "must withdraw", "needs to explain", "insists it withdraw"."""
-    helpers = [c for c in clause.children if c.dep_ == "aux"]
-    if any(c.lower_ in _OBLIGATIONS for c in helpers):
-        return True
-    if clause.tag_ == "VB" and not helpers:
-        return any(c.dep_ == "nsubj" for c in clause.children)
-    is_bound = clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children)
-    return is_bound and all(c.tag_ != "MD" for c in helpers)

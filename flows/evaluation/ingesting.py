@@ -129,4 +129,4 @@ def _figures(rows: Sequence[Mapping[str, Any]], alignment: Alignment) -> Iterato
 
 def _speaker(row: Mapping[str, Any] | None, alignment: Alignment) -> Speaker | None:
     span = alignment.span(row["start"], row["end"]) if row else None
-    return Speaker(*span, row["iso3"]) if row and span else None
+    return Speaker(*span, row["iso3"]).named(row["text"]) if row and span else None

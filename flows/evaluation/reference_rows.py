@@ -1,6 +1,7 @@
 """Reads rows of reference files: events of documents, and sentences with a dyad."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from flows.evaluation.lines import Line
 from flows.evaluation.reference_sets import ReferenceText
@@ -24,8 +25,10 @@ def read_events(
         event = _event(line, event_types)
         if event.document not in texts:
             raise line.error(f"document {event.document!r} is no text of this set")
-        _check_spans(line, event, len(texts[event.document].text))
-        found[event.document].append(event)
+        text = texts[event.document].text
+        _check_spans(line, event, len(text))
+        who = event.speaker
+        found[event.document].append(replace(event, speaker=who.named(text[who.start : who.end])) if who else event)
     return {text_id: tuple(events) for text_id, events in found.items()}
 
 

@@ -18,6 +18,14 @@ SPEAKERS = [
     ("Peru is expelling Chilean diplomats, the foreign ministry said.", "expelling", ("the foreign ministry", "PER")),
     ("Peru arrested two Chileans, a Peruvian judge was quoted as saying.", "arrested", ("a Peruvian judge", "PER")),
     ("“Iran bombed Iraq,” said Omar Saleh, a spokesman for the Iraqi army.", "bombed", ("Omar Saleh", "IRQ")),
+    ("Kenya's envoy condemned the Somali raid, her office said.", "condemned", ("her office", None)),
+    ("Peru is expelling Chilean diplomats, Interior Minister Ana Rojas said.", "expelling", ("Interior Minister Ana Rojas", "PER")),
+]  # fmt: skip
+PRONOUNS = [  # the speaker, and what is said behind a pronoun
+    ("Kenyan judge Ana Rojas accused Somalia of piracy. Somali gunmen killed five Kenyans, she said.", "Kenyan judge Ana Rojas"),
+    ("Kenyan officials told Somalia to act. They said Somali gunmen killed five Kenyans.", "Kenyan officials"),
+    ("The Kenyan ministry told Somalia to act. Somali gunmen killed five Kenyans, it said.", "The Kenyan ministry"),
+    ("The Kenyan ministry told Somalia to act. Somali gunmen killed five Kenyans, he said.", None),
 ]  # fmt: skip
 ASSERTED = [
     ("Kenya accused Somalia of piracy.", "accused"),
@@ -49,3 +57,10 @@ def test_speaker(text, trigger, speaker, speaker_of):
 @pytest.mark.parametrize(("text", "trigger"), ASSERTED)
 def test_what_the_story_asserts_has_no_speaker(text, trigger, speaker_of):
     assert speaker_of(text, trigger) is None
+
+
+@pytest.mark.parametrize(("text", "name"), PRONOUNS)
+def test_a_pronoun_speaks_for_who_was_named_before(text, name, speaker_of):
+    found = speaker_of(text, "killed")
+    assert found.text == (name or "he")
+    assert text[found.start : found.end] == found.text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook, Effect
+from transforms.coder.speakers import BODIES, NamedSpeaker, SpeakerKind
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention, Attribution
 
@@ -18,6 +19,7 @@ _LONGEST = 120  # characters of a speaker's phrase that are kept
 _VERBAL = frozenset({"VERB", "AUX"})
 _NON_FINITE = frozenset({"VB", "VBG"})
 _SPEAKING = frozenset({"NOUN", "PROPN", "PRON"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _CONJUNCTIONS = frozenset({"after", "before", "when", "while", "since", "until", "once"})
 _SUBORDINATE = frozenset({"ccomp", "relcl", "acl"})
 _QUOTING = frozenset({"quote", "cite"})
@@ -91,6 +93,21 @@ class AttributionReader:
         heads = tuple(h for h in heads if h.i != trigger.i and h.pos_ in _SPEAKING and h.lower_ not in _OF_TIME)
         return _attribution(heads[0], finder, actors) if heads else None
 
+    def named_speakers(self, finder: PartyFinder) -> Iterator[NamedSpeaker]:
+        """Who is said to say something in the sentence, by a noun or a name, in the order of the words."""
+        verbs = [t for t in finder.doc if t.pos_ in _VERBAL and t.lemma_.lower() in self._reporting]
+        heads = {c.i: c for verb in verbs for c in verb.children if c.dep_ == "nsubj" and c.pos_ in _NAMING}
+        for head in (heads[i] for i in sorted(heads)):
+            yield NamedSpeaker(_attribution(head, finder, ()), _kind_of(head, finder))
+
+
+def _kind_of(head: Token, finder: PartyFinder) -> SpeakerKind:
+    if head.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in head.children):
+        return SpeakerKind.SEVERAL
+    span = finder.named_at(head)
+    is_body = head.lemma_.lower() in BODIES or (span is not None and span.match.kind in {"name", "body", "place"})
+    return SpeakerKind.BODY if is_body else SpeakerKind.PERSON
+
 
 def _edges(trigger: Token) -> Iterator[tuple[Token, Token | None]]:
     """The trigger and its governors, each with its own; the root with None."""
@@ -163,12 +180,19 @@ def _clause_of(token: Token) -> Token:
 
 def _attribution(head: Token, finder: PartyFinder, actors: Sequence[ActorMention]) -> Attribution:
     inside = [t for t in head.subtree if t.i <= head.i or t.dep_ in {"flat", "compound"}]
-    start, end = inside[0].idx, head.idx + len(head)
+    last = next((c for c in head.children if _is_name_behind(c, head)), head)
+    start, end = inside[0].idx, last.idx + len(last)
     start = max(start, end - _LONGEST)
     named = tuple(_parties(head, finder)) or (tuple(actors) if _is_office(head, finder) else ())
     party = named[0] if named else None
     iso3 = party.iso3 if party is not None else None
     return Attribution(finder.doc.text[start:end], start + finder.offset, end + finder.offset, iso3)
+
+
+def _is_name_behind(word: Token, title: Token) -> bool:
+    """Whether a name without a comma follows a title that the parser made its head: "Trade Minister Ana Rojas"."""
+    first = min((t.i for t in word.subtree), default=word.i)
+    return word.dep_ == "appos" and word.pos_ == "PROPN" and first == title.i + 1
 
 
 def _is_office(head: Token, finder: PartyFinder) -> bool:

@@ -19,11 +19,12 @@ from transforms.coder.frames import Frame
 from transforms.coder.grammar import Grammar
 from transforms.coder.scopes import Found, Scopes, scopes_around
 from transforms.coder.signs import signs_of
+from transforms.coder.speakers import NamedSpeaker
 from transforms.coder.status import StatusReader
 from transforms.coder.tense import tense_of
 from transforms.coder.tracing import SentenceParse, current_trace
 from transforms.coder.wording import Wording
-from transforms.records import Attribution, Status
+from transforms.records import ActorMention, Attribution, Status
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
@@ -63,6 +64,10 @@ class ParsedCoder:
         told = (frame for frame in frames if not reader.is_date(frame.trigger))
         return tuple(self._draft(finder, frame, reader, cues, moment) for frame in told)
 
+    def named_speakers(self, finder: PartyFinder) -> tuple[NamedSpeaker, ...]:
+        """Who is said to say something in the sentence, by a noun or a name."""
+        return tuple(self._speakers.named_speakers(finder))
+
     def _draft(
         self, finder: PartyFinder, frame: Frame, dates: DateReader, cues: Sequence[Found], moment: Moment
     ) -> Draft:
@@ -97,7 +102,7 @@ class ParsedCoder:
     def _said_by(self, finder: PartyFinder, frame: Frame, category: Category) -> Attribution | None:
         """Who reports the event; nobody where saying it is the event: "Peru said it was dismayed at Chile"."""
         speaker = self._speakers.read(finder.doc, frame.trigger, finder, frame.actors)
-        is_own = speaker is not None and speaker.iso3 in {party.iso3 for party in frame.actors}
+        is_own = speaker is not None and any(_is_speaker(party, speaker) for party in frame.actors)
         return None if is_own and category.event_type in _UTTERED else speaker
 
     def _category(self, frame: Frame, scopes: Scopes, found: DateExpression | None, moment: Moment) -> Category:
@@ -127,6 +132,12 @@ class ParsedCoder:
         rows = self._wording.rows("verb", complement)
         row = next((r for r in rows if not r.constraints and not r.takes_clause), None)
         return Category(row.event_type, row.mode, Status.FUTURE) if row else _UNPLANNED
+
+
+def _is_speaker(party: ActorMention, speaker: Attribution) -> bool:
+    """Whether the party itself speaks, not somebody else of its country: "its envoy protested, her office said"."""
+    is_same = party.is_inferred or (party.start < speaker.end and speaker.start < party.end)
+    return party.iso3 == speaker.iso3 and is_same
 
 
 def _held_at(host: str, category: Category, actors: Parties, recipients: Parties) -> tuple[Category, Parties, Parties]:

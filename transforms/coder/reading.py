@@ -25,6 +25,7 @@ from transforms.coder.resolver import Resolver
 from transforms.coder.sentence_parser import Piece, SentenceParser
 from transforms.coder.sentences import Sentence, split_sentences
 from transforms.coder.shallow import ShallowCoder
+from transforms.coder.speakers import SpeakerMemory
 from transforms.coder.story_kind import A_PAIR, kind_of
 from transforms.coder.story_time import StoryClock
 from transforms.coder.topics import TopicFilter
@@ -91,6 +92,7 @@ class Reading:
         self._title = title
         self._moment = moment
         self._clock = StoryClock(moment)
+        self._speakers = SpeakerMemory()
         self._unparsed: set[int] = set()  # where sentences begin that were too much for the parser
         self._sentences = split_sentences(text, title=title or None)
         self._matches = self._find_matches(title)
@@ -178,7 +180,7 @@ class Reading:
             resolver = Resolver(self._context, self._kind)
             finder = PartyFinder(doc, sentence.core_start, matches, self._tools.codebook.sectors, resolver)
             resolver.finder = finder
-            drafts = self._tools.parsed.drafts(finder, dates, moment)
+            drafts = self._with_speakers(self._tools.parsed.drafts(finder, dates, moment), finder)
             self._notice(matches, _main_subject(finder))
         else:
             self._notice(matches, _early_party(sentence, matches))
@@ -191,6 +193,13 @@ class Reading:
             self._context.remember(draft.category.event_type, draft.actors, draft.recipients)
         self._clock.notice(dates, doc, drafts)
         return drafts
+
+    def _with_speakers(self, drafts: Sequence[Draft], finder: PartyFinder) -> tuple[Draft, ...]:
+        """The drafts with the names of speakers in the place of pronouns."""
+        here = self._tools.parsed.named_speakers(finder)
+        named = tuple(replace(d, attributed_to=self._speakers.named(d.attributed_to, here)) for d in drafts)
+        self._speakers.notice(here)
+        return named
 
     def _is_shallow(self, sentence: Sentence, doc: Parse | None) -> bool:
         """Whether word order is asked too: for headlines, which parsers misread, and where nothing was parsed."""

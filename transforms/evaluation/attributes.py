@@ -57,7 +57,10 @@ def _overlap(wanted: frozenset[object], got: frozenset[object]) -> Tally:
 
 
 def _is_same_speaker(wanted: Speaker | None, got: Speaker | None) -> bool:
-    return wanted is not None and got is not None and wanted.start < got.end and got.start < wanted.end
+    """Whether the spans overlap, or tell of somebody by the same name in two places."""
+    if wanted is None or got is None:
+        return False
+    return (wanted.start < got.end and got.start < wanted.end) or wanted.name == got.name != ""
 
 
 def _is_speaker_of_same_country(reference: ReferenceEvent, coded: CodedEvent) -> bool:

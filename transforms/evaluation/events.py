@@ -1,8 +1,9 @@
 """Reference events and coded events in the form in which they are compared. Offsets count characters of the text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from transforms.records import ActorMention, EventMention
 
@@ -26,11 +27,19 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says that it happened; `iso3` is None where the text ties him to no country."""
+    """Who says that it happened; `iso3` is None where the text ties him to no country.
+
+    `name` is the last word of what he is called, in small letters; "" where it is not known.
+    """
 
     start: int
     end: int
     iso3: str | None
+    name: str = ""
+
+    def named(self, called: str) -> Self:
+        """The speaker with the last word of what he is called."""
+        return replace(self, name=next(iter(called.casefold().split()[-1:]), ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +124,7 @@ def of_mention(document: str, mention: EventMention) -> CodedEvent:
         planned_type=mention.planned_type,
         contexts=frozenset(mention.contexts),
         figures=tuple(Quantity(f.value, f.start, f.end) for f in mention.figures),
-        speaker=Speaker(speaker.start, speaker.end, speaker.iso3) if speaker else None,
+        speaker=Speaker(speaker.start, speaker.end, speaker.iso3).named(speaker.text) if speaker else None,
         rule_id=mention.rule_id,
         confidence=mention.confidence,
     )

@@ -48,12 +48,16 @@ def test_mode_counts_where_the_type_is_the_very_same():
     assert share("mode", accepted, coded("PER > CHL", "AGREE")).n == 0
 
 
-def test_a_speaker_is_right_where_the_spans_overlap_and_his_country_counts_apart():
+def test_a_speaker_is_right_by_his_place_or_name_and_his_country_counts_apart():
     reference = wanted("PER > CHL", "ACCUSE", speaker=Speaker(20, 30, "PER"))
     got = coded("PER > CHL", "ACCUSE", speaker=Speaker(25, 35, "CHL"))
     attributes = measure_attributes([outcome(reference, got)])
     assert attributes.tallies["attribution"] == Tally(1, 1, 1, 1)
     assert attributes.shares["speaker's country"] == Share(0, 1)
+    elsewhere = coded("PER > CHL", "ACCUSE", speaker=Speaker(90, 95, "PER").named("Minister Ana Rojas"))
+    named = wanted("PER > CHL", "ACCUSE", speaker=Speaker(20, 30, "PER").named("Rojas"))
+    assert measure_attributes([outcome(named, elsewhere)]).tallies["attribution"] == Tally(1, 1, 1, 1)
+    assert measure_attributes([outcome(reference, elsewhere)]).tallies["attribution"] == Tally(0, 1, 0, 1)
     silent = wanted("PER > CHL", "ACCUSE", states_speaker=False)
     assert measure_attributes([outcome(silent, got)]).tallies["attribution"] == Tally(0, 0, 0, 0)
 

@@ -49,6 +49,11 @@ ADVERSARIES = words(
     "kidnapper abductor captor killer murderer assassin attacker assailant hijacker invader occupier critic opponent "
     "enemy foe rival torturer jailer robber bomber conqueror detractor hater stabber poisoner victim hostage-taker"
 )
+# Chad's creditors and allies are others than Chad
+COUNTERPARTS = words(
+    "ally neighbour neighbor creditor lender donor backer partner supplier customer patron sponsor benefactor enemy "
+    "foe rival adversary opponent critic"
+)
 _TREATIES = words("pact accord treaty convention agreement protocol declaration memorandum communique charter statute")
 _DEPUTIES = frozenset({"negotiator", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})  # "for Peru"
 
@@ -244,8 +249,11 @@ class PartyFinder:
 
     def _modifying(self, head: Token) -> tuple[ActorMention, ...]:
         """Owners of the noun: before it, else behind "of" or "from", else apposed; US troops from Iraq are American."""
+        lemma = head.lemma_.lower()
+        if lemma in COUNTERPARTS and any(is_counterpart_of(head, child) for child in head.children):
+            return ()
         found = list(self._before(head))
-        if head.lemma_.lower() in ADVERSARIES:
+        if lemma in ADVERSARIES or lemma in COUNTERPARTS:
             return _distinct(found)
         for child in head.children if not found else ():
             if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:
@@ -291,6 +299,11 @@ class PartyFinder:
         for child in token.children:
             if child.dep_ in _MODIFIERS and (span is None or not span.first <= child.i <= span.last):
                 yield from self._modifier(child)
+
+
+def is_counterpart_of(noun: Token, owner: Token) -> bool:
+    """Whether the noun names others than its owner: the creditors of "Chad's creditors"."""
+    return owner.dep_ == "poss" and owner.head == noun and noun.lemma_.lower() in COUNTERPARTS
 
 
 def _is_venue(span: NamedSpan, token: Token) -> bool:

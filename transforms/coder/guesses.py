@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from transforms.coder import clauses, phrases, subclauses
-from transforms.coder.actors import PartyFinder
+from transforms.coder.actors import PartyFinder, is_counterpart_of
 from transforms.coder.frames import Frame
 from transforms.coder.roles import NOBODY, Filled, Tie, excluding
 from transforms.coder.signs import PRONOUNS
@@ -86,7 +86,7 @@ class Nearest:
         if any(m.is_inferred for m in known.parties):  # a pronoun and a name that nothing ties: too much is guessed
             verb = (trigger.dep_ == "dobj" and phrases.governor(trigger)) or trigger
             named = [s for s in named if phrases.is_below(doc[s.head], verb)]
-        named = [s for s in named if s.head not in speakers and not subclauses.is_compared(doc[s.head])]
+        named = [s for s in named if s.head not in speakers and not _is_aside(doc[s.head])]
         if not named:
             return NOBODY
         below = {token.i for token in trigger.subtree}
@@ -213,6 +213,13 @@ class Offers:
             (Beside(finder), Answered(finder), Holder(finder)),
             tuple(StorySides(finder, side) for side in finder.story.sides()),
         )
+
+
+def _is_aside(name: Token) -> bool:
+    """Whether the sentence names a country only to compare with it, to set it aside or to say whose ally another is."""
+    if subclauses.is_compared(name) or is_counterpart_of(name.head, name):
+        return True
+    return any(below.lower_ == "despite" for below, _ in phrases.ancestors(name))
 
 
 def _inferred(parties: Iterable[ActorMention]) -> tuple[ActorMention, ...]:

@@ -215,7 +215,7 @@ class VerbSlots:
             own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
             heads = [*own, *clauses.objects(complement), *clauses.agents(complement)]
             near = (p for anchor in (complement, *clauses.objects(complement)) for p in phrases.prepositions(anchor))
-            heads += [o for name, o in near if not (is_friendly and name == "against")]
+            heads += [o for name, o in near if name != "despite" and not (is_friendly and name == "against")]
             for head in heads:
                 found = first_named(self.finder, [head], "clause")
                 if any(party.iso3 not in known for party in found.parties):

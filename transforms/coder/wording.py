@@ -30,6 +30,7 @@ _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @
 # what stands in a clause below the verb: what is said of its subject, what its subject is told to do, what for
 _IN_CLAUSE = {"clause": subclauses.judgements, "infinitive": subclauses.biddings, "purpose": subclauses.purposes}
 _PERSONAL = frozenset({"him", "her", "them", "he", "she", "they"})  # "sent them home", "they were sent home"
+_OF_STATES = frozenset({"UNO", "EUR", "IGO"})  # a body of these satisfies the class "body": "admitted to ASEAN"
 _PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
 
 
@@ -194,6 +195,8 @@ def _classes(word: Token, finder: PartyFinder) -> tuple[str, ...]:
         return _PERSONS
     if span.match.kind in {"demonym", "adjective"} and word.pos_ in {"NOUN", "PROPN"}:  # "deported two Americans"
         return ("people",)
+    if span.match.kind == "body" and span.match.iso3 in _OF_STATES:
+        return ("body",)
     return (NAMED,) if span.match.kind in _GROUNDS else ()
 
 

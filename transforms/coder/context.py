@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_FIRMS = "MNC"  # is never one person
 WE = frozenset({"we", "us", "our", "i", "my"})
 _MUTUAL = frozenset({"neighbour", "neighbor"})  # what two states are to each other
 _MANY = frozenset({None, "GOV", "CVL", "UNK", "MIL", "LEG"})  # sectors of which a story has several
@@ -124,7 +126,9 @@ class StoryContext:
         """
         word = token.lower_
         if word in _PRONOUNS:
-            return self.standing_for(token, here or self._subject)
+            is_person = word in _PERSONAL
+            meant = (m for m in (here, self._subject) if m is not None and not (is_person and m.iso3 == _FIRMS))
+            return self.standing_for(token, next(meant, None))
         if word in WE:
             return self.standing_for(token, self._speaker)
         lemma = token.lemma_.lower()
@@ -150,8 +154,9 @@ class StoryContext:
         is_pair = is_several or is_counted or (token.tag_ in _PLURAL and lemma in _SIDES and "the" in determiners)
         if is_pair and len(pair) > 1:
             return tuple(m for party in pair for m in self.standing_for(token, party))
-        if lemma in COUNTRIES and "the" in determiners and before:
-            return self.standing_for(token, before[-1])
+        states = [party for party in before if party.iso3 not in _BODIES]
+        if lemma in COUNTRIES and "the" in determiners and states:
+            return self.standing_for(token, states[-1])
         bare = not any(c.dep_ in {"compound", "amod", "prep", "poss"} for c in token.children)
         is_definite = lemma in _STAND_INS and "the" in determiners
         is_plural = lemma in _PLURAL_STAND_INS and token.tag_ in _PLURAL and not determiners

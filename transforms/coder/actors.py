@@ -55,6 +55,7 @@ COUNTERPARTS = words(
     "foe rival adversary opponent critic"
 )
 _TREATIES = words("pact accord treaty convention agreement protocol declaration memorandum communique charter statute")
+_CAPTIVES = frozenset({"hostage", "captive"})  # are held where they are, not at home
 _DEPUTIES = frozenset({"negotiator", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})  # "for Peru"
 
 
@@ -126,6 +127,10 @@ class PartyFinder:
         spans = (self._at.get(child.i) for child in head.children if child.i < head.i)
         found = [s.match for s in spans if s is not None and s.match.affix == "anti"]
         return _distinct(ActorMention(m.iso3, m.sector or "GOV", m.text, m.start, m.end) for m in found)
+
+    def here(self, word: Token) -> tuple[ActorMention, ...]:
+        """The country of the dateline where the word is "here", none elsewhere."""
+        return self._shifted(self.story.here(word)) if word.lower_ == "here" else ()
 
     def located(self, head: Token) -> tuple[ActorMention, ...]:
         """The state that a place belongs to, the place being named in the noun phrase under `head`."""
@@ -268,6 +273,8 @@ class PartyFinder:
 
     def _is_home(self, preposition: Token, head: Token) -> bool:
         """Whether whom a preposition names has the people: "police in Japan", "states, including Japan"."""
+        if head.lemma_.lower() in _CAPTIVES:
+            return False
         is_deputy = preposition.lower_ == "for" and head.lemma_.lower() in _DEPUTIES
         return is_deputy or (preposition.lower_ in _AT_HOME and self.sector(head) is not None)
 

@@ -31,6 +31,8 @@ _REPORTING_OF = frozenset(
 _DONE_TO = words(
     "abduct kidnap detain arrest jail imprison deport expel evict behead assassinate injure wound hijack capture"
 )
+_KEEPING = frozenset({"hold", "take", "keep", "seize"})
+_CAPTIVE = frozenset({"hostage", "captive", "prisoner"})  # as complements, bare: "two Danes held hostage in Chad"
 _DEPTH = 8  # clauses nest deeper in noise only
 
 
@@ -39,7 +41,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is its object: "was expelled", "imported from Iran"."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    if _is_unmarked_passive(verb):
+    if _is_unmarked_passive(verb) or _is_held_captive(verb) or _is_attributive(verb):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -59,6 +61,28 @@ def _is_unmarked_passive(verb: Token) -> bool:
         return False
     beside = {c.dep_ for c in verb.children}
     return "nsubj" in beside and not beside & {"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "oprd", "prt"}
+
+
+def _is_attributive(verb: Token) -> bool:
+    """Whether a participle stands before the people it is done to: "abducted Danish nurses"."""
+    is_participle = verb.pos_ == "ADJ" or (verb.tag_ == "VBN" and verb.lemma_ in _DONE_TO)
+    is_before = verb.dep_ in {"amod", "compound", "nmod"} and verb.i < verb.head.i
+    return is_participle and is_before and verb.lower_.endswith("ed")
+
+
+def _is_held_captive(verb: Token) -> bool:
+    """Whether a reduced participle was taken for a past tense: "Two Danes held hostage in Chad returned home"."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ == "relcl" or not captive(verb):
+        return False
+    behind = (c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lower_ not in _CAPTIVE)
+    return any(c.dep_ == "nsubj" for c in verb.children) and not any(True for _ in behind)
+
+
+def captive(verb: Token) -> tuple[Token, ...]:
+    """What people are held as, named bare behind the verb, wherever the parser hung it: "took hostage two Danes"."""
+    if verb.lemma_ not in _KEEPING:
+        return ()
+    return tuple(t for t in verb.subtree if t.i == verb.i + 1 and t.lower_ in _CAPTIVE)
 
 
 @once
@@ -84,7 +108,8 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
 @once
 def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
-    of_passive = {"dobj", "nsubjpass", "nsubj"} if _is_unmarked_passive(verb) else {"dobj", "nsubjpass"}
+    is_unmarked = _is_unmarked_passive(verb) or _is_held_captive(verb)
+    of_passive = {"dobj", "nsubjpass", "nsubj"} if is_unmarked else {"dobj", "nsubjpass"}
     below = [c for c in verb.children if c.dep_ in of_passive or _is_bare_noun(c)]
     direct = [c for c in below if c.dep_ != "nsubjpass"]  # beside one, the passive subject is who it goes to
     labelled = tuple(_antecedent(c, verb) for c in direct or below)
@@ -97,7 +122,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
             c for b in verb.children if b.dep_ == "ccomp" and b.tag_ == "VB" for c in b.children if is_subject(c)
         )
     if is_passive(verb):
-        if verb.dep_ in {"acl", "relcl"}:
+        if verb.dep_ in {"acl", "relcl"} or _is_attributive(verb):
             return (verb.head,)
         if verb.dep_ in _REPORTED_AS | {"conj"} and verb.head.pos_ in {"VERB", "AUX"}:
             return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)

@@ -164,11 +164,18 @@ def _may_tell(other: Frame, frame: Frame) -> bool:
     """Whether the words of the other hold this one's; a wrong that is coded holds what finds fault with it."""
     if other.finds_fault_with(frame) or frame.finds_fault_with(other):
         return frame.finds_fault_with(other)  # "said Niger had violated its airspace"
-    if other.alleges(frame):
+    if other.alleges(frame) or _frees(other, frame) or _frees(frame, other):
         return False
     if other.plans(frame) or frame.plans(other):
         return frame.plans(other)
     return _covers(other, frame)
+
+
+def _frees(release: Frame, capture: Frame) -> bool:
+    """Whether one frees whom the other took, which are two events: "Two Danes held in Chad have been freed"."""
+    is_release = release.predicate.mode == "release" and release.predicate.pos != "noun"
+    is_capture = capture.predicate.event_type in {"ASSAULT", "COERCE", "SANCTION"} and capture.predicate.pos != "noun"
+    return is_release and is_capture and {p.iso3 for p in release.recipients} == {p.iso3 for p in capture.recipients}
 
 
 def _covers(other: Frame, frame: Frame) -> bool:

@@ -20,7 +20,8 @@ _MEASURING = words("total worth value amount exceed include range comprise")  # 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OCCASIONS = frozenset({"in", "during"})
 _FIGHTERS = frozenset({"UAF", "REB", "CRM", "PRM"})  # are of the place where they fight, if nothing else is said
-_NEAR = frozenset({"near", "outside", "beside", "at", "on", "under"})
+_NEAR = frozenset({"near", "outside", "beside", "at", "on", "under", "with"})
+_SPANS = words("year month week day hour decade fortnight night")  # "held for two months in Chad"
 
 
 class VerbSlots:
@@ -84,7 +85,7 @@ class VerbSlots:
         if owned:
             return Filled(owned, "subj", Tie.OWNER)
         if self.verb.dep_ == "acl":
-            planners = Filled(self._planners(), "subj", Tie.OWNER)
+            planners = Filled(self._planners() or self._issuers(), "subj", Tie.OWNER)
             return planners or self._subject_above(self.verb, "above")
         if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in _FINITE:
             return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
@@ -97,6 +98,15 @@ class VerbSlots:
             return ()
         noun = self.verb.head
         return self.finder.modifying(noun) or union(self.finder.parties(o) for o in under([noun], "by"))
+
+    def _issuers(self) -> Parties:
+        """Whose order, law or letter does it: the Chad of "Chad signed an order barring Togolese goods"."""
+        paper = self.verb.head
+        above = phrases.governor(paper)
+        if self.verb.tag_ != "VBG" or not self._is_thing_actor(paper):
+            return ()
+        heads = clauses.subjects(above) if above is not None and paper in clauses.objects(above) else ()
+        return self.finder.owners(paper) or union(self.finder.parties(head) for head in heads)
 
     def _is_relative_person(self, head: Token) -> bool:
         """Whether the verb tells of people before it: the delegates of "delegates who are set to meet"."""
@@ -155,7 +165,8 @@ class VerbSlots:
 
     def _reaching(self) -> tuple[Token, ...]:
         """The verb, its objects, and what it is done near: the patrol of "exploded near a patrol in Baghdad"."""
-        near = (o for name, o in phrases.prepositions(self.verb) if name in _NEAR)
+        phrased = phrases.prepositions(self.verb)
+        near = (o for name, o in phrased if name in _NEAR or (name == "for" and o.lemma_ in _SPANS))
         return (self.verb, *self._objects(), *near)
 
     def is_done_by_things(self) -> bool:
@@ -197,6 +208,8 @@ class VerbSlots:
         """The state whose town a phrase names: the Egypt of "travelled to Alexandria"."""
         heads = [*under([self.verb], "to"), *under([self.verb], "in"), *self._objects()]
         heads = heads if {"to", "in", "obj"} & set(slots) else []
+        if here := next((found for c in self.verb.children if (found := self.finder.here(c))), ()):
+            return Filled(here, "place", Tie.LOOSE)
         return Filled(next((found for h in heads if (found := self.finder.located(h))), ()), "place", Tie.LOOSE)
 
     def debtors(self) -> Filled:

@@ -208,6 +208,7 @@ def _heads(verb: Token, preposition: str | None) -> Iterator[Token]:
     elif preposition is None:
         yield from clauses.objects(verb)
         yield from (c for c in verb.children if c.dep_ in {"attr", "intj"})
+        yield from clauses.captive(verb)
     else:
         nearer = (c for c in verb.children if c.dep_ == "advmod")  # "moved closer to a deal"
         for anchor in (verb, *clauses.objects(verb), *nearer):

@@ -52,14 +52,22 @@ Parties = tuple[ActorMention, ...]
 class StoryContext:
     """Parties in the order in which they were last spoken of. One object a story, fed sentence by sentence."""
 
-    def __init__(self, home: ActorMention | None = None, main_pair: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        home: ActorMention | None = None,
+        main_pair: frozenset[str] = frozenset(),
+        place: ActorMention | None = None,
+        asides: frozenset[str] = frozenset(),
+    ) -> None:
         self.home = home  # of the dateline, else the country that the story names most
+        self._place = place  # of the dateline
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
         self._speaker: ActorMention | None = None  # the same, the press included: its "we" is its own
         self._introduced: dict[str, ActorMention] = {}  # lemma of an actor noun -> its party
         self._of_sector: dict[str, ActorMention] = {}  # the last party of each sector
         self._main_pair = main_pair
+        self._asides = asides  # countries that the story names in passing
         self._told: dict[str, tuple[Parties, Parties]] = {}
         self._deeds: list[tuple[Parties, Parties]] = []  # actors and recipients of directed events, latest last
         self._held: Parties = ()  # people to whom something was done in the last sentence
@@ -107,7 +115,7 @@ class StoryContext:
 
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """Whom the story has named beside this party most often, the latest of equals; None if nobody yet."""
-        others = [m for m in reversed(self._recent) if m.iso3 != party.iso3]
+        others = [m for m in reversed(self._recent) if m.iso3 != party.iso3 and m.iso3 not in self._asides]
         return max(others, key=lambda m: self._together[frozenset((party.iso3, m.iso3))], default=None)
 
     def sides(self) -> tuple[ActorMention, ...]:
@@ -135,6 +143,10 @@ class StoryContext:
         if token.pos_ == "PROPN":
             return self.standing_for(token, self._introduced.get(lemma))
         return self._noun(token, lemma, here, before, sector)
+
+    def here(self, word: Token) -> tuple[ActorMention, ...]:
+        """Where the story is told: the Chad of "arrived here" below a dateline of N'Djamena."""
+        return self.standing_for(word, self._place)
 
     def official(self, name: Token, here: ActorMention | None, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves: the subject of the sentence, else the story's home."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _PLANNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})  # types of nouns that say what is to be done
 
+_MEETING = "CONSULT"
+
 
 class NounFrames:
     """Fills the rows of nouns; one object for a codebook."""
@@ -70,6 +72,8 @@ def _stated(row: Predicate, words: tuple[Token, ...], slots: NounSlots) -> _Stat
         actor = excluding(slots.partaking_subject(), others)
     elif row.is_reciprocal and not others and len(actor.parties) == 1:
         others = excluding(slots.partaking_subject(), actor)
+    if not others and row.event_type == _MEETING:
+        others = excluding(slots.host(), actor)
     return _Stated(words if slots.light is None else (*words, slots.light), actor, others, is_open=True)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HELD = words("talk summit meeting conference negotiation round session forum")  # named after where they are held
 _COMPLETING = frozenset({"dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "auxpass"})
+_COURSE = frozenset({"way", "place", "progress", "hold"})  # "is under way", "took place"
 _COPULAS = frozenset({"be", "become", "remain"})
 # in these adjuncts the subject of the clause takes part in what the noun names: "said during a visit to Iran"
 _PARTAKING = frozenset({"during", "in", "at", "after", "before", "for", "following", "amid", "ahead of", "on", "with"})
@@ -52,7 +53,8 @@ class NounSlots:
         elif (stage := self._stage()) is not None:
             anchors.append(stage)
             if slot == "between":  # "talks are under way between", "took place between"
-                anchors += [*phrases.objects_below(stage), *(o for _, o in phrases.prepositions(stage))]
+                below = (*phrases.objects_below(stage), *(o for _, o in phrases.prepositions(stage)))
+                anchors += [head for head in below if head.lemma_ in _COURSE]
         found = first_named(self.finder, under(anchors, slot), slot)
         return found or (self._doer_above() if slot == "by" else NOBODY)
 
@@ -96,12 +98,28 @@ class NounSlots:
         heads = clauses.subjects(verb) if verb is not None else self.apposed
         return Filled(union(self.finder.parties(head) for head in heads), "subj")
 
+    def host(self) -> Filled:
+        """Where they are who come to a visit or to unnamed officials: "in Rome for talks with aides", "visit here"."""
+        preposition = self.noun.head
+        if here := next((found for c in self.noun.children if (found := self.finder.here(c))), ()):
+            return Filled(here, "place", Tie.LOOSE)
+        if self.noun.dep_ != "pobj" or preposition.i == 0 or not self._is_with_officials():
+            return NOBODY
+        before = self.finder.doc[preposition.i - 1]
+        is_stay = before.dep_ == "pobj" and before.head.lower_ == "in" and before.head.head == preposition.head
+        return Filled(self.finder.here(before) or (self.finder.located(before) if is_stay else ()), "place", Tie.LOOSE)
+
+    def _is_with_officials(self) -> bool:
+        return any(self.finder.sector(head) is not None for head in under([self.noun], "with"))
+
     def partaking_subject(self) -> Filled:
         """Subject of the clause that the noun is an adjunct of: who said something "during a meeting with" somebody."""
         preposition = self.noun.head
         if self.noun.dep_ != "pobj" or preposition.lower_ not in _PARTAKING:
             return NOBODY
         above = phrases.governor(self.noun)
+        if above is not None and preposition.i > 0 and self._is_aside(preposition, above):
+            return Filled(self.finder.parties(above), "partaking")
         if preposition.lower_ not in phrases.OCCASIONS and (above is None or above.pos_ not in {"VERB", "AUX"}):
             return NOBODY
         verbs = [above for _, above in phrases.ancestors(self.noun) if above.pos_ in {"VERB", "AUX"}]
@@ -109,6 +127,11 @@ class NounSlots:
             if named := union(self.finder.parties(h) for h in clauses.subjects(verb)):
                 return Filled(named, "partaking", Tie.LOOSE if number else Tie.NAMED)
         return NOBODY
+
+    def _is_aside(self, preposition: Token, above: Token) -> bool:
+        """Whether the phrase says behind a comma what the subject does: "the minister, on a visit to Chad, said"."""
+        commas = [c.i for c in above.children if c.lower_ == "," and above.i < c.i < preposition.i]
+        return phrases.is_subject(above) and preposition.lower_ in {"for", "on"} and bool(commas)
 
 
 def _named_subjects(verb: Token) -> Iterator[Token]:

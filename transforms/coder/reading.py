@@ -97,7 +97,8 @@ class Reading:
         self._sentences = split_sentences(text, title=title or None)
         self._matches = self._find_matches(title)
         self._kind = kind_of(text, self._matches)
-        self._context = StoryContext(self._home(), self._kind.main_pair)
+        place = self._place()
+        self._context = StoryContext(place or self._home(), self._kind.main_pair, place, self._kind.asides)
 
     def read(self) -> CodedText:
         """All events of the text; none where the story is told in the words of another topic."""
@@ -131,11 +132,15 @@ class Reading:
         matches = tuple(m for m in matches if m.start >= len(lead))
         return tuple(replace(m, start=m.start - len(lead), end=m.end - len(lead)) for m in matches)
 
-    def _home(self) -> ActorMention | None:
-        """The country of the dateline; failing one, the country that the story names most."""
+    def _place(self) -> ActorMention | None:
+        """The country of the dateline."""
         datelines = [s for s in self._sentences if s.core_start > s.start]
         above = [m for s in datelines[:1] for m in self._matches if s.start <= m.start < s.core_start]
-        found = next(iter(above), None) or next((m for m in self._matches if m.iso3 == self._kind.commonest), None)
+        return replace(as_mention(above[0]), sector="GOV") if above else None
+
+    def _home(self) -> ActorMention | None:
+        """The country that the story names most."""
+        found = next((m for m in self._matches if m.iso3 == self._kind.commonest), None)
         return None if found is None else replace(as_mention(found), sector="GOV")
 
     def _parse(self, grouped: Grouped) -> dict[int, Parse]:

@@ -53,6 +53,10 @@ class Resolver:
         """Whom a person with an office but no country serves."""
         return self._context.official(name, self._sentence_subject(name), sector)
 
+    def here(self, word: Token) -> tuple[ActorMention, ...]:
+        """The country of the dateline."""
+        return self._context.here(word)
+
     def introduce(self, noun: str, party: ActorMention) -> None:
         """Whose people a noun names."""
         self._context.introduce(noun, party)

@@ -24,6 +24,9 @@ class StoryKnowledge(Protocol):
     def signs(self) -> tuple[str, ...]:
         """What kind of story it is."""
 
+    def here(self, word: Token) -> tuple[ActorMention, ...]:
+        """The country of the dateline, which a word such as "here" means."""
+
     def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves."""
 

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _MEASURING = words("total worth value amount exceed include range comprise")  # participles that only say how much
+_COMMON = frozenset({"NN", "NNS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OCCASIONS = frozenset({"in", "during"})
 _FIGHTERS = frozenset({"UAF", "REB", "CRM", "PRM"})  # are of the place where they fight, if nothing else is said
+_CROWDS = words(
+    "rioter mob crowd protester protestor demonstrator marcher looter arsonist youth student supporter activist "
+    "villager resident nationalist hardliner sympathiser sympathizer fan"
+)
 _NEAR = frozenset({"near", "outside", "beside", "at", "on", "under", "with"})
 _SPANS = words("year month week day hour decade fortnight night")  # "held for two months in Chad"
 
@@ -145,7 +150,8 @@ class VerbSlots:
         is_passive = clauses.is_passive(self.verb)
         doers = clauses.agents(self.verb) if is_passive else clauses.subjects(self.verb)
         sectors = {self.finder.sector(doer) for doer in doers}
-        if None in sectors or not (is_passive or (doers and sectors <= _FIGHTERS)):
+        is_local = bool(doers) and (sectors <= _FIGHTERS or all(doer.lemma_.lower() in _CROWDS for doer in doers))
+        if None in sectors or not (is_passive or is_local):
             return NOBODY
         below = (o for anchor in self._reaching() for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS)
         found = next((located for head in (*doers, *below) if (located := self.finder.located(head))), ())
@@ -173,6 +179,13 @@ class VerbSlots:
         """Whether a by-phrase names what did it and that is nobody: "troops backed by helicopters"."""
         heads = clauses.agents(self.verb)
         return bool(heads) and all(h.pos_ == "NOUN" and self.finder.sector(h) is None for h in heads)
+
+    def is_of_thing(self) -> bool:
+        """Whether its subject is a thing, nobody's name and no actor: the plane of "the plane landed in Chad"."""
+        heads = clauses.subjects(self.clause or self.verb)
+        return bool(heads) and all(
+            h.tag_ in _COMMON and self.finder.sector(h) is None and not self.finder.parties(h) for h in heads
+        )
 
     def apposed(self) -> Filled:
         """Who did what the clause comments on: the Chad of "Chad closed the port, a step that Togo called unfair"."""

@@ -11,23 +11,30 @@ from transforms.coder.names.gazetteer import Match
 A_PAIR = 2
 _SEVERAL = 5  # countries
 _MOST = 0.75  # of the names of countries
+_LOPSIDED = 10  # a country named so many times less than another is no second side of the story
 _DENSE, _SPARSE = 70, 160  # characters for each name of a country
 
 
 @dataclass(frozen=True, slots=True)
 class StoryKind:
-    """`commonest` is the country named most, None without any; `main_pair` the two named most; `signs` see signs.py."""
+    """`commonest` is the country named most, None without any; `signs` see signs.py.
+
+    `main_pair` are the two named most, one alone where a story is about it; `asides` those named in passing.
+    """
 
     commonest: str | None
     main_pair: frozenset[str]
+    asides: frozenset[str]
     signs: tuple[str, ...]
 
 
 def kind_of(text: str, matches: Sequence[Match]) -> StoryKind:
     """The kind of a story with these names."""
     counted = Counter(match.iso3 for match in matches)
-    ranked = [code for code, _ in counted.most_common(A_PAIR)]
-    return StoryKind(next(iter(ranked), None), frozenset(ranked), tuple(_signs(text, counted)))
+    ranked = counted.most_common()
+    asides = frozenset(code for code, n in ranked if n * _LOPSIDED < ranked[0][1])
+    pair = frozenset(code for code, _ in ranked[:A_PAIR]) - asides
+    return StoryKind(ranked[0][0] if ranked else None, pair, asides, tuple(_signs(text, counted)))
 
 
 def _signs(text: str, counted: Counter[str]) -> Iterator[str]:

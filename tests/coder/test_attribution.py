@@ -19,10 +19,10 @@ SPEAKERS = [
     ("Peru arrested two Chileans, a Peruvian judge was quoted as saying.", "arrested", ("a Peruvian judge", "PER")),
     ("“Iran bombed Iraq,” said Omar Saleh, a spokesman for the Iraqi army.", "bombed", ("Omar Saleh", "IRQ")),
     ("Kenya's envoy condemned the Somali raid, her office said.", "condemned", ("her office", None)),
-    ("Peru is expelling Chilean diplomats, Interior Minister Ana Rojas said.", "expelling", ("Interior Minister Ana Rojas", "PER")),
+    ("Peru expelled two Chileans, Justice Minister Ana Rojas said.", "expelled", ("Justice Minister Ana Rojas", "PER")),
 ]  # fmt: skip
 PRONOUNS = [  # the speaker, and what is said behind a pronoun
-    ("Kenyan judge Ana Rojas accused Somalia of piracy. Somali gunmen killed five Kenyans, she said.", "Kenyan judge Ana Rojas"),
+    ("Kenyan judge Ana Rojas accused Somalia. Somali gunmen killed five Kenyans, she said.", "Kenyan judge Ana Rojas"),
     ("Kenyan officials told Somalia to act. They said Somali gunmen killed five Kenyans.", "Kenyan officials"),
     ("The Kenyan ministry told Somalia to act. Somali gunmen killed five Kenyans, it said.", "The Kenyan ministry"),
     ("The Kenyan ministry told Somalia to act. Somali gunmen killed five Kenyans, he said.", None),

@@ -21,6 +21,13 @@ AWAY_FROM_THEIR_WORD = [
     ("Peru's request for Chile to return the books was delivered on Monday.", "PER>CHL REQUEST actual"),
     # a by-phrase hung on the verb above its noun
     ("The storm cut short a visit to Chad by the Gabonese defence minister.", "GAB>TCD CONSULT actual"),
+    # an order does what it says in the name of who signed it
+    ("Peru's president signed an order imposing tariffs on Chilean grapes.", "PER>CHL SANCTION actual"),
+    # two adjectives with a hyphen are both sides
+    (
+        "The joint Thai-Burmese exercises began after a collision between a Lao and a Thai boat.",
+        "MMR+THA COOPERATE actual",
+    ),
     # a phrase below an adverb
     ("Eritrea could strike anywhere in Ethiopia with its rockets.", "ERI>ETH ASSAULT hypothetical"),
     # an auxiliary shared by two participles

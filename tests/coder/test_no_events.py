@@ -22,6 +22,9 @@ NOTHING = [
     "Liberals control both houses of parliament, a Danish daily wrote of Norway.",
     "A storm threatens Cuba, forecasters in Mexico said.",
     "Laos is monitoring prices in Vietnam.",
+    "The Chinese leader seeks a third term, a Danish daily wrote.",
+    "Peru's teacher wanted to leave Chile with a smile.",
+    "The French plane landed in Dubai.",
     # what is only compared
     "Argentina is prepared to follow the example of Brazil.",
     "Argentina threatened to follow Brazil in declaring a moratorium.",

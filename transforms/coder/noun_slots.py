@@ -37,7 +37,8 @@ class NounSlots:
         above = phrases.governor(carried)
         is_object = carried.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
         self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
-        self.copula = above if noun.dep_ == "attr" and above is not None and above.lemma_ in _COPULAS else None
+        is_equated = noun.dep_ in {"attr", "nsubj"} and above is not None and above.lemma_ in _COPULAS
+        self.copula = above if is_equated and (noun.dep_ == "attr" or self._is_named_behind(above)) else None
         self.apposed = (noun.head,) if noun.dep_ == "appos" else ()  # "Peru, the biggest buyer of Chilean copper"
 
     @filled_once
@@ -53,8 +54,9 @@ class NounSlots:
         elif (stage := self._stage()) is not None:
             anchors.append(stage)
             if slot == "between":  # "talks are under way between", "took place between"
-                below = (*phrases.objects_below(stage), *(o for _, o in phrases.prepositions(stage)))
-                anchors += [head for head in below if head.lemma_ in _COURSE]
+                anchors += [o for o in phrases.objects_below(stage) if o.lemma_ in _COURSE]
+                near = phrases.prepositions(stage)
+                anchors += [o for name, o in near if o.lemma_ in _COURSE or name == "without"]
         found = first_named(self.finder, under(anchors, slot), slot)
         return found or (self._doer_above() if slot == "by" else NOBODY)
 
@@ -88,6 +90,11 @@ class NounSlots:
             return None
         return verb
 
+    def _is_named_behind(self, copula: Token | None) -> bool:
+        """Whether the verb says of the noun who it is: "the biggest buyer was Chad"."""
+        behind = [c for c in copula.children if c.dep_ == "attr"] if copula is not None else []
+        return any(self.finder.parties(head) for head in behind)
+
     def told(self, event_type: str) -> tuple[Parties, Parties]:
         """Actors and recipients of the story's latest event of the type."""
         return self.finder.story.told(event_type)
@@ -96,6 +103,8 @@ class NounSlots:
         """Who the noun is told of: who "paid a visit", who "is the biggest supplier", whom it stands beside."""
         verb = self.light or self.copula
         heads = clauses.subjects(verb) if verb is not None else self.apposed
+        if self.copula is not None and self.noun.dep_ == "nsubj":  # "its biggest buyers were Chad and Togo"
+            heads = tuple(c for c in self.copula.children if c.dep_ == "attr")
         return Filled(union(self.finder.parties(head) for head in heads), "subj")
 
     def host(self) -> Filled:

@@ -13,6 +13,7 @@ IMITATING = frozenset({"follow", "emulate", "copy", "imitate", "mimic", "mirror"
 _OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # "sent troops to help", "gave them two days to leave": the infinitive is what others are to do
 _SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
+_WANTING = frozenset({"want", "like", "wish", "prefer"})
 _MUTUAL = {"other": frozenset({"each"}), "another": frozenset({"one"})}
 # nouns that leave it to their adjective what is said: "a hostile act", "an excellent thing"
 COLOURLESS = words(
@@ -70,7 +71,8 @@ def judgements(verb: Token) -> Iterator[Token]:
         yield from qualities(label)
         yield from (c for c in label.children if c.dep_ == "amod")
     for child in verb.children:
-        if child.dep_ in {"ccomp", "xcomp"} and all(c.dep_ != "neg" for c in child.children):
+        is_own_wish = verb.lemma_ in _WANTING and is_infinitive(child) and child not in biddings(verb)
+        if child.dep_ in {"ccomp", "xcomp"} and not is_own_wish and all(c.dep_ != "neg" for c in child.children):
             yield child
             said = [c for c in child.children if c.dep_ in {"acomp", "attr", "oprd"}]
             yield from said

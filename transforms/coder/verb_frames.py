@@ -40,6 +40,7 @@ _RESPONSES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # to what somebody did:
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
 _MOST = 0.6  # of the rows of a verb
 _WHAT_WAS_SAID = frozenset({"it", "this", "that"})  # "It is a lie", of what somebody said or did before
+_LEGAL = frozenset({"allege", "investigate", "convict"})
 _DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
 _SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -55,6 +56,7 @@ class _Stated:
     complement: Token | None
     is_recipient_open: bool = False
     is_actor_open: bool = False
+    is_done_by_strangers: bool = False  # the subject is some gunmen, a bomb: what the sentence also names did not do it
     judges_deed: bool = False  # finds fault with a deed whose doer the story tells
     inside: frozenset[int] = frozenset()  # where the names begin that only say what is judged or refused
 
@@ -117,9 +119,12 @@ class VerbFrames:
         actor = first_filled(slots, row.actor)
         if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
             actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
-        if actor.tie is Tie.OWNER and row.mode == "visit":
+        is_thing = row.mode == "visit" and not row.is_reciprocal and slots.is_of_thing()
+        if row.mode == "visit" and (is_thing or actor.tie is Tie.OWNER):
             actor = NOBODY  # a country's loan that arrives is no visitor
-        if not actor and row.event_type in _CONFLICT and "subj" in row.actor:
+        is_by_strangers = not actor and slots.is_done_by_strangers()
+        is_local = row.event_type in _CONFLICT or row.mode in _LEGAL or is_by_strangers
+        if not actor and is_local and "subj" in row.actor:
             actor = slots.occasion() or slots.place()
         if len(actor.parties) > 1 and subclauses.is_mutual(verb):  # "shelled each other in Chad": on nobody else
             return _Stated(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
@@ -139,7 +144,10 @@ class VerbFrames:
             others,
             complement,
             is_recipient_open=not others and not is_closed and not _is_complete(row, slots, actor),
-            is_actor_open=not is_closed and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
+            is_actor_open=not is_closed
+            and not is_thing
+            and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
+            is_done_by_strangers=is_by_strangers and not actor,
             judges_deed=not others and self._judges_deed(row, verb),
             inside=_named_inside(verb, slots.finder) if row.event_type in _SAID else frozenset(),
         )
@@ -150,7 +158,9 @@ class VerbFrames:
             others = guess(stated.words[0], actor) if _may_tell_recipient(guess, row) else NOBODY
         if stated.is_actor_open and not actor and not isinstance(guess, Answered):
             guessed = guess(stated.words[0], others)
-            actor = NOBODY if any(party.start in stated.inside for party in guessed.parties) else guessed
+            is_inside = any(party.start in stated.inside for party in guessed.parties)
+            is_stray = stated.is_done_by_strangers and guessed.slot in {"before", "behind"}
+            actor = NOBODY if is_inside or is_stray or _is_court_martial(row, others) else guessed
         return make_frame(row, stated.words, actor, others, stated.complement)
 
     def _judges_deed(self, row: Predicate, verb: Token) -> bool:
@@ -202,6 +212,12 @@ def _aim(row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
 
 def _may_tell_recipient(guess: Guess, row: Predicate) -> bool:
     return not isinstance(guess, Answered) or row.event_type in guess.types
+
+
+def _is_court_martial(row: Predicate, charged: Filled) -> bool:
+    """Whether soldiers are tried by a court that nobody names, which is their own: "two Danish soldiers were charged"."""
+    is_soldiers = bool(charged) and all(party.sector == "MIL" for party in charged.parties)
+    return is_soldiers and row.mode in _LEGAL and row.event_type in {"ACCUSE", "SANCTION"}
 
 
 def _named_inside(verb: Token, finder: PartyFinder) -> frozenset[int]:

@@ -25,7 +25,11 @@ _CROWDS = words(
     "rioter mob crowd protester protestor demonstrator marcher looter arsonist youth student supporter activist "
     "villager resident nationalist hardliner sympathiser sympathizer fan"
 )
-_NEAR = frozenset({"near", "outside", "beside", "at", "on", "under", "with"})
+_EXPLOSIVES = frozenset({"bomb", "mine", "blast", "explosion", "rocket", "shell", "mortar", "grenade", "landmine"})
+_PERSONAL = frozenset({"it", "they", "he", "she", "them"})
+_GROUPS = frozenset({"group", "faction", "cell", "organisation", "organization", "movement", "network", "gang"})
+_MILITANT = words("militant armed insurgent extremist terrorist terror rebel islamist islamic jihadist jihadi guerrilla")
+_NEAR = frozenset({"near", "outside", "beside", "at", "on", "under"})
 _SPANS = words("year month week day hour decade fortnight night")  # "held for two months in Chad"
 
 
@@ -56,6 +60,9 @@ class VerbSlots:
             judged = [*subclauses.judged(self.verb)]
             doers = union(self.finder.parties(o) for head in judged for o in _doers_below(head))
             return Filled(doers, slot) if doers else first_named(self.finder, judged, slot)
+        if slot == "deed":  # whose the thing is that does it: the Chad of "Chad's wall angered Niger"
+            heads = clauses.subjects(self.verb)
+            return Filled(union(self.finder.owners(head) or self._authors(head) for head in heads), slot, Tie.OWNER)
         if slot == "anti":
             return Filled(union(map(self.finder.opposed, self._objects())), slot)
         if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
@@ -86,16 +93,20 @@ class VerbSlots:
         if clauses.is_passive(self.verb):  # "shot by men in Chadian uniforms"
             return replace(first_named(self.finder, heads, "subj"), slot="agent")
         things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
-        owned = union(self.finder.owners(head) for head in things)
+        owned = union(self.finder.owners(head) or self._authors(head) for head in things)
         if owned:
             return Filled(owned, "subj", Tie.OWNER)
         if self.verb.dep_ == "acl":
-            planners = Filled(self._planners() or self._issuers(), "subj", Tie.OWNER)
+            planners = Filled(self._planners(), "subj", Tie.OWNER)
             return planners or self._subject_above(self.verb, "above")
         if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in _FINITE:
             return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
         antecedent = next((head for head in heads if self._is_relative_person(head)), None)
         return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
+
+    def _authors(self, deed: Token) -> Parties:
+        """Whom a by-phrase on a deed names: the Chad of "the announcement by Chad angered Niger"."""
+        return union(self.finder.parties(o) for o in under([deed], "by"))
 
     def _planners(self) -> Parties:
         """Whose plan, effort or decision the infinitive is: "US efforts to report it", "a plan by Chad to leave"."""
@@ -106,11 +117,14 @@ class VerbSlots:
 
     def _issuers(self) -> Parties:
         """Whose order, law or letter does it: the Chad of "Chad signed an order barring Togolese goods"."""
-        paper = self.verb.head
-        above = phrases.governor(paper)
-        if self.verb.tag_ != "VBG" or not self._is_thing_actor(paper):
+        if self.verb.tag_ != "VBG" or self.verb.dep_ not in {"acl", "prep"}:
             return ()
-        heads = clauses.subjects(above) if above is not None and paper in clauses.objects(above) else ()
+        above = phrases.governor(self.verb.head) if self.verb.dep_ == "acl" else self.verb.head
+        signed = clauses.objects(above) if above is not None else ()
+        paper = self.verb.head if self.verb.dep_ == "acl" else next(iter(signed), self.verb)
+        if above is None or not self._is_thing_actor(paper):
+            return ()
+        heads = clauses.subjects(above) if paper in signed else ()
         return self.finder.owners(paper) or union(self.finder.parties(head) for head in heads)
 
     def _is_relative_person(self, head: Token) -> bool:
@@ -146,17 +160,33 @@ class VerbSlots:
         return Filled(owners if len(owners) == 1 else (), "occasion", Tie.OWNER)
 
     def place(self) -> Filled:
-        """Whose ground a deed was done on by nobody, or by some gunmen: "two Kenyans were shot in Baghdad"."""
+        """Whose ground a deed was done on by nobody, by a bomb, or by some gunmen: "two Kenyans were shot in Baghdad"."""
         is_passive = clauses.is_passive(self.verb)
-        doers = clauses.agents(self.verb) if is_passive else clauses.subjects(self.verb)
-        sectors = {self.finder.sector(doer) for doer in doers}
-        is_local = bool(doers) and (sectors <= _FIGHTERS or all(doer.lemma_.lower() in _CROWDS for doer in doers))
-        if None in sectors or not (is_passive or is_local):
+        if not (is_passive or self.is_done_by_strangers()):
             return NOBODY
+        doers = clauses.agents(self.verb) if is_passive else clauses.subjects(self.verb)
+        if any(self.finder.sector(doer) is None for doer in doers if doer.lemma_ not in _EXPLOSIVES | _PERSONAL):
+            return NOBODY
+        origins = [] if is_passive else [*under([self.verb], "from")]
         below = (o for anchor in self._reaching() for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS)
-        found = next((located for head in (*doers, *below) if (located := self.finder.located(head))), ())
+        found = next((located for head in (*origins, *doers, *below) if (located := self.finder.located(head))), ())
+        if not found and not is_passive:
+            found = self.finder.story.here(self.verb)
         done_to = {party.iso3 for head in self._objects() for party in self.finder.parties(head)}
         return NOBODY if found and found[0].iso3 in done_to else Filled(found, "place", Tie.LOOSE)
+
+    def is_done_by_strangers(self) -> bool:
+        """Whether its subject names men at arms, a crowd or a bomb of no country: "gunmen killed", "a bomb tore"."""
+        doers = clauses.subjects(self.verb)
+        if self.verb.dep_ in {"ccomp", "conj"} and all(doer.lower_ in _PERSONAL for doer in doers):
+            above = self.verb if self.verb.dep_ == "ccomp" else self.verb.head
+            doers = clauses.subjects(above.head) if above.dep_ == "ccomp" else doers  # "militants said they had shot"
+        return bool(doers) and all(self._is_stranger(doer) for doer in doers)
+
+    def _is_stranger(self, doer: Token) -> bool:
+        is_armed = self.finder.sector(doer) in _FIGHTERS or doer.lemma_.lower() in _CROWDS | _EXPLOSIVES
+        is_group = doer.lemma_.lower() in _GROUPS and any(c.lemma_.lower() in _MILITANT for c in doer.children)
+        return (is_armed or is_group) and not self.finder.parties(doer) and not self.finder.owners(doer)
 
     def battlefield(self, actor: Filled) -> Filled:
         """On whose ground allies fight beside its own people: "US and Iraqi troops stormed a district of Mosul"."""
@@ -172,7 +202,8 @@ class VerbSlots:
     def _reaching(self) -> tuple[Token, ...]:
         """The verb, its objects, and what it is done near: the patrol of "exploded near a patrol in Baghdad"."""
         phrased = phrases.prepositions(self.verb)
-        near = (o for name, o in phrased if name in _NEAR or (name == "for" and o.lemma_ in _SPANS))
+        near = [o for name, o in phrased if name in _NEAR or (name == "for" and o.lemma_ in _SPANS)]
+        near += [o for name, o in phrased if name == "with" and self.finder.sector(o) is not None]
         return (self.verb, *self._objects(), *near)
 
     def is_done_by_things(self) -> bool:
@@ -242,10 +273,10 @@ class VerbSlots:
             heads = [*own, *clauses.objects(complement), *clauses.agents(complement)]
             near = (p for anchor in (complement, *clauses.objects(complement)) for p in phrases.prepositions(anchor))
             heads += [o for name, o in near if name != "despite" and not (is_friendly and name == "against")]
-            for head in heads:
-                found = first_named(self.finder, [head], "clause")
-                if any(party.iso3 not in known for party in found.parties):
-                    return found
+            tried = [first_named(self.finder, [head], "clause") for head in heads]
+            others = [found for found in tried if any(party.iso3 not in known for party in found.parties)]
+            if others:
+                return min(others, key=lambda found: found.tie)  # of equals the first
             deeper = VerbSlots((complement,), self.finder, is_thing_actor=self._is_thing_actor).inside_complement(
                 known, is_friendly=is_friendly
             )

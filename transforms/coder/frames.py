@@ -116,7 +116,8 @@ def _made(
     is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
     everyone = actor.parties + others.parties
     is_reciprocal = row.is_reciprocal or is_shared
-    is_mutual = is_reciprocal and len({m.iso3 for m in everyone}) > 1
+    is_one_sided = not actor and others.slot == "with"  # "talks with Peru and Chile" are somebody else's
+    is_mutual = is_reciprocal and not is_one_sided and len({m.iso3 for m in everyone}) > 1
     if not is_mutual and not (actor.parties and others.parties):
         return None
     if row.event_type == "CONSULT" and any(m.sector == _PRESS for m in everyone):

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from transforms.coder.parse import Token, once
-from transforms.coder.phrases import governor, is_infinitive, is_subject, meant, preposition_objects, prepositions
+from transforms.coder.phrases import (
+    governor,
+    is_announced,
+    is_infinitive,
+    is_subject,
+    meant,
+    preposition_objects,
+    prepositions,
+)
 from transforms.coder.word_sets import words
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
@@ -16,11 +24,14 @@ _OBJECT_CONTROL = words(
     "urge ask tell order force press call want allow let help invite encourage persuade convince enable permit "
     "require instruct command pressure push compel warn advise expect cause lead get authorize authorise forbid "
     "lure beg exhort implore entreat petition beseech prod nudge lobby challenge counsel coax remind bid dare appeal "
-    "plead"
+    "plead prompt spur induce oblige tempt motivate dare goad nag drive"
 )
 _HELPING = frozenset({"help", "let", "assist"})  # "helped Iraq rebuild": whom one helps is the subject of what is done
 # "accused Iran of", "jailed a Briton for", "kept Iraq from": the gerund is what the object does
 _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
+_CHARGING = words(
+    "charge accuse convict suspect indict try jail sentence imprison blame arrest detain acquit implicate"
+)
 NAMING = frozenset({"call", "label", "brand", "term", "dub", "deem", "declare", "pronounce"})
 _OWN_VERB = frozenset({"aux", "nsubj", "dobj"})  # with one of these a participle is no passive by another's auxiliary
 _REPORTED_AS = frozenset({"xcomp", "oprd", "ccomp", "advcl"})
@@ -30,6 +41,10 @@ _REPORTING_OF = frozenset(
 # hardly ever without an object where they are active
 _DONE_TO = words(
     "abduct kidnap detain arrest jail imprison deport expel evict behead assassinate injure wound hijack capture"
+)
+_INTRANSITIVE = words(
+    "intrude stray venture arrive come die flee vanish disappear emerge erupt collapse march advance travel escape "
+    "defect crash surrender infiltrate trespass wander"
 )
 _KEEPING = frozenset({"hold", "take", "keep", "seize"})
 _CAPTIVE = frozenset({"hostage", "captive", "prisoner"})  # as complements, bare: "two Danes held hostage in Chad"
@@ -43,7 +58,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_unmarked_passive(verb) or _is_held_captive(verb) or _is_attributive(verb):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or (verb.lemma_ in _INTRANSITIVE and verb.dep_ == "acl"):
         return False
     is_reported = verb.dep_ in _REPORTED_AS and verb.head.lemma_ in _REPORTING_OF  # "were reported killed"
     if is_reported and all(c.dep_ not in _OWN_VERB for c in verb.children) and is_passive(verb.head):
@@ -70,6 +85,13 @@ def _is_attributive(verb: Token) -> bool:
     return is_participle and is_before and verb.lower_.endswith("ed")
 
 
+def _is_charge(verb: Token) -> bool:
+    """Whether a gerund that tells the charge was taken for an adjective: "charged with abusing Iraqi prisoners"."""
+    preposition = verb.head.head
+    is_before = verb.tag_ == "VBG" and verb.dep_ == "amod" and verb.i == preposition.i + 1
+    return is_before and preposition.dep_ == "prep" and preposition.head.lemma_ in _CHARGING
+
+
 def _is_held_captive(verb: Token) -> bool:
     """Whether a reduced participle was taken for a past tense: "Two Danes held hostage in Chad returned home"."""
     if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ == "relcl" or not captive(verb):
@@ -94,11 +116,15 @@ def subjects(verb: Token) -> tuple[Token, ...]:
 def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if is_passive(verb):
         return agents(verb)
+    if _is_charge(verb):
+        return objects(verb.head.head.head)
     own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
     if own or depth > _DEPTH:
         return tuple(_antecedent(token, verb) for token in own)
-    if verb.dep_ == "acl" and verb.tag_ not in {"VBG", "VBD"}:  # "a plan to visit" belongs to whoever plans
-        is_headline = verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN"  # "Chile to end embargo on Peru"
+    if (
+        verb.dep_ == "acl" and verb.tag_ not in {"VBG", "VBD"} and verb.lemma_ not in _INTRANSITIVE
+    ):  # "a plan to visit" belongs to whoever plans
+        is_headline = is_announced(verb) or (verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN")
         return (verb.head,) if is_headline else _owner_of(verb.head, depth)
     if verb.dep_ in {"acl", "relcl"}:
         return (verb.head,)
@@ -115,6 +141,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
     labelled = tuple(_antecedent(c, verb) for c in direct or below)
     labelled = labelled or tuple(c for b in verb.children if b.dep_ == "ccomp" and (c := meant(b)) != b)
     found = labelled if labelled and verb.lemma_ != "give" else (*labelled, *_unlabelled_objects(verb))
+    found = found or ((verb.head,) if _is_charge(verb) else ())
     if found:
         return found
     if verb.lemma_ in _HELPING:

@@ -112,7 +112,7 @@ def make_frame(
 def _made(
     row: Predicate, words: tuple[Token, ...], actor: Filled, others: Filled, complement: Token | None
 ) -> Frame | None:
-    is_common = row.event_type in _SHARED | {"RETREAT"} or row.mode == "meet" or row.lemma in _FIGHTING
+    is_common = row.event_type in _SHARED | {"CONCEDE", "RETREAT"} or row.mode == "meet" or row.lemma in _FIGHTING
     is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
     everyone = actor.parties + others.parties
     is_reciprocal = row.is_reciprocal or is_shared
@@ -155,7 +155,8 @@ def without_echoes(frames: Sequence[Frame]) -> Iterator[Frame]:
 def _tells_again(other: Frame, frame: Frame) -> bool:
     """Whether the other names all parties; the deed that it answers is told by itself: "condemned the attack"."""
     is_deed = frame.predicate.pos == "noun" and frame.predicate.event_type in _DEEDS and not frame.is_reciprocal
-    if is_deed and {m.iso3 for m in frame.actors} == {m.iso3 for m in other.recipients}:
+    is_answer = frame.predicate.event_type != other.predicate.event_type
+    if is_deed and is_answer and {m.iso3 for m in frame.actors} == {m.iso3 for m in other.recipients}:
         return False
     is_carried = frame.trigger in other.words and frame.predicate.event_type == other.predicate.event_type
     return is_carried or frame.countries() <= other.countries()

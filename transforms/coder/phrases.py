@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from transforms.coder.parse import Token, once
+from transforms.coder.word_sets import words
 
 _CALLING = frozenset({"call", "describe", "term", "label", "brand", "dub", "consider", "regard", "denounce"})
 COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
 # behind these stands an event of its own, told in passing: "failed to agree during talks"
 OCCASIONS = frozenset({"during", "after", "following", "since", "despite", "amid", "at", "before"})
+
+# the infinitive behind these is no announcement: "plan to visit Chad"
+_PLANS = words(
+    "plan bid effort attempt try decision move proposal pledge promise vow threat offer deal agreement call right "
+    "request appeal order refusal failure mission way chance push readiness willingness intention"
+)
 
 
 def is_subject(token: Token) -> bool:
@@ -20,6 +27,15 @@ def is_subject(token: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether a "to" stands before the verb."""
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def is_announced(verb: Token) -> bool:
+    """Whether a headline says what is to come: "Chile to visit Bolivia", "Chilean envoy to visit Bolivia"."""
+    if not is_infinitive(verb):
+        return False
+    noun = verb.head
+    is_of_noun = verb.dep_ in {"acl", "relcl"} and noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"}
+    return verb.dep_ == "ROOT" or (is_of_noun and noun.lemma_.lower() not in _PLANS)
 
 
 def is_ruling(verb: Token) -> bool:

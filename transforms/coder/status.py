@@ -106,8 +106,7 @@ class StatusReader:
             return Assertion(Status.NEGATED, is_refused=is_unwilling or modal in _WILL | {"would"})
         if _is_awaited(verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
             return Assertion(Status.HYPOTHETICAL)
-        is_headline_future = verb.dep_ == "ROOT" and phrases.is_infinitive(verb)  # "Chile to visit Bolivia"
-        if modal in _WILL or is_headline_future:
+        if modal in _WILL or phrases.is_announced(verb):
             return Assertion(Status.FUTURE)
         if modal == "would" and verb.lemma_ not in _POLITE:
             told = verb.head if verb.dep_ == "conj" else verb  # "said it was ready and would sign"

@@ -13,6 +13,7 @@ IMITATING = frozenset({"follow", "emulate", "copy", "imitate", "mimic", "mirror"
 _OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # "sent troops to help", "gave them two days to leave": the infinitive is what others are to do
 _SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
+_RIGHTS = frozenset({"right", "business", "authority", "mandate", "excuse", "justification"})  # "had no right to it"
 _WANTING = frozenset({"want", "like", "wish", "prefer"})
 _MUTUAL = {"other": frozenset({"each"}), "another": frozenset({"one"})}
 # nouns that leave it to their adjective what is said: "a hostile act", "an excellent thing"
@@ -78,7 +79,9 @@ def judgements(verb: Token) -> Iterator[Token]:
             yield from said
             yield from (q for word in said for q in qualities(word))
             if child.lemma_ == "have":  # "said Chad had a right to it", but not "no right"
-                yield from (o for o in objects(child) if all(c.lower_ != "no" for c in o.children))
+                for held in objects(child):
+                    lacking = [c for c in held.children if c.lower_ == "no"]
+                    yield from (lacking if held.lemma_ in _RIGHTS else ()) if lacking else (held,)
             yield from (c for c in child.children if c.dep_ == "prep" and child.lemma_ == "be")
 
 

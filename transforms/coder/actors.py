@@ -130,7 +130,11 @@ class PartyFinder:
 
     def here(self, word: Token) -> tuple[ActorMention, ...]:
         """The country of the dateline where the word is "here", none elsewhere."""
-        return self._shifted(self.story.here(word)) if word.lower_ == "here" else ()
+        return self.dateline(word) if word.lower_ == "here" else ()
+
+    def dateline(self, word: Token) -> tuple[ActorMention, ...]:
+        """Where the story is told, said by the word; empty where it has no dateline."""
+        return self._shifted(self.story.here(word))
 
     def located(self, head: Token) -> tuple[ActorMention, ...]:
         """The state that a place belongs to, the place being named in the noun phrase under `head`."""
@@ -289,8 +293,9 @@ class PartyFinder:
         return _distinct(ActorMention(m.iso3, None, m.text, m.start, m.end, is_inferred=True) for m in found)
 
     def _before(self, head: Token) -> Iterator[ActorMention]:
+        is_against = head.lemma_.lower() in ADVERSARIES  # "Chad's attackers" are not Chad's
         for child in head.children:
-            if child.i < head.i and child.dep_ in _MODIFIERS:
+            if child.i < head.i and child.dep_ in _MODIFIERS and not (is_against and child.dep_ == "poss"):
                 yield from self._modifier(child)
 
     def _modifier(self, token: Token) -> Iterator[ActorMention]:

@@ -56,9 +56,8 @@ class _Stated:
     complement: Token | None
     is_recipient_open: bool = False
     is_actor_open: bool = False
-    is_done_by_strangers: bool = False  # the subject is some gunmen, a bomb: what the sentence also names did not do it
     judges_deed: bool = False  # finds fault with a deed whose doer the story tells
-    inside: frozenset[int] = frozenset()  # where the names begin that only say what is judged or refused
+    inside: frozenset[int] = frozenset()  # where the names begin of those who cannot have done it
 
 
 class VerbFrames:
@@ -137,6 +136,7 @@ class VerbFrames:
         if other := _other_than(aimed, actor, slots.finder):
             actor, others = other, aimed
         is_closed = _is_closed(row, verb)
+        said_inside = _named_inside(verb, slots.finder) if row.event_type in _SAID else frozenset[int]()
         return _Stated(
             row,
             words,
@@ -147,9 +147,8 @@ class VerbFrames:
             is_actor_open=not is_closed
             and not is_thing
             and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
-            is_done_by_strangers=is_by_strangers and not actor,
             judges_deed=not others and self._judges_deed(row, verb),
-            inside=_named_inside(verb, slots.finder) if row.event_type in _SAID else frozenset(),
+            inside=slots.foreigners() if is_by_strangers else said_inside,
         )
 
     def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
@@ -159,8 +158,7 @@ class VerbFrames:
         if stated.is_actor_open and not actor and not isinstance(guess, Answered):
             guessed = guess(stated.words[0], others)
             is_inside = any(party.start in stated.inside for party in guessed.parties)
-            is_stray = stated.is_done_by_strangers and guessed.slot in {"before", "behind"}
-            actor = NOBODY if is_inside or is_stray or _is_court_martial(row, others) else guessed
+            actor = NOBODY if is_inside or _is_court_martial(row, others) else guessed
         return make_frame(row, stated.words, actor, others, stated.complement)
 
     def _judges_deed(self, row: Predicate, verb: Token) -> bool:
@@ -215,7 +213,7 @@ def _may_tell_recipient(guess: Guess, row: Predicate) -> bool:
 
 
 def _is_court_martial(row: Predicate, charged: Filled) -> bool:
-    """Whether soldiers are tried by a court that nobody names, which is their own: "two Danish soldiers were charged"."""
+    """Whether soldiers are tried by a court that nobody names, so by their own: "two Danish soldiers were charged"."""
     is_soldiers = bool(charged) and all(party.sector == "MIL" for party in charged.parties)
     return is_soldiers and row.mode in _LEGAL and row.event_type in {"ACCUSE", "SANCTION"}
 

@@ -28,7 +28,10 @@ _CROWDS = words(
 _EXPLOSIVES = frozenset({"bomb", "mine", "blast", "explosion", "rocket", "shell", "mortar", "grenade", "landmine"})
 _PERSONAL = frozenset({"it", "they", "he", "she", "them"})
 _GROUPS = frozenset({"group", "faction", "cell", "organisation", "organization", "movement", "network", "gang"})
-_MILITANT = words("militant armed insurgent extremist terrorist terror rebel islamist islamic jihadist jihadi guerrilla")
+_MILITANT = words(
+    "militant armed insurgent extremist terrorist terror rebel islamist islamic jihadist jihadi guerrilla"
+)
+_DIRECTIONS = words("north south east west northeast northwest southeast southwest outside near")
 _NEAR = frozenset({"near", "outside", "beside", "at", "on", "under"})
 _SPANS = words("year month week day hour decade fortnight night")  # "held for two months in Chad"
 
@@ -60,11 +63,8 @@ class VerbSlots:
             judged = [*subclauses.judged(self.verb)]
             doers = union(self.finder.parties(o) for head in judged for o in _doers_below(head))
             return Filled(doers, slot) if doers else first_named(self.finder, judged, slot)
-        if slot == "deed":  # whose the thing is that does it: the Chad of "Chad's wall angered Niger"
-            heads = clauses.subjects(self.verb)
-            return Filled(union(self.finder.owners(head) or self._authors(head) for head in heads), slot, Tie.OWNER)
-        if slot == "anti":
-            return Filled(union(map(self.finder.opposed, self._objects())), slot)
+        if slot in {"deed", "anti"}:
+            return self._deed() if slot == "deed" else Filled(union(map(self.finder.opposed, self._objects())), slot)
         if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
             is_agentless = clauses.is_passive(self.verb) and not clauses.agents(self.verb)
             return first_named(self.finder, self._objects() if is_agentless else (), slot)
@@ -103,6 +103,11 @@ class VerbSlots:
             return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
         antecedent = next((head for head in heads if self._is_relative_person(head)), None)
         return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
+
+    def _deed(self) -> Filled:
+        """Whose the thing is that does it: the Chad of "Chad's wall angered Niger"."""
+        heads = clauses.subjects(self.verb)
+        return Filled(union(self.finder.owners(head) or self._authors(head) for head in heads), "deed", Tie.OWNER)
 
     def _authors(self, deed: Token) -> Parties:
         """Whom a by-phrase on a deed names: the Chad of "the announcement by Chad angered Niger"."""
@@ -160,18 +165,21 @@ class VerbSlots:
         return Filled(owners if len(owners) == 1 else (), "occasion", Tie.OWNER)
 
     def place(self) -> Filled:
-        """Whose ground a deed was done on by nobody, by a bomb, or by some gunmen: "two Kenyans were shot in Baghdad"."""
+        """On whose ground a deed was done by nobody, by a bomb, by some gunmen: "two Kenyans were shot in Baghdad"."""
         is_passive = clauses.is_passive(self.verb)
         if not (is_passive or self.is_done_by_strangers()):
             return NOBODY
         doers = clauses.agents(self.verb) if is_passive else clauses.subjects(self.verb)
         if any(self.finder.sector(doer) is None for doer in doers if doer.lemma_ not in _EXPLOSIVES | _PERSONAL):
             return NOBODY
-        origins = [] if is_passive else [*under([self.verb], "from")]
-        below = (o for anchor in self._reaching() for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS)
+        reached = [self.verb, *(o for _, o in phrases.prepositions(self.verb))]
+        origins = [] if is_passive else [*under(reached, "from")]
+        below = [o for anchor in self._reaching() for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS]
+        below = [head for head in below if self.finder.sector(head) is None]  # "stones at the US embassy in Lima"
+        below += [t for t in self.verb.subtree if t.lower_ in _DIRECTIONS]
         found = next((located for head in (*origins, *doers, *below) if (located := self.finder.located(head))), ())
         if not found and not is_passive:
-            found = self.finder.story.here(self.verb)
+            found = self.finder.dateline(self.verb)
         done_to = {party.iso3 for head in self._objects() for party in self.finder.parties(head)}
         return NOBODY if found and found[0].iso3 in done_to else Filled(found, "place", Tie.LOOSE)
 
@@ -182,6 +190,11 @@ class VerbSlots:
             above = self.verb if self.verb.dep_ == "ccomp" else self.verb.head
             doers = clauses.subjects(above.head) if above.dep_ == "ccomp" else doers  # "militants said they had shot"
         return bool(doers) and all(self._is_stranger(doer) for doer in doers)
+
+    def foreigners(self) -> frozenset[int]:
+        """Where people are named by their country, who are not the gunmen that did it: "a British hostage"."""
+        people = {"adjective", "demonym", "leader"}
+        return frozenset(span.match.start for span in self.finder.spans if span.match.kind in people)
 
     def _is_stranger(self, doer: Token) -> bool:
         is_armed = self.finder.sector(doer) in _FIGHTERS or doer.lemma_.lower() in _CROWDS | _EXPLOSIVES

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 _PARTITIVE_HEADS = words(
     "series number set package range string wave kind form sort type round spate lot bit pair flurry spike dozen "
-    "hundred thousand million score handful couple batch shipment group one some many most "
+    "hundred thousand million score handful couple batch shipment group one some many most first last "
     "several part half majority all quarter third fifth bulk rest remainder percent pct amount quantity volume tonne "
     "ton barrel litre cargo consignment load planeload shipload truckload tranche day week weekend month year "
     "metre meter gallon bushel kilogram kilo kg watt megawatt word expression"
 )
 _WILL = frozenset({"will", "would", "wo", "'d", "’d"})
+_PREFIXED = ("re-", "co-")  # one word in all its forms: "re-established", "co-sponsored"
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
 # what stands in a clause below the verb: what is said of its subject, what its subject is told to do, what for
@@ -60,6 +61,8 @@ class Wording:
     def is_known(self, word: str) -> bool:
         """Whether a word written with a hyphen is one of the codebook's, with or without it: "cease-fires"."""
         singular = word.lower().removesuffix("s")
+        if singular.startswith(_PREFIXED):
+            return True
         return singular in self._known or singular.replace("-", "") in self._known
 
     def rows(self, pos: str, token: Token) -> tuple[Predicate, ...]:
@@ -91,7 +94,9 @@ class Wording:
         is_cut = token.pos_ == "VERB" or token.lower_ == f"{lemma}es"  # "doses" as dos
         is_doubled = token.pos_ == "VERB" and lemma[-3:-2] == lemma[-2:-1] and lemma.endswith("e")  # "readmitte"
         latin = f"{lemma[:-1]}um" if lemma.endswith("a") else lemma  # "memoranda" as it stands
-        mended = (lemma.replace("-", ""), f"{lemma}e" if is_cut else lemma, lemma[:-2] if is_doubled else lemma, latin)
+        plain, bare = lemma.replace("-", ""), lemma.removeprefix("re-").removeprefix("co-")
+        prefixed = (plain, plain[:-1], bare, bare[:-1]) if bare != lemma else ()  # "re-establishe", "re-exporte"
+        mended = (*prefixed, plain, f"{lemma}e" if is_cut else lemma, lemma[:-2] if is_doubled else lemma, latin)
         return next((form for form in mended if form in self._known), lemma)
 
     def worded(self, pos: str, verb: Token, finder: PartyFinder) -> Sequence[tuple[Predicate, tuple[Token, ...]]]:
@@ -197,6 +202,8 @@ def _classes(word: Token, finder: PartyFinder) -> tuple[str, ...]:
         return ("people",)
     if span.match.kind == "body" and span.match.iso3 in _OF_STATES:
         return ("body",)
+    if span.match.kind == "body" and span.match.sector == "BUS":
+        return ("company",)
     return (NAMED,) if span.match.kind in _GROUNDS else ()
 
 

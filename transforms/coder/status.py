@@ -131,9 +131,9 @@ class StatusReader:
             is_told_of = is_told_of or self._tells_of(below, above)
             if below.dep_ == "pobj" and (above.lower_ in phrases.OCCASIONS or _gives_ground(above)):
                 return ACTUAL  # "failed to agree during talks": the talks were held
-            if above.pos_ == "ADP" or below.dep_ in {"conj", "relcl"}:
-                if below.dep_ == "relcl":
-                    return ACTUAL
+            if below.dep_ == "relcl" or (below.dep_ == "appos" and phrases.is_subject(above)):
+                return ACTUAL  # "Chad, the biggest buyer of Niger's oil, wants a pipeline": it buys
+            if above.pos_ == "ADP" or below.dep_ == "conj":
                 if below.dep_ == "conj" and (shared := self._shared_modal(below, above)) is not ACTUAL:
                     return shared
                 continue

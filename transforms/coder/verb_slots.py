@@ -32,6 +32,8 @@ _MILITANT = words(
     "militant armed insurgent extremist terrorist terror rebel islamist islamic jihadist jihadi guerrilla"
 )
 _DIRECTIONS = words("north south east west northeast northwest southeast southwest outside near")
+# "agreed to sell French missiles to Chad": with whom that is agreed
+_GIVING = words("sell deliver supply export ship lend transfer give lease hand provide donate send")
 _NEAR = frozenset({"near", "outside", "beside", "at", "on", "under"})
 _SPANS = words("year month week day hour decade fortnight night")  # "held for two months in Chad"
 
@@ -143,7 +145,8 @@ class VerbSlots:
         The parser often hangs on the report what belongs beside it: "said it was wrong and asked Peru to stop".
         """
         report = subclauses.report_beside(self.verb)
-        objects = {p.iso3 for head in self._objects() for p in self.finder.parties(head)}
+        said = [p for head in self._objects() for p in self.finder.parties(head)]
+        objects = {p.iso3 for p in said if not p.is_inferred}  # "said a ship sank one of its boats": its own, not his
         if report is None or not objects or not {p.iso3 for p in named} <= objects:
             return ()
         speakers = union(self.finder.parties(head) for head in clauses.subjects(report))
@@ -283,7 +286,8 @@ class VerbSlots:
             if complement.lemma_ in subclauses.IMITATING:
                 continue
             own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
-            heads = [*own, *clauses.objects(complement), *clauses.agents(complement)]
+            given = under([complement], "to") if complement.lemma_ in _GIVING else ()
+            heads = [*own, *given, *clauses.objects(complement), *clauses.agents(complement)]
             near = (p for anchor in (complement, *clauses.objects(complement)) for p in phrases.prepositions(anchor))
             heads += [o for name, o in near if name != "despite" and not (is_friendly and name == "against")]
             tried = [first_named(self.finder, [head], "clause") for head in heads]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.coder.lines import lines
 from transforms.coder.names.gazetteer import Gazetteer
 
 
@@ -160,3 +161,8 @@ def test_matches_are_in_order_and_point_into_the_text(gazetteer, text):
     matches = gazetteer.find(text, on=None)
     assert all(text[m.start : m.end] == m.text for m in matches)
     assert all(one.end <= other.start for one, other in pairwise(matches))
+
+
+def test_bodies_are_known_in_british_and_american_spelling(coder):
+    for name in ("World Health Organization", "World Health Organisation", "Collective Security Treaty Organisation"):
+        assert lines(coder, f"The {name} condemned Kenya.")[0].endswith(">KEN ACCUSE.disapprove actual")

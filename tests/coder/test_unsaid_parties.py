@@ -23,6 +23,15 @@ STORIES = [
     ),
     ("Iran-aligned militias hit a Kuwaiti base.", []),
     ("Lebanon fired Iranian-made missiles at Israel.", ["LBN>ISR ASSAULT.heavy-weapons actual"]),
+    (  # a third one calls on both sides of the story
+        "Kenya accused Uganda of theft. The United Nations urged restraint.",
+        ["KEN>UGA ACCUSE.allege actual", "UNO>KEN+UGA REQUEST.change actual"],
+    ),
+    (  # what stands behind a semicolon is no part of the clause before it
+        "Norway urged Kenya and Uganda to show restraint; Chad offered to host talks.",
+        ["NOR>KEN+UGA REQUEST.change actual"],
+    ),
+    ("A Kenyan patrol fired on a boat from Uganda, wounding a man.", ["KEN>UGA ASSAULT.firearms actual"]),
     (
         "Chile asked Bolivia for talks. La Paz called it unacceptable.",
         ["CHL>BOL REQUEST.meet actual", "BOL>CHL ACCUSE.disapprove actual"],

@@ -51,6 +51,7 @@ class DocReader:
             if step:
                 token.head = tokens[(i + step) % _UINT64]
                 token.head.children.append(token)
+        _part(tokens)
         return Parse(text, tokens)
 
     def _described(self, keys: Sequence[tuple[str, int, int]], at: int) -> _Described:
@@ -75,3 +76,11 @@ class DocReader:
         token.pos_ = pos
         token.set_morph(morph)
         return str(self._lemmatizer.rule_lemmatize(token)[0])
+
+
+def _part(tokens: Sequence[Token]) -> None:
+    """What a semicolon parts is two assertions, where the parser takes the first for what the second says."""
+    for at in (token.i for token in tokens if token.text == ";"):
+        for token in tokens:
+            if token.dep_ == "ccomp" and min(token.i, token.head.i) < at < max(token.i, token.head.i):
+                token.dep_ = "parataxis"

@@ -31,6 +31,7 @@ GUESSED = frozenset(
         "only before",
         "story",
         "sides",
+        "both sides",
         "told",
         "holder",
         "left",
@@ -188,6 +189,8 @@ def _covers(other: Frame, frame: Frame) -> bool:
         is_after = not is_same and any(_is_occasion(b, a) for b, a in phrases.ancestors(other.trigger))
         is_above = is_below(other.trigger, trigger) and not is_after  # "refused at a meeting": he refused, too
         return frame.is_weak and (is_below(trigger, other.trigger) or is_above)
+    if frame.others.slot == "beside" and frame.predicate.event_type == other.predicate.event_type:
+        return frame.trigger.dep_ == "advcl" and frame.trigger.head == other.trigger  # "fired at it, wounding a man"
     if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
         return True
     if other.complement is not None and _is_within(frame.trigger, other.complement):

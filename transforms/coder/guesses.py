@@ -14,7 +14,7 @@ from transforms.coder.signs import PRONOUNS
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
-    from transforms.coder.parse import Token
+    from transforms.coder.parse import Parse, Token
 
 Guess = Callable[["Token", Filled], Filled]  # (trigger, the side that is known) -> the other side
 
@@ -87,6 +87,7 @@ class Nearest:
             verb = (trigger.dep_ == "dobj" and phrases.governor(trigger)) or trigger
             named = [s for s in named if phrases.is_below(doc[s.head], verb)]
         named = [s for s in named if s.head not in speakers and not _is_aside(doc[s.head])]
+        named = [s for s in named if not _is_apart(doc, s.head, trigger.i)]
         if not named:
             return NOBODY
         below = {token.i for token in trigger.subtree}
@@ -117,6 +118,22 @@ class StoryOther:
         if other is None or other.iso3 == party.iso3:
             return NOBODY
         return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
+
+
+class BothSides:
+    """The two sides of the story, where a third calls on nobody named or offers its help: "The UN called for calm"."""
+
+    types = frozenset({"REQUEST", "AGREE", "CONSULT"})
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, _trigger: Token, actor: Filled) -> Filled:
+        sides = self._finder.story.sides()
+        codes = {party.iso3 for party in actor.parties}
+        if not actor or actor.tie or codes & {side.iso3 for side in sides}:
+            return NOBODY
+        return Filled(sides, "both sides", Tie.LOOSE)
 
 
 class Beside:
@@ -188,6 +205,16 @@ class StorySides:
         return Filled(tuple(side for side in sides if side.iso3 not in codes), "sides", Tie.LOOSE)
 
 
+def may_tell_recipient(guess: Guess, event_type: str) -> bool:
+    """Whether a guess is one at the recipient of an event of this type."""
+    return not isinstance(guess, (Answered, BothSides)) or event_type in guess.types
+
+
+def may_tell_actor(guess: Guess) -> bool:
+    """Whether a guess is one at who acts."""
+    return not isinstance(guess, (Answered, BothSides))
+
+
 def frame_key(trigger: Token) -> tuple[str, int]:
     """Under which the frame of a trigger is remembered in its sentence."""
     return "frame", trigger.i
@@ -209,10 +236,15 @@ class Offers:
     def of(cls, finder: PartyFinder) -> Self:
         """The same for all words of the sentence: whom the story is about changes only at its end."""
         return cls(
-            (SpeakersOwn(finder), Addressee(finder), Nearest(finder), StoryOther(finder)),
+            (SpeakersOwn(finder), Addressee(finder), Nearest(finder), StoryOther(finder), BothSides(finder)),
             (Beside(finder), Answered(finder), Holder(finder)),
             tuple(StorySides(finder, side) for side in finder.story.sides()),
         )
+
+
+def _is_apart(doc: Parse, one: int, other: int) -> bool:
+    """Whether a semicolon stands between two words: what is on its other side is another assertion."""
+    return any(token.text == ";" for token in doc[min(one, other) : max(one, other)])
 
 
 def _is_aside(name: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transforms.coder.actors import PartyFinder
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
 from transforms.coder.frames import Frame, make_frame
-from transforms.coder.guesses import Guess, StoryOther
+from transforms.coder.guesses import Guess, StoryOther, may_tell_actor, may_tell_recipient
 from transforms.coder.noun_slots import NounSlots
 from transforms.coder.predicates import NOUN_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, Filled, Parties, excluding
@@ -82,9 +82,11 @@ def _frame_of(
 ) -> Frame | None:
     actor, others, noun = stated.actor, stated.others, stated.words[0]
     if stated.is_open:
-        if not others and not (row.is_reciprocal and len(actor.parties) > 1):
+        is_told = bool(others) or (row.is_reciprocal and len(actor.parties) > 1)
+        if not is_told and may_tell_recipient(guess, row.event_type):
             others = guess(noun, actor)
-        actor = actor or guess(noun, others)
+        if not actor and may_tell_actor(guess):
+            actor = guess(noun, others)
         if not actor and not others and isinstance(guess, StoryOther):
             return _told_before(row, words, slots.told(row.event_type))
     return make_frame(row, stated.words, actor, others)

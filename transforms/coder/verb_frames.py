@@ -13,7 +13,7 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
 from transforms.coder.frames import Frame, make_frame
-from transforms.coder.guesses import Answered, Beside, Guess, StoryOther
+from transforms.coder.guesses import Beside, Guess, StoryOther, may_tell_actor, may_tell_recipient
 from transforms.coder.predicates import VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Tie, excluding
 from transforms.coder.signs import PRONOUNS, is_pronoun
@@ -154,8 +154,8 @@ class VerbFrames:
     def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
         row, actor, others = stated.row, stated.actor, stated.others
         if stated.is_recipient_open or (stated.judges_deed and isinstance(guess, (StoryOther, Beside))):
-            others = guess(stated.words[0], actor) if _may_tell_recipient(guess, row) else NOBODY
-        if stated.is_actor_open and not actor and not isinstance(guess, Answered):
+            others = guess(stated.words[0], actor) if may_tell_recipient(guess, row.event_type) else NOBODY
+        if stated.is_actor_open and not actor and may_tell_actor(guess):
             guessed = guess(stated.words[0], others)
             is_inside = any(party.start in stated.inside for party in guessed.parties)
             actor = NOBODY if is_inside or _is_court_martial(row, others) else guessed
@@ -206,10 +206,6 @@ def _aim(row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
     if not actor or row.event_type != "SUPPORT" or not row.is_reciprocal:
         return NOBODY
     return replace(slots.planned() or slots.purpose(), slot="purpose")
-
-
-def _may_tell_recipient(guess: Guess, row: Predicate) -> bool:
-    return not isinstance(guess, Answered) or row.event_type in guess.types
 
 
 def _is_court_martial(row: Predicate, charged: Filled) -> bool:

@@ -49,6 +49,14 @@ _FOLD = str.maketrans(
         **dict.fromkeys(map(chr, _SURROGATES), "?"),
     }
 )
+_BRITISH_AND_AMERICAN = (
+    ("Organisation", "Organization"),
+    ("Defence", "Defense"),
+    ("Labour", "Labor"),
+    ("Centre", "Center"),
+    ("Programme", "Program"),
+    ("Co-operation", "Cooperation"),
+)
 
 
 def fold(text: str) -> str:
@@ -66,10 +74,13 @@ def _translated(text: str) -> str:
 def spellings(alias: str) -> tuple[str, ...]:
     """Every folded spelling under which an alias is looked up, its own first.
 
-    An Arabic article is written in eight ways ("al-Assad", "Al Assad"), and headlines use capitals throughout.
+    An Arabic article is written in eight ways ("al-Assad", "Al Assad"), a word in the British or the American way, and
+    headlines use capitals throughout.
     """
     plain = fold(alias)
     written = [plain]
+    for pair in _BRITISH_AND_AMERICAN:
+        written += [plain.replace(one, other) for one, other in (pair, pair[::-1]) if one in plain]
     for article in _ARTICLES:
         if plain.startswith(article):
             written += [other + plain[len(article) :] for other in _ARTICLES]

@@ -48,6 +48,9 @@ _INTRANSITIVE = words(
 )
 _KEEPING = frozenset({"hold", "take", "keep", "seize"})
 _CAPTIVE = frozenset({"hostage", "captive", "prisoner"})  # as complements, bare: "two Danes held hostage in Chad"
+_DONE_BEFORE = words(
+    "abducted kidnapped captured detained jailed imprisoned arrested murdered beheaded assassinated deported expelled"
+)
 _DEPTH = 8  # clauses nest deeper in noise only
 
 
@@ -56,7 +59,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is its object: "was expelled", "imported from Iran"."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    if _is_unmarked_passive(verb) or _is_held_captive(verb) or _is_attributive(verb):
+    if _is_unmarked_passive(verb) or _is_held_captive(verb) or is_attributive(verb):
         return True
     if verb.tag_ != "VBN" or (verb.lemma_ in _INTRANSITIVE and verb.dep_ == "acl"):
         return False
@@ -78,11 +81,10 @@ def _is_unmarked_passive(verb: Token) -> bool:
     return "nsubj" in beside and not beside & {"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "oprd", "prt"}
 
 
-def _is_attributive(verb: Token) -> bool:
+def is_attributive(verb: Token) -> bool:
     """Whether a participle stands before the people it is done to: "abducted Danish nurses"."""
-    is_participle = verb.pos_ == "ADJ" or (verb.tag_ == "VBN" and verb.lemma_ in _DONE_TO)
-    is_before = verb.dep_ in {"amod", "compound", "nmod"} and verb.i < verb.head.i
-    return is_participle and is_before and verb.lower_.endswith("ed")
+    is_participle = verb.lower_ in _DONE_BEFORE or (verb.tag_ == "VBN" and verb.lemma_ in _DONE_TO)
+    return is_participle and verb.dep_ in {"amod", "compound", "nmod"} and verb.i < verb.head.i
 
 
 def _is_charge(verb: Token) -> bool:
@@ -149,7 +151,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
             c for b in verb.children if b.dep_ == "ccomp" and b.tag_ == "VB" for c in b.children if is_subject(c)
         )
     if is_passive(verb):
-        if verb.dep_ in {"acl", "relcl"} or _is_attributive(verb):
+        if verb.dep_ in {"acl", "relcl"} or is_attributive(verb):
             return (verb.head,)
         if verb.dep_ in _REPORTED_AS | {"conj"} and verb.head.pos_ in {"VERB", "AUX"}:
             return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)

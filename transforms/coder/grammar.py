@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.frame_filling import Fill
@@ -62,7 +63,9 @@ class Grammar:
         """The part of speech of the rows that may fit a word, None where no row may."""
         if token.pos_ in {"VERB", "AUX"}:
             return "verb"
-        if token.pos_ == "ADJ":
+        if token.pos_ == "ADJ" or (
+            token.pos_ == "PROPN" and clauses.is_attributive(token)
+        ):  # "Kidnapped Briton Ann Lee"
             return "adj"
         if token.pos_ not in {"NOUN", "PROPN"} or finder.named_at(token) is not None:
             return None

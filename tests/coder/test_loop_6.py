@@ -41,6 +41,7 @@ NONE = [
     ("Three Chadian peacekeepers were killed by a roadside bomb in Mali.", "TCD>MLI"),
     ("The FBI accused North Korea of the hacking of Sony Pictures.", "JPN>"),
     ("China evacuated 300 workers from Libya.", "AID"),
+    ("The Iraq war has divided Australians.", "ASSAULT"),
 ]
 
 

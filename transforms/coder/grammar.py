@@ -63,9 +63,8 @@ class Grammar:
         """The part of speech of the rows that may fit a word, None where no row may."""
         if token.pos_ in {"VERB", "AUX"}:
             return "verb"
-        if token.pos_ == "ADJ" or (
-            token.pos_ == "PROPN" and clauses.is_attributive(token)
-        ):  # "Kidnapped Briton Ann Lee"
+        is_taken_for_name = token.pos_ == "PROPN" and clauses.is_attributive(token)  # "Kidnapped Briton Ann Lee"
+        if token.pos_ == "ADJ" or is_taken_for_name:
             return "adj"
         if token.pos_ not in {"NOUN", "PROPN"} or finder.named_at(token) is not None:
             return None

@@ -97,14 +97,17 @@ class DateReader:
             return anchor
         return next((token for token in self._doc if token.head is token and token.pos_ in VERBAL), anchor)
 
-    def read(self, trigger: Token, carriers: Sequence[Token], speaker: Token | None) -> Tie:
-        """The expression of the trigger or a word it stands on, else of what hangs on it, else of a clause above."""
+    def read(self, trigger: Token, carriers: Sequence[Token], speaker: Token | None, *, is_lasting: bool = True) -> Tie:
+        """The expression of the trigger or a word it stands on, else of what hangs on it, else of a clause above.
+
+        What is not `is_lasting` is done at once, however long that lasted which it ends.
+        """
         own = {trigger.i, *(word.i for word in carriers)}
         reported = self._at_or_below(speaker) if speaker is not None else None
         found = self._own(own) or self._of_relative(trigger) or self._below(own) or self._beside(own)
         if found is not None:
             return Tie(
-                self._lasting(found, (trigger, *carriers)),
+                self._lasting(found, (trigger, *carriers)) if is_lasting else found,
                 is_reported=speaker is not None and speaker.tag_ in _TOLD_THEN,
                 reported=reported,
             )
@@ -113,7 +116,8 @@ class DateReader:
         )
         tie = self._above(trigger, own, speaker)
         if (
-            tie.expression is not None
+            is_lasting
+            and tie.expression is not None
             and (lasting := self._lasting(tie.expression, (trigger, *carriers))) != tie.expression
         ):
             tie = replace(tie, expression=lasting, is_before=False)

@@ -34,6 +34,7 @@ _WIDEST_TRIGGER = 6  # words; a light verb further from its noun is left out of 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
 _VENUES = frozenset({"place", "seat"})
 _UTTERED = frozenset({"ACCUSE", "REQUEST"})  # types that consist in saying so
+_AT_ONCE = frozenset({"CONCEDE", "RETREAT", "SANCTION", "REJECT"})  # "ended two months of sanctions on Monday"
 _UNPLANNED = Category("", None, Status.ACTUAL)
 
 
@@ -71,7 +72,8 @@ class ParsedCoder:
     def _draft(
         self, finder: PartyFinder, frame: Frame, dates: DateReader, cues: Sequence[Found], moment: Moment
     ) -> Draft:
-        tie = dates.read(frame.trigger, frame.words, self._speakers.speaker_verb(frame.trigger))
+        speaker, is_lasting = self._speakers.speaker_verb(frame.trigger), frame.predicate.event_type not in _AT_ONCE
+        tie = dates.read(frame.trigger, frame.words, speaker, is_lasting=is_lasting)
         scopes = self._scopes(frame, cues)
         category = self._category(frame, scopes, tie.expression, moment)
         location = _location(finder, frame)

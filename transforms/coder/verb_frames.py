@@ -38,6 +38,7 @@ _MATERIAL_COOPERATION = 2
 _RESPONSES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # to what somebody did: "a step that Peru called reckless"
 # done to foreigners by people of the place where nobody else is named
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
+_STAGING = frozenset({"hold", "stage", "conduct", "launch", "begin", "start", "mount", "run"})
 _MOST = 0.6  # of the rows of a verb
 _WHAT_WAS_SAID = frozenset({"it", "this", "that"})  # "It is a lie", of what somebody said or did before
 _LEGAL = frozenset({"allege", "investigate", "convict"})
@@ -229,6 +230,8 @@ def _is_closed(row: Predicate, verb: Token) -> bool:
     if row.event_type == "REQUEST":
         is_addressed = bool(clauses.objects(verb)) and any(True for _ in subclauses.complements(verb))
         return is_addressed or any(c.preposition == "infinitive" for c in row.constraints)
+    if row.is_reciprocal and row.lemma in _STAGING and any("drill" in c.lemmas for c in row.constraints):
+        return True  # who holds exercises with nobody named shows his force
     is_judgement = row.event_type in {"ACCUSE", "SUPPORT"} and row.is_about_clause and not row.takes_clause
     is_of_deed = row.event_type == "ACCUSE" and all(h.lower_ in _WHAT_WAS_SAID for h in subclauses.judged(verb))
     return is_judgement and not is_of_deed

@@ -31,6 +31,17 @@ STORIES = [
         "Norway urged Kenya and Uganda to show restraint; Chad offered to host talks.",
         ["NOR>KEN+UGA REQUEST.change actual"],
     ),
+    (  # the story's two sides are remembered behind any number of others
+        "Kenya accused Uganda of theft. Peru thanked Chile. Cuba thanked Laos. Nepal thanked Oman. Kampala denies it.",
+        [
+            "KEN>UGA ACCUSE.allege actual",
+            "PER>CHL SUPPORT actual",
+            "CUB>LAO SUPPORT actual",
+            "NPL>OMN SUPPORT actual",
+            "UGA>KEN REJECT.assist actual",
+        ],
+    ),
+    ("Two Danes were arrested and beaten in Chad.", ["TCD>DNK COERCE.arrest actual", "TCD>DNK ASSAULT.beat actual"]),
     ("A Kenyan patrol fired on a boat from Uganda, wounding a man.", ["KEN>UGA ASSAULT.firearms actual"]),
     (
         "Chile asked Bolivia for talks. La Paz called it unacceptable.",

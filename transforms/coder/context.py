@@ -81,12 +81,17 @@ class StoryContext:
             subject = None
         for party in parties:
             if not party.is_inferred and party.sector != _PRESS:
-                self._recent = [*(m for m in self._recent if m.iso3 != party.iso3), party][-_MEMORY:]
+                self._remember(party)
                 self._of_sector[party.sector or ""] = party
         self._held, self._held_before = (), self._held
         codes = sorted({party.iso3 for party in parties})
         self._together.update(frozenset(pair) for pair in combinations(codes, 2))
         self._subject = subject or self._subject
+
+    def _remember(self, party: ActorMention) -> None:
+        """The party as the latest; the main pair is never forgotten, however many others are named in between."""
+        found = [*(m for m in self._recent if m.iso3 != party.iso3), party]
+        self._recent = [m for i, m in enumerate(found, _MEMORY - len(found)) if i >= 0 or m.iso3 in self._main_pair]
 
     def remember(self, event_type: str, actors: Parties, recipients: Parties) -> None:
         """Keep who took part in an event, for "the visit" in a later sentence."""
@@ -159,7 +164,8 @@ class StoryContext:
         self, token: Token, lemma: str, here: ActorMention | None, before: Sequence[ActorMention], sector: str | None
     ) -> tuple[ActorMention, ...]:
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
-        pair = before[-2:] if len(before) > 1 else self._pair()
+        is_owned = any(c.dep_ == "poss" for c in token.children)  # "Kenya called on its two neighbours"
+        pair = before[-2:] if len(before) > 1 and not (is_owned and lemma in _MUTUAL) else self._pair()
         is_several = token.tag_ in _PLURAL and (determiners & _PAIR_WORDS or lemma in _MUTUAL)
         is_counted = token.tag_ == "CD" and lemma in _PAIR_WORDS and "the" in determiners  # "called on the two to"
         is_counted = is_counted or (token.lower_ == "both" and token.dep_ in _HEADS)  # "both promised to"

@@ -178,6 +178,9 @@ class VerbSlots:
         reached = [self.verb, *(o for _, o in phrases.prepositions(self.verb))]
         origins = [] if is_passive else [*under(reached, "from")]
         below = [o for anchor in self._reaching() for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS]
+        if is_passive and not below:  # "were arrested and beaten in Chad"
+            shared = (c for c in self.verb.children if c.dep_ == "conj" and c.tag_ == "VBN")
+            below = [o for verb in shared for name, o in phrases.prepositions(verb) if name in PLACE_SLOTS]
         below = [head for head in below if self.finder.sector(head) is None]  # "stones at the US embassy in Lima"
         below += [t for t in self.verb.subtree if t.lower_ in _DIRECTIONS]
         found = next((located for head in (*origins, *doers, *below) if (located := self.finder.located(head))), ())

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from flows.event_merging import merge_events
 from flows.run import Clock
 from flows.settings import Settings
+from flows.store_needed import require_store
 from flows.wire_copies import find_wire_copies
-from transforms.errors import StorageError
 from warehouse.checks import run_checks
 from warehouse.connection import Store, open_store
 from warehouse.load import load_waiting_batches
@@ -27,11 +26,9 @@ def prune_old(
         StorageError: there is no store, or a run has it; nothing was dropped.
         CheckError: the warehouse contradicts itself; readers keep the file they have.
     """
-    file: Path = settings.store_file
-    if not file.exists():
-        raise StorageError(f"{file} does not exist yet; `dyadwire ingest` makes it")
+    require_store(settings, on_lake="drop its old rows with `dyadwire cluster prune`")
     at = now().astimezone(UTC)
-    with open_store(file, memory_limit=f"{settings.store_bytes}B", patience=patience) as store:
+    with open_store(settings.store_file, memory_limit=f"{settings.store_bytes}B", patience=patience) as store:
         has_news = not is_dry and _finish(store, settings, at)
         dropped = prune(store, kept_from=at - timedelta(days=days), at=at, with_stories=with_stories, is_dry=is_dry)
         if has_news or (any(dropped.values()) and not is_dry):

@@ -6,27 +6,25 @@ finish              what came or changed meanwhile is coded, all is loaded in on
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC
-from itertools import islice, tee
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from itertools import islice
 
-from flows.coder_recipe import CODER_MODULES, CoderRecipe, read_recipe
+from flows.coder_recipe import CoderRecipe, read_recipe
 from flows.ingest import conclude, load_waiting
 from flows.plurals import count
-from flows.process_pool import map_in_workers
 from flows.progress import Progress, unseen
 from flows.run import Clock, Reporter, Run, running
 from flows.settings import Settings
-from flows.worker_process import Job, Limits
-from flows.workers import read_story
+from flows.store_needed import require_store
+from flows.story_coding import StoryCoder, code_stories
+from flows.worker_process import Limits
 from transforms.coder.codebook import codebook_version
-from transforms.errors import SOME_FAILED, DyadwireError, StorageError
-from transforms.records import CodedStory, EventMention, Figure, Story
+from transforms.errors import SOME_FAILED, DyadwireError
 from transforms.run_records import RunReport
-from warehouse.recode_spool import Recoded, RecodePlan, discard, only_one, stage, take_up
+from warehouse.recode_spool import RecodePlan, discard, only_one, stage, take_up
 from warehouse.recode_store import (
     Ask,
     Changes,
@@ -38,11 +36,6 @@ from warehouse.recode_store import (
     n_to_recode,
     stories_to_recode,
 )
-
-if TYPE_CHECKING:
-    from transforms.coder.coder import Coder
-
-Coding = tuple[tuple[EventMention, ...], tuple[Figure, ...], str | None]
 
 
 class RecodeError(DyadwireError):
@@ -65,6 +58,7 @@ class Recode:
     report: Reporter
     progress: Progress = unseen
     patience: float = 0.0
+    coder: StoryCoder = code_stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +104,27 @@ def recoding(
     patience: float = 0.0,
 ) -> Iterator[Recode]:
     """A recode that has begun or goes on; no other can begin inside."""
-    if not settings.store_file.exists():
-        raise StorageError(f"{settings.store_file} does not exist yet; `dyadwire ingest` makes it")
+    require_store(settings, on_lake="code them again with `dyadwire cluster recode`")
     offline = replace(settings, feeds_file=None, no_seeds=True)
     recipe = read_recipe(offline)
-    coder_version = recipe.build().version
-    begun_at = now().astimezone(UTC)
-    recode_id = f"{begun_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
-    wanted = RecodePlan(recode_id, begun_at, coder_version, codebook_version(recipe.codebook_files), is_all)
+    wanted = plan_of(recipe, is_all=is_all, at=now())
     with only_one(settings.recode_folder):
         yield Recode(offline, recipe, take_up(settings.recode_folder, wanted), now, report, progress, patience)
+
+
+def plan_of(recipe: CoderRecipe, *, is_all: bool, at: datetime) -> RecodePlan:
+    """A new plan: what this machine's coder makes of the recipe. Raises CodebookError or SettingsError."""
+    coder_version = recipe.build().version
+    begun_at = at.astimezone(UTC)
+    recode_id = f"{begun_at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
+    return RecodePlan(recode_id, begun_at, coder_version, codebook_version(recipe.codebook_files), is_all)
 
 
 def code_published(recode: Recode) -> None:
     """Codes what readers see, without the store, so that other runs go on; a kill costs the last batch."""
     with asking_published(recode.settings.published_file) as ask:
         if ask is not None and not is_loaded(ask, recode.plan):
-            _code(recode, ask)
+            code_stale(recode, ask)
 
 
 def finish(recode: Recode) -> RecodeReport:
@@ -138,16 +136,24 @@ def finish(recode: Recode) -> RecodeReport:
     folder = recode.settings.recode_folder
     with running(recode.settings, now=recode.now, report=recode.report, patience=recode.patience) as run:
         load_waiting(run)
-        ask = asking(run.store)
-        if is_loaded(ask, recode.plan):  # a kill came between its load and its end
-            recode.report("the interrupted recode had been loaded; publishing it")
-            changes = None
-        else:
-            _code(recode, ask)
-            changes = _load(recode, run)
+        changes = load_coded(recode, run)
         concluded = conclude(run, is_replay=True)
     discard(folder)  # not before it is published: what is not there would look as if it had to be coded
     return RecodeReport(concluded, recode.plan, changes)
+
+
+def load_coded(recode: Recode, run: Run) -> Changes | None:
+    """Codes what is left and loads all of it; no other run may write meanwhile. None where there was nothing to load.
+
+    Raises:
+        RecodeError: too many stories broke the coder.
+    """
+    ask = asking(run.store)
+    if is_loaded(ask, recode.plan):  # a kill came between its load and its end
+        recode.report("the interrupted recode had been loaded; publishing it")
+        return None
+    code_stale(recode, ask)
+    return _load(recode, run)
 
 
 def _load(recode: Recode, run: Run) -> Changes | None:
@@ -168,38 +174,22 @@ def _load(recode: Recode, run: Run) -> Changes | None:
     return changes
 
 
-def _code(recode: Recode, ask: Ask) -> None:
+def code_stale(recode: Recode, ask: Ask) -> None:
     """Codes and stages all that the asked warehouse has to be coded and is not staged yet."""
     folder = recode.settings.recode_folder
     n_found = n_to_recode(ask, recode.plan, folder)
     n_done = n_staged(ask, folder)[0]
     if n_done and n_found:
         recode.report(f"going on: {n_done:,} stories are coded already")
-    results = _coded(recode, stories_to_recode(ask, recode.plan, folder))
+    results = recode.coder(
+        stories_to_recode(ask, recode.plan, folder),
+        recode.recipe,
+        workers=recode.settings.workers,
+        limits=Limits(recode.settings.document_seconds, recode.settings.worker_bytes),
+    )
     n_coded = 0
     while batch := list(islice(results, recode.settings.batch_size)):
         stage(folder, recode.plan, batch)
         n_coded += len(batch)
         recode.report(f"coded {n_coded:,} of {n_found:,} stories")
         recode.progress("coding stories again", n_coded, n_found)
-
-
-def _coded(recode: Recode, stories: Iterable[Story]) -> Iterator[Recoded]:
-    """Each story as it is coded now, in their order, in worker processes."""
-    settings = recode.settings
-    sent, kept = tee(stories)  # texts need not travel back
-    limits = Limits(settings.document_seconds, settings.worker_bytes)
-    codings = map_in_workers(
-        Job(_code_stored, _failed), sent, recode.recipe, workers=settings.workers, modules=CODER_MODULES, limits=limits
-    )
-    for (mentions, loose_figures, problem), story in zip(codings, kept, strict=False):
-        yield Recoded(CodedStory(story, mentions, loose_figures), problem)
-
-
-def _code_stored(coder: "Coder", story: Story) -> Coding:
-    coded = read_story(coder, story)
-    return coded.mentions, coded.loose_figures, None
-
-
-def _failed(_story: Story, what: str) -> Coding:
-    return (), (), what

@@ -94,6 +94,11 @@ class Settings:
         return self.data_folder / "store" / "dyadwire.duckdb"
 
     @property
+    def scratch_folder(self) -> Path:
+        """What a run beside others keeps only while it goes on; there is none where all runs are alone."""
+        return self.data_folder / "cluster"
+
+    @property
     def spool_folder(self) -> Path:
         """Where coded batches wait for their load."""
         return self.data_folder / "spool"

@@ -1,10 +1,9 @@
 """`dyadwire feeds`: the list and the state of each feed, changes of both, and exchange with feed readers."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 
 from rich.table import Table
 
@@ -12,13 +11,25 @@ from flows.console import results, say
 from flows.feed_list import require_feeds
 from flows.feed_list_edit import add_feeds, own_list, remove_feed
 from flows.settings import Settings
+from flows.store_needed import is_of_lake
 from flows.terminal_text import json_line
 from transforms.errors import SettingsError, StorageError
 from transforms.run_records import FeedSource, FeedState
 from transforms.urls import canonical_url, host_of
-from warehouse.connection import open_store
+from warehouse.connection import Store, open_store
 from warehouse.feed_control import Standing, feed_standings, pause_feed, published_standings, resume_feed
 from warehouse.feeds_store import sync_feeds
+
+OpenStore = Callable[[Settings], Store]
+
+
+def own_store(settings: Settings) -> Store:
+    """The store of the data folder, made if it is missing. Raises StorageError."""
+    if not settings.store_file.exists() and is_of_lake(settings):
+        raise StorageError(
+            "the states of these feeds are kept in the lake; use `dyadwire cluster pause` and `dyadwire cluster resume`"
+        )
+    return open_store(settings.store_file)
 
 
 def list_feeds(settings: Settings, *, state: FeedState | None, has_alert: bool = False, is_json: bool = False) -> None:
@@ -63,24 +74,32 @@ def remove(settings: Settings, url: str) -> None:
     results().print(f"{source.url} is out of {file}; its stories stay")
 
 
-def pause(settings: Settings, url: str, *, until: date | None, reason: str | None, now: datetime) -> None:
+def pause(
+    settings: Settings,
+    url: str,
+    *,
+    until: date | None,
+    reason: str | None,
+    now: datetime,
+    opened: OpenStore = own_store,
+) -> None:
     """Stops the polling of a feed until a day (UTC), or until it is resumed."""
     source = _find(settings, url)
     moment = datetime.combine(until, time(), UTC) if until else None
     if moment is not None and moment <= now:
         raise SettingsError(f"--until {until} is past; give a later day, or none")
-    end = f"until {until}" if until else "until `dyadwire feeds resume`"
+    end = f"until {until}" if until else "until it is resumed"
     words = f"paused by hand on {now:%Y-%m-%d} {end}" + (f": {reason.strip()}" if reason and reason.strip() else "")
-    with open_store(settings.store_file) as store:
+    with opened(settings) as store:
         sync_feeds(store, require_feeds(settings))
         pause_feed(store, source.url, at=now, until=moment, reason=words)
     results().print(f"{source.url}: {words}")
 
 
-def resume(settings: Settings, url: str, *, now: datetime) -> None:
+def resume(settings: Settings, url: str, *, now: datetime, opened: OpenStore = own_store) -> None:
     """Makes a feed due at once, whatever stopped or slowed it."""
     source = _find(settings, url)
-    with open_store(settings.store_file) as store:
+    with opened(settings) as store:
         sync_feeds(store, require_feeds(settings))
         resume_feed(store, source.url, at=now)
     results().print(f"{source.url}: the next run polls it")
@@ -102,8 +121,8 @@ def _find(settings: Settings, url: str) -> FeedSource:
 
 
 def _standings(settings: Settings) -> dict[str, Standing]:
-    if not Path(settings.store_file).exists():
-        return {}
+    if not settings.store_file.exists():
+        return published_standings(settings.published_file)
     try:
         with open_store(settings.store_file) as store:
             return feed_standings(store)

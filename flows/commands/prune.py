@@ -1,5 +1,6 @@
 """`dyadwire prune`: what it prints."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from flows.console import progress, results
@@ -31,6 +32,11 @@ def prune_and_show(
             now=lambda: datetime.now(UTC),
             patience=patience,
         )
+    show(dropped, days=days, is_dry=is_dry, is_json=is_json)
+
+
+def show(dropped: Mapping[Prunable, int], *, days: int, is_dry: bool, is_json: bool) -> None:
+    """Prints how many rows were dropped, or would be."""
     if is_json:
         print(json_line({"older_than_days": days, "is_dry_run": is_dry, "n_rows": dict(dropped)}))
         return

@@ -16,6 +16,7 @@ from flows.archive_reading import ArchivedBody
 from flows.console import results, say
 from flows.fetching import media_type
 from flows.settings import Settings
+from flows.store_needed import require_store
 from flows.terminal_text import json_line, lines, one_line
 from transforms.decoding import UndecodableError, decode_text
 from transforms.errors import SOME_FAILED, QueryError, StorageError
@@ -27,6 +28,10 @@ from warehouse.queries import query
 
 SHOWN_ROWS = 1000
 SHOWN_CHARACTERS = 2000
+_ON_LAKE = (
+    "runs over it read again what changes: mend the file in the seed folder, or read all that was archived into a "
+    "warehouse of one machine with `dyadwire cluster publish --archive` and `dyadwire replay --into`"
+)
 _WHERE = "`dyadwire quarantine list` shows what is there"
 
 
@@ -82,8 +87,7 @@ def requeue(settings: Settings, ids: Sequence[str], wanted: Wanted, *, at: datet
         QueryError: an id is unknown, nothing is there to put back, or one of the ids cannot be put back.
         StorageError: the store cannot be written, as a run is going on.
     """
-    if not settings.store_file.exists():
-        raise StorageError(f"{settings.store_file} does not exist yet; `dyadwire ingest` makes it")
+    require_store(settings, on_lake=_ON_LAKE)
     with open_store(settings.store_file) as store:
         found = [_find(store.rows, item_id) for item_id in ids] if ids else items(store.rows, wanted)
         chosen = {item.item_id: item for item in found}.values()

@@ -20,6 +20,11 @@ def recode_and_show(settings: Settings, *, is_all: bool, is_json: bool) -> int:
     now = partial(datetime.now, UTC)
     with progress() as display:
         done = recode(settings, is_all=is_all, now=now, report=display, progress=display.bar)
+    return show(done, settings, is_json=is_json)
+
+
+def show(done: RecodeReport, settings: Settings, *, is_json: bool) -> int:
+    """The exit code of a recode, which is printed: tables, or one JSON object."""
     for problem in done.run.problems:
         say(f"dyadwire: {problem}")
     if is_json:

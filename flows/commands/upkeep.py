@@ -13,6 +13,7 @@ from flows.console import progress, results, say
 from flows.examination import Finding, State, examine
 from flows.plurals import count
 from flows.settings import Settings
+from flows.store_needed import require_store
 from flows.terminal_text import json_line
 from transforms.errors import StorageError
 from warehouse.backups import Backup, backups_in, drop_older, problems_of, read_backup
@@ -27,23 +28,28 @@ _STYLES = {State.FINE: "green", State.REMARK: "yellow", State.PROBLEM: "bold red
 
 def back_up(settings: Settings, *, to: Path | None, keep: int | None, patience: float, is_json: bool) -> None:
     """Takes a backup and prints it; then removes all but the latest `keep`, where that is given."""
-    folder = _folder(settings, to)
+    require_store(settings, on_lake="back it up with `dyadwire cluster backup`")
+    folder = backup_folder(settings, to)
     with progress() as report:
         report("taking a backup")
         taken = take_backup(settings.store_file, folder, patience=patience)
-    dropped = drop_older(folder, keep) if keep is not None else ()
+    show_backup(taken, drop_older(folder, keep) if keep is not None else (), is_json=is_json)
+
+
+def show_backup(taken: Backup, dropped: Sequence[Backup], *, is_json: bool) -> None:
+    """Prints a backup that was taken, and those that were removed."""
     if is_json:
         print(json_line(_as_row(taken) | {"dropped": [one.folder for one in dropped]}))
         return
     console = results()
-    console.print(Text(f"{taken.folder}: {_summary(taken)}"))
+    console.print(Text(f"{taken.folder}: {summary(taken)}"))
     for one in dropped:
         console.print(Text(f"removed {one.folder}"))
 
 
 def list_backups(settings: Settings, *, to: Path | None, is_json: bool) -> None:
     """Prints the backups of a folder, the latest first: a table, or JSON, one object a row."""
-    folder = _folder(settings, to)
+    folder = backup_folder(settings, to)
     found = backups_in(folder)
     if is_json:
         for one in found:
@@ -70,7 +76,7 @@ def restore_and_show(settings: Settings, name: str, *, to: Path | None, is_json:
         print(json_line(_as_row(done.backup) | {"replaced": done.replaced}))
         return
     console = results()
-    console.print(Text(f"restored {done.backup.folder.name}: {_summary(done.backup)}"))
+    console.print(Text(f"restored {done.backup.folder.name}: {summary(done.backup)}"))
     if done.replaced:
         console.print(Text(f"the store that was there lies in {done.replaced}"))
     console.print("what was read after that: `dyadwire replay` brings it back from the archive")
@@ -97,7 +103,7 @@ def verify(settings: Settings, name: str | None, *, to: Path | None, is_json: bo
 
 def examine_and_show(settings: Settings, *, to: Path | None, now: datetime, is_deep: bool, is_json: bool) -> int:
     """The exit code: 5 where something is a problem."""
-    found = examine(settings, backup_folder=_folder(settings, to), now=now, is_deep=is_deep)
+    found = examine(settings, backup_folder=backup_folder(settings, to), now=now, is_deep=is_deep)
     if is_json:
         for one in found:
             print(json_line(asdict(one)))
@@ -112,7 +118,7 @@ def find_backup(settings: Settings, name: str, *, to: Path | None) -> Backup:
     Raises:
         StorageError: there is none, or its manifest is damaged.
     """
-    folder = _folder(settings, to)
+    folder = backup_folder(settings, to)
     if name == "latest":
         if not (found := backups_in(folder)):
             raise StorageError(f"there is no backup in {folder}; give the folder where they lie with --to")
@@ -121,7 +127,8 @@ def find_backup(settings: Settings, name: str, *, to: Path | None) -> Backup:
     return read_backup(here if here.is_dir() else Path(name).expanduser().resolve())
 
 
-def _folder(settings: Settings, to: Path | None) -> Path:
+def backup_folder(settings: Settings, to: Path | None) -> Path:
+    """Where backups lie: in `to`, by default in the data folder."""
     return to.expanduser().resolve() if to else settings.backup_folder
 
 
@@ -154,7 +161,8 @@ def _as_row(backup: Backup) -> dict[str, object]:
     return {"name": backup.folder.name, "folder": backup.folder, **asdict(backup.manifest)}
 
 
-def _summary(backup: Backup) -> str:
+def summary(backup: Backup) -> str:
+    """How large a backup is, and how far it goes."""
     facts = backup.manifest
     n_stories = count(facts.n_rows.get("core.stories", 0), "story", "stories")
     return f"{shown_bytes(facts.n_bytes)}, {n_stories}, up to run {facts.last_run_id or '(none)'}"

@@ -74,7 +74,9 @@ NOTES: Final[Mapping[str, Mapping[str, Note]]] = {
             "PostgreSQL database of the lake's catalog, as libpq takes it.",
             '"host=db.example dbname=dyadwire user=dyadwire"',
         ),
-        "lake_storage": Note("Folder that all machines see, under the same path.", '"/mnt/news"'),
+        "lake_storage": Note(
+            "Folder that all machines see, under the same path, or s3://BUCKET/FOLDER.", '"/mnt/news"'
+        ),
     },
     "When a run counts as failed": {
         "failed_share": Note("A larger share of failed inputs ends a run with exit code 4; 0 to 1."),

@@ -1,5 +1,6 @@
 """Reads one value of a setting, from text (environment, command line) or from TOML. A bad one raises ValueError."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -85,10 +86,10 @@ def text(value: object) -> str:
 
 
 def storage(value: object) -> str:
-    """An absolute path, which is the same on every machine."""
+    """An absolute path, which is the same on every machine, or a bucket of S3 with a folder in it or none."""
     stated = text(value)
-    if not Path(stated).is_absolute():
-        raise ValueError("must be an absolute path, the same on all machines")
+    if not Path(stated).is_absolute() and not re.fullmatch("s3://[^/]+(/[^/]+)*/?", stated):
+        raise ValueError("must be an absolute path, the same on all machines, or s3://BUCKET/FOLDER")
     return stated
 
 

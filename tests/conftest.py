@@ -10,12 +10,24 @@ from flows.setting_sources import read_settings
 from flows.settings import CoderWay
 from tests.cluster_machines import dask_cluster, postgres
 from tests.command import dyadwire
+from tests.flows.cluster_world import world
 from tests.loopback import loopback
 from tests.made_days import made_warehouse
 from tests.prefect_server import scheduled_run, served
+from tests.s3_server import s3
 from transforms.coder.coder import Coder
 
-__all__ = ["dask_cluster", "dyadwire", "loopback", "made_warehouse", "postgres", "scheduled_run", "served"]
+__all__ = [
+    "dask_cluster",
+    "dyadwire",
+    "loopback",
+    "made_warehouse",
+    "postgres",
+    "s3",
+    "scheduled_run",
+    "served",
+    "world",
+]
 
 ROOT = Path(__file__).resolve().parents[1]
 

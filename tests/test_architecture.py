@@ -38,6 +38,7 @@ IMPURE_CALLS = {"open", "now", "utcnow", "today", "input", "print", "exec", "eva
 ONLY_IN = {
     "duckdb": "warehouse/",
     "psycopg": "warehouse/claims.py",
+    "botocore": "warehouse/object_storage.py",
     "distributed": "flows/cluster/dask_coding.py",
     "fsspec": "flows/cluster/shared_storage.py",
     "prefect": "flows/",

@@ -1,35 +1,40 @@
-"""Documents coded on the workers of a Dask cluster, as `flows.workers` does it in processes of this machine.
+"""Items worked on by the workers of a Dask cluster, as `flows.process_pool` does it in processes of this machine.
 
 A thread of a Dask worker keeps one worker process of ours, so that a document that hangs or kills its process costs
 that document alone, just as on one machine, and never the Dask worker.
 """
 
-import hashlib
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import current_process, set_forkserver_preload
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Generic, Protocol, TypeVar
 
 from distributed import Client, Future, KilledWorker
 
-import transforms.coder
-from flows.coder_recipe import CoderRecipe, grammar_digest
 from flows.process_pool import CHUNK_SIZE, WorkerError, WorkerPool
-from flows.worker_process import DEFAULT_LIMITS, Limits
-from flows.workers import CODING, CODING_MODULES, DocumentResult, Ending
+from flows.worker_process import Job, Limits
 from transforms.errors import DyadwireError, SettingsError
-from transforms.records import Document
-
-if TYPE_CHECKING:
-    from transforms.coder.coder import Coder
 
 AHEAD = 2  # chunks for each thread of the cluster: one is coded, the next is there already
-_Chunk = tuple[Sequence[Document], "Future[list[Ending]]"]
+Tool = TypeVar("Tool")
+Built_co = TypeVar("Built_co", covariant=True)
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+
+class Shared(Protocol[Built_co]):
+    """How to build a tool. Two that have the same digest build the same."""
+
+    def build(self) -> Built_co:
+        """The tool, ready for work."""
+
+    def digest(self) -> str:
+        """Some hex digits."""
 
 
 class ClusterError(DyadwireError):
@@ -71,39 +76,43 @@ def dask_client(address: str) -> Iterator[Client]:
         yield client
 
 
-class DaskCoder:
-    """Codes documents on a cluster; call it as `flows.workers.code_documents`."""
+class DaskWorkers(Generic[Tool]):
+    """Maps jobs over items on a cluster, as `flows.process_pool.map_in_workers` does on one machine."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._version: str | None = None
 
-    def __call__(
-        self, documents: Iterable[Document], recipe: CoderRecipe, *, workers: int, limits: Limits = DEFAULT_LIMITS
-    ) -> Iterator[DocumentResult]:
-        """The result of each document, in input order; documents are taken in as results are taken out.
+    def map(
+        self,
+        job: Job[Tool, In, Out],
+        items: Iterable[In],
+        recipe: Shared[Tool],
+        *,
+        modules: Sequence[str],
+        limits: Limits,
+    ) -> Iterator[tuple[In, Out]]:
+        """Each item and its result, in their order; items are taken in as results are taken out.
 
-        Workers may come and go meanwhile. `workers` counts those of one machine and is not heeded.
+        Workers may come and go meanwhile. `modules` are what the job imports.
 
         Raises:
-            ClusterError: the cluster is gone or has no workers, or these die or run another version of the coder.
-            CodebookError, SettingsError: the coder cannot be built.
+            ClusterError: the cluster is gone or has no workers, or these die.
+            CodebookError, SettingsError: the tool cannot be built.
         """
-        del workers
-        remaining, waiting = iter(documents), deque[_Chunk]()
+        remaining, waiting = iter(items), deque[tuple[Sequence[In], "Future[list[Out]]"]]()
         # A task that gives the recipe, as workers that come later, or in place of others, get it too.
-        digest = _digest(recipe)
+        digest = recipe.digest()
         with cluster_errors():
             shared = self._client.submit(_same, recipe, key=f"dyadwire-{digest}")
         while chunk := list(islice(remaining, CHUNK_SIZE)):
             with cluster_errors():
-                future = self._client.submit(_code_chunk, digest, shared, limits, chunk, pure=False)
+                future = self._client.submit(_map_chunk, _Work(digest, job, modules, limits), shared, chunk, pure=False)
                 n_threads = self._n_threads()
             waiting.append((chunk, future))
             if len(waiting) >= AHEAD * n_threads:
-                yield from self._results(*waiting.popleft())
+                yield from _results(*waiting.popleft())
         while waiting:
-            yield from self._results(*waiting.popleft())
+            yield from _results(*waiting.popleft())
 
     def _n_threads(self) -> int:
         n_threads = sum(int(n) for n in self._client.nthreads().values())
@@ -111,53 +120,51 @@ class DaskCoder:
             raise ClusterError("the Dask cluster has no workers; start some: dask worker --no-nanny SCHEDULER")
         return n_threads
 
-    def _results(self, chunk: Sequence[Document], future: "Future[list[Ending]]") -> Iterator[DocumentResult]:
-        with cluster_errors():
-            endings = future.result()
-        for document, (stories, rejections, version) in zip(chunk, endings, strict=True):
-            if version is not None:
-                self._require_same(version)
-            yield DocumentResult(document, stories, rejections, version)
 
-    def _require_same(self, version: str) -> None:
-        """Returns where a worker's coder is that of all others, and its grammar the one that this machine has."""
-        self._version = self._version or version
-        if version != self._version:
-            raise ClusterError(f"workers run different coders ({self._version}, {version}); install one version")
-        grammar = grammar_digest(Path(transforms.coder.__file__).parent)
-        if grammar not in version.split("-"):
-            raise ClusterError(f"a worker's coder is {version}, this machine's grammar {grammar}; install one version")
+def _results(chunk: Sequence[In], future: "Future[list[Out]]") -> Iterator[tuple[In, Out]]:
+    with cluster_errors():
+        results = future.result()
+    yield from zip(chunk, results, strict=True)
 
 
-def _same(recipe: CoderRecipe) -> CoderRecipe:
+def _same(recipe: Shared[Tool]) -> Shared[Tool]:
     return recipe
 
 
-def _digest(recipe: CoderRecipe) -> str:
-    digest = hashlib.sha256(recipe.way.encode())
-    for name, content in sorted(recipe.codebook_files.items()):
-        digest.update(f"{name} {len(content)}\n".encode() + content)
-    return digest.hexdigest()[:16]
+@dataclass(frozen=True, slots=True)
+class _Work(Generic[Tool, In, Out]):
+    """What a thread of a Dask worker has a pool for: a job, and by `digest` the tool for it."""
+
+    digest: str
+    job: Job[Tool, In, Out]
+    modules: Sequence[str]
+    limits: Limits
 
 
 class _OfThread(threading.local):
-    """What one thread of a Dask worker keeps between chunks."""
+    """What one thread of a Dask worker keeps between chunks: a pool for each job, as runs and recodes take turns."""
 
-    key: tuple[str, Limits] | None = None
-    pool: "WorkerPool[Coder, Document, Ending] | None" = None
+    def __init__(self) -> None:
+        self.pools: dict[Job[Any, Any, Any], tuple[_Work[Any, Any, Any], WorkerPool[Any, Any, Any]]] = {}
 
 
 _KEPT = _OfThread()
 
 
-def _code_chunk(digest: str, recipe: CoderRecipe, limits: Limits, chunk: Sequence[Document]) -> list[Ending]:
+def _map_chunk(work: _Work[Tool, In, Out], recipe: Shared[Tool], chunk: Sequence[In]) -> list[Out]:
     """Runs on a Dask worker."""
     if current_process().daemon:
         raise WorkerError("this Dask worker may start no processes; start it with: dask worker --no-nanny SCHEDULER")
-    if _KEPT.pool is None or _KEPT.key != (digest, limits):
-        if _KEPT.pool is not None:
-            _KEPT.pool.close()
-        set_forkserver_preload(list(CODING_MODULES))
-        _KEPT.pool = WorkerPool(CODING, recipe, workers=1, limits=limits)
-        _KEPT.key = (digest, limits)
-    return list(_KEPT.pool.map(chunk))
+    return list(_pool(work, recipe).map(chunk))
+
+
+def _pool(work: _Work[Tool, In, Out], recipe: Shared[Tool]) -> WorkerPool[Tool, In, Out]:
+    kept = _KEPT.pools.get(work.job)
+    if kept is not None and kept[0] == work:
+        return kept[1]
+    if kept is not None:
+        kept[1].close()
+    set_forkserver_preload(list(work.modules))
+    pool = WorkerPool(work.job, recipe, workers=1, limits=work.limits)
+    _KEPT.pools[work.job] = (work, pool)
+    return pool

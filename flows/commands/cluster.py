@@ -8,7 +8,8 @@ from flows.settings import Settings
 from transforms.errors import SettingsError
 
 try:
-    from flows.cluster.ingest import ingest, publish_from
+    from flows.cluster.ingest import ingest
+    from flows.cluster.publishing import publish_from
 except ModuleNotFoundError as missing:
     raise SettingsError(
         f"{missing.name} is not installed; install the extra with: pip install 'dyadwire[cluster]'"

@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 
-from flows.cluster.ingest import ingest, publish_from
+from flows.cluster.ingest import ingest
+from flows.cluster.publishing import publish_from
 from flows.cluster.shared_storage import SharedStorage
 from flows.cluster.shares import N_SHARES, share_of
 from flows.setting_sources import read_settings

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli_briefing import briefing
-from flows.cli_cluster import cluster as cluster_app
+from flows.cli_cluster_upkeep import cluster as cluster_app
 from flows.cli_evaluate import evaluate
 from flows.cli_explain import explain
 from flows.cli_export import export

@@ -24,6 +24,10 @@ pip install 'dyadwire\[cluster]'
   lake_catalog = "host=db.example dbname=dyadwire user=dyadwire"
   lake_storage = "/mnt/news"                       archive, spool, Parquet
 
+  On S3: lake_storage = "s3://BUCKET/FOLDER". Its keys are no settings: they
+  are where AWS's tools look for them (AWS_ACCESS_KEY_ID, AWS_PROFILE, ...),
+  and so is the address of another server than AWS (AWS_ENDPOINT_URL).
+
 [bold]On each machine that codes[/bold]
   dask worker --no-nanny tcp://10.0.0.5:8786
 
@@ -34,6 +38,7 @@ pip install 'dyadwire\[cluster]'
   dyadwire cluster publish --data /srv/news
 """,
 )
+Publishes = Annotated[bool, typer.Option("--publish", help="Give readers a new file at the end.")]
 
 
 @cluster.command()
@@ -47,7 +52,7 @@ def ingest(  # noqa: PLR0913, PLR0917 one parameter an option
     no_feeds: NoFeeds = False,
     published: Published = None,
     coder: Coder = None,
-    publishes: Annotated[bool, typer.Option("--publish", help="Give readers a new file at the end.")] = False,
+    publishes: Publishes = False,
     as_json: JsonReport = False,
 ) -> None:
     """Read feeds and documents beside other runs, and code them on Dask.
@@ -72,17 +77,24 @@ def ingest(  # noqa: PLR0913, PLR0917 one parameter an option
 
 
 @cluster.command()
-def publish(data: Data = None) -> None:
+def publish(
+    archive: Annotated[bool, typer.Option("--archive", help="Copy new files of the archive here too.")] = False,
+    data: Data = None,
+) -> None:
     """Write dyadwire.duckdb, with all that the lake holds now.
 
     The file is the one that a run on one machine publishes: the same tables,
     marts and comments. All other commands that read it work on it. Runs go on
     meanwhile; the file shows one moment, and is put in place by one rename.
 
+    With --archive the files of the archive that the data folder has not got
+    are copied there too: `explain` and `replay` read them.
+
     Examples:
       dyadwire cluster publish --data /srv/news
+      dyadwire cluster publish --data /srv/news --archive
       dyadwire sql "FROM mart.dyad_month" --data /srv/news
     """
     from flows.commands.cluster import publish_and_say
 
-    publish_and_say(read_settings(os.environ, data=data))
+    publish_and_say(read_settings(os.environ, data=data), with_archive=archive)

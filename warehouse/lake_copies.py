@@ -1,12 +1,17 @@
-"""The lake as a DuckDB file with all that it holds at one moment."""
+"""The lake as a DuckDB file with all that it holds at one moment: for readers, and as a backup; and back."""
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from transforms.errors import StorageError
+from warehouse.backups import Backup, BackupReason, require_restorable, write_backup
 from warehouse.connection import Store, connect, open_locked
+from warehouse.event_store import fill_new_marts
+from warehouse.files import copy_file, require_room
 from warehouse.lake import Lake
 from warehouse.publish import publish
 
@@ -49,6 +54,51 @@ def copied(lake: Lake, scratch: Path) -> Iterator[Store]:
     with open_locked(scratch, os.dup(lake.lock), backup_folder=None) as store:
         yield store
     scratch.unlink()
+
+
+def back_up_lake(lake: Lake, scratch: Path, folder: Path, *, at: datetime) -> Backup:
+    """A backup of what the lake held at one moment, in `folder`, read to its last value.
+
+    Raises:
+        StorageError: the lake cannot be read, or there is no room; no backup was made.
+    """
+    with copied(lake, scratch) as store:
+        contents = store.contents()
+        with store.detached() as source:
+            return write_backup(source, contents, folder, at=at, reason=BackupReason.ASKED, is_read=True)
+
+
+def restore_lake(lake: Lake, scratch: Path, backup: Backup) -> None:
+    """Puts all that a backup holds into a lake that holds nothing, in one transaction.
+
+    Raises:
+        StorageError: the lake holds something, or the backup is damaged or of a newer version; nothing was restored.
+    """
+    require_restorable(backup)
+    with lake.transaction():
+        if lake.rows("SELECT run_id FROM ops.runs LIMIT 1"):
+            raise StorageError(f"{lake.access.place} holds runs already; give lake_catalog a new, empty database")
+        with _brought_up_to_date(lake, scratch, backup) as file:
+            _fill(lake, file)
+
+
+@contextmanager
+def _brought_up_to_date(lake: Lake, scratch: Path, backup: Backup) -> Iterator[Path]:
+    """A copy of a backup with the schema of this version."""
+    Path(f"{scratch}.wal").unlink(missing_ok=True)
+    require_room(scratch.parent, backup.manifest.n_bytes, "to restore it")
+    copy_file(backup.database, scratch)
+    with open_locked(scratch, os.dup(lake.lock), backup_folder=None) as store, store.transaction():
+        fill_new_marts(store)  # an older version's store has come without them
+    yield scratch
+    scratch.unlink()
+
+
+def _fill(lake: Lake, file: Path) -> None:
+    path = str(file).replace("'", "''")
+    lake.execute(f"ATTACH '{path}' AS backup (READ_ONLY)")
+    for schema, table in lake.rows(_TABLES, ["backup"]):
+        lake.execute(f'INSERT INTO "{schema}"."{table}" BY NAME FROM backup."{schema}"."{table}"')
 
 
 def _copy(lake: Lake, scratch: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flows.plurals import count
 from flows.settings import Settings
+from flows.store_needed import is_of_lake
 from transforms.errors import StorageError
 from warehouse.backups import backups_in
 from warehouse.condition import Condition, LastRun, condition_of, kept_from_runs
@@ -97,6 +98,8 @@ def _databases(settings: Settings, *, now: datetime, is_deep: bool) -> Iterator[
 
 
 def _missing(settings: Settings) -> Finding:
+    if is_of_lake(settings):
+        return Finding("store", State.FINE, "there is none here, as the rows lie in the lake")
     if settings.published_file.exists():
         words = f"{settings.store_file} is missing"
         if is_as_published(settings.published_file):

@@ -20,6 +20,7 @@ from flows.pruning import prune_old
 from flows.run import Reporter
 from flows.setting_sources import read_settings
 from flows.settings import Settings
+from flows.store_needed import require_store
 from warehouse.backups import drop_older
 from warehouse.upkeep import take_backup
 
@@ -61,6 +62,7 @@ def upkeep_flow(
 
 
 def _back_up(settings: Settings, folder: Path, keep: int, say: Reporter) -> None:
+    require_store(settings, on_lake="back it up with `dyadwire cluster backup`")
     taken = take_backup(settings.store_file, folder, patience=PATIENCE)
     say(f"{taken.folder} was taken and read to its last value")
     for dropped in drop_older(folder, keep):

@@ -95,7 +95,7 @@ def _options(folder: Path, ports: Mapping[str, tuple[int, int]]) -> list[str]:
     ]
     return [
         *("server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3", *of_parts),
-        *("-master.telemetry=false", "-master.electionTimeout=1s", "-master.volumeSizeLimitMB=64", "-volume.max=20"),
+        *("-master.telemetry=false", "-master.electionTimeout=1s", "-master.volumeSizeLimitMB=64", "-volume.max=100"),
         *(f"-filer.localSocket={folder}/filer.sock", f"-s3.localSocket={folder}/s3.sock", "-s3.port.iceberg=0"),
         *(f"-s3.config={folder}/keys.json", "-s3.iam=false", "-s3.autoCreateBucket=false", "-s3.port.lance=0"),
     ]

@@ -39,16 +39,20 @@ class LakeAccess:
             SettingsError: the extra [cluster] is not installed.
             StorageError: the catalog cannot be used.
         """
-        for extension in (*_EXTENSIONS, *(["httpfs"] if self._keys else [])):
-            path = str(_extension(extension)).replace("'", "''")
-            connection.execute(f"LOAD '{path}'")
+        self.load_extensions(connection)
         self.renew_keys(connection)
         address, data = (text.replace("'", "''") for text in (self.catalog, f"{self.storage.rstrip('/')}/lake/"))
         try:
             connection.execute(f"ATTACH 'ducklake:postgres:{address}' AS {name} (DATA_PATH '{data}')")
         except duckdb.Error as problem:
             what = without_secret(self.catalog, str(problem)).partition("\n")[0]
-            raise StorageError(f"the lake cannot be opened: {what}") from None
+            raise StorageError(f"the lake cannot be opened: {what}; see lake_catalog and lake_storage") from None
+
+    def load_extensions(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Loads what came with the extra [cluster]. Raises SettingsError where it is not installed."""
+        for extension in (*_EXTENSIONS, *(["httpfs"] if self._keys else [])):
+            path = str(_extension(extension)).replace("'", "''")
+            connection.execute(f"LOAD '{path}'")
 
     def renew_keys(self, connection: duckdb.DuckDBPyConnection) -> None:
         """The connection has the keys of this moment: those of a role last for some hours only."""

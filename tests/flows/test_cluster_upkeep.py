@@ -17,6 +17,7 @@ from flows.cluster.shared_lake import open_shared_lake
 from flows.commands import feeds
 from flows.commands.quarantine import requeue
 from flows.commands.upkeep import back_up
+from flows.examination import State, examine
 from flows.ingest import ingest
 from flows.pruning import prune_old
 from flows.recode import recode
@@ -166,8 +167,9 @@ def test_a_lake_is_pruned_and_its_feeds_are_paused_as_on_one_machine(alone, lake
 @pytest.mark.parametrize("is_set", [True, False])
 def test_commands_of_one_machine_say_what_to_do_on_the_lake(tmp_path, is_set):
     stated = settings(tmp_path, source().url, lake_catalog="host=db.example" if is_set else None)
+    stated.data_folder.mkdir()
     if not is_set:  # the settings lie elsewhere, but runs beside others have worked here
-        stated.scratch_folder.mkdir(parents=True)
+        stated.scratch_folder.mkdir()
     commands = {
         "cluster recode": lambda: recode(stated, is_all=False, now=lambda: LATER, report=print),
         "cluster prune": lambda: prune_old(stated, days=365, with_stories=False, is_dry=True, now=lambda: LATER),
@@ -179,4 +181,6 @@ def test_commands_of_one_machine_say_what_to_do_on_the_lake(tmp_path, is_set):
     for words, command in commands.items():
         with pytest.raises(StorageError, match=f"dyadwire {words}"):
             command()
+    found = {one.subject: one for one in examine(stated, backup_folder=tmp_path, now=LATER, is_deep=False)}
+    assert (found["store"].state, "lie in the lake" in found["store"].words) == (State.FINE, True)
     assert not stated.store_file.exists()

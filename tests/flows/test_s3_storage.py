@@ -1,5 +1,9 @@
 """The storage that all machines see, on a real S3 server: whole or not there, and errors that say what to set."""
 
+import re
+import sys
+
+import duckdb
 import pytest
 
 from flows.cluster.shared_lake import open_shared_storage
@@ -9,6 +13,7 @@ from tests.flows.site import settings
 from tests.ports import free_port
 from tests.s3_server import READER, WRITER
 from transforms.errors import SettingsError, StorageError
+from warehouse.lake_access import LakeAccess
 from warehouse.object_storage import ObjectStorage
 
 pytestmark = pytest.mark.xdist_group("cluster")
@@ -29,7 +34,7 @@ def batch(tmp_path):
     folder = tmp_path / "batch"
     folder.mkdir()
     (folder / "stories.parquet").write_bytes(b"rows")
-    (folder / "documents.parquet").write_bytes(bytes(6_000_000))  # more than one part of an upload
+    (folder / "documents.parquet").write_bytes(bytes(6_000_000))
     return folder
 
 
@@ -104,6 +109,34 @@ def test_duckdb_goes_to_the_server_that_the_environment_names(monkeypatch, state
         monkeypatch.setenv(name, value)
     given = ObjectStorage("s3://news").server
     assert tuple(given[name] for name in ("endpoint", "is_safe", "style", "region")) == expected
+
+
+def test_keys_that_expire_are_given_to_duckdb_anew(tmp_path, monkeypatch):
+    issued = tmp_path / "issued"
+    issued.touch()
+    program = tmp_path / "issue.py"  # each time another key, which holds for a minute more
+    program.write_text(
+        "import json, sys; from datetime import UTC, datetime, timedelta; from pathlib import Path\n"
+        "file = Path(sys.argv[1]); number = len(file.read_text()); file.write_text('x' * (number + 1))\n"
+        "until = (datetime.now(UTC) + timedelta(minutes=1)).isoformat()\n"
+        "key = {'AccessKeyId': f'key-{number}', 'SecretAccessKey': 's', 'SessionToken': 't', 'Expiration': until}\n"
+        "print(json.dumps({'Version': 1, **key}))\n"
+    )
+    profiles = tmp_path / "config"
+    profiles.write_text(f"[default]\ncredential_process = {sys.executable} {program} {issued}\n")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(profiles))
+    access = LakeAccess("", "s3://news")
+    with duckdb.connect() as connection:
+        access.load_extensions(connection)
+        used = []
+        for _ in range(2):
+            access.renew_keys(connection)
+            used += connection.execute("SELECT secret_string FROM duckdb_secrets()").fetchall()
+    numbers = [int(key) for (told,) in used for key in re.findall("key_id=key-([0-9]+)", told)]
+    assert (len(numbers), numbers[0] < numbers[1]) == (2, True)
+    assert all("session_token=redacted" in told and "secret=redacted" in told for (told,) in used)
 
 
 @pytest.mark.parametrize("address", ["s3://", "s3:///news", "gs://news", "news", "s3://news//x"])

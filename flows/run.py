@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.archive import Archive
+from flows.codebook_check import check_codebook
 from flows.coder_recipe import CoderRecipe, read_recipe
 from flows.progress import Progress, unseen
 from flows.seed_folder import require_seed_folder
@@ -98,6 +99,7 @@ def running(
     Raises:
         CodebookError, SettingsError: a row of the codebook or a setting is unusable; nothing has begun.
         StorageError: the store cannot be opened.
+        WorkerError: no process can be started to check the codebook.
     """
     if not settings.no_seeds:
         require_seed_folder(settings.seeds_folder)
@@ -116,7 +118,7 @@ def running(
         if store.backup is not None:
             report(f"the schema was brought up to date; {store.backup.folder} holds what it was before")
         if not has_finished_with(store, version):  # reading 25,000 rows takes a second, and most runs have no news
-            recipe.codebook()
+            check_codebook(recipe, workers=settings.workers)
         begin_run(store, run_id, at=started_at)
         run = Run(run_id, started_at, settings, recipe, version, store, archive, now, report, progress)
         if is_lost:

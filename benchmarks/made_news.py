@@ -15,13 +15,13 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from flows.event_merging import merge_events
 from flows.wire_copies import method_of
+from warehouse.arrow_tables import arrow_table
 from warehouse.connection import Store, open_store
 from warehouse.spool import write_table
-from warehouse.spool_schema import SPOOL_SCHEMAS
+from warehouse.spool_schema import SPOOL_COLUMNS, Columns
 
 BATCH: Final = 500
 _AT_ONCE: Final = 20_000
@@ -44,7 +44,7 @@ _SPOOLED: Final = {
 }
 _SYLLABLES: Final = re.findall("..", "bacedifoguhaleminopurasetivozuanelisorut")
 _WORDS: Final = np.array(["".join(parts) for n in (2, 1, 3) for parts in product(_SYLLABLES, repeat=n)], dtype=object)
-_PROSE: Final = pa.schema({"number": pa.int64(), "body": pa.int64(), "title": pa.string(), "prose": pa.string()})
+_PROSE: Columns = [("number", "BIGINT"), ("body", "BIGINT"), ("title", "VARCHAR"), ("prose", "VARCHAR")]
 # type, share in 100, quad class, intensity, CAMEO code, Goldstein value, trigger, mode
 _TYPES: Final = (
     ("AGREE", 8, 1, 2.5, "030", 4.0, "promised", None),
@@ -92,7 +92,7 @@ def make(store: Store, first: int, beyond: int) -> None:
     lengths = 270 + (200 * _chances(bodies << np.uint64(20))).astype(int)
     titles = _texts(numbers + np.uint64(1 << 40), np.full(len(numbers), 9))
     rows = zip(numbers.tolist(), bodies.tolist(), map(str.capitalize, titles), _texts(bodies, lengths), strict=True)
-    with store.table("given_prose", (dict(zip(_PROSE.names, row, strict=True)) for row in rows), _PROSE):
+    with store.table("given_prose", (dict(zip(dict(_PROSE), row, strict=True)) for row in rows), _PROSE):
         store.execute("CREATE OR REPLACE TEMP TABLE made_prose AS FROM given_prose")
     store.execute(_MADE)
 
@@ -131,13 +131,13 @@ def spool_batch(store: Store, spool: Path, number: int, *, run_id: str, n_storie
     batch_id = f"{run_id}-{number:09}"
     folder = spool / batch_id
     folder.mkdir(parents=True)
-    for table, schema in SPOOL_SCHEMAS.items():
+    for table, columns in SPOOL_COLUMNS.items():
         file = folder / f"{table}.parquet"
         if table not in _SPOOLED:
-            write_table(file, schema.empty_table())
+            write_table(file, arrow_table((), columns))
             continue
         rows = f"SELECT *, '{run_id}' AS run_id, '{batch_id}' AS batch_id FROM ({_SPOOLED[table]})"
-        store.execute(f"COPY (SELECT {', '.join(schema.names)} FROM ({rows})) TO '{file}'")
+        store.execute(f"COPY (SELECT {', '.join(dict(columns))} FROM ({rows})) TO '{file}'")
     return batch_id
 
 

@@ -20,11 +20,11 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 
 from flows.wire_copies import find_wire_copies, method_of
 from transforms.ids import stable_id
 from warehouse.connection import Store, open_store
+from warehouse.spool_schema import Columns
 
 STORIES_A_DAY = 10_000
 BATCH = 500
@@ -98,14 +98,12 @@ TEXTS = (
     *("extraction_method", "run_id", "batch_id"),
 )
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "zu", "an", "el", "is")
-SCHEMA = pa.schema(
-    [
-        *((name, pa.string()) for name in TEXTS),
-        ("ordinal", pa.int64()),
-        ("is_stub", pa.bool_()),
-        *((name, pa.timestamp("us", tz="UTC")) for name in ("published_at", "fetched_at", "first_seen_at")),
-    ]
-)
+COLUMNS: Columns = [
+    *((name, "VARCHAR") for name in TEXTS),
+    ("ordinal", "BIGINT"),
+    ("is_stub", "BOOLEAN"),
+    *((name, "TIMESTAMPTZ") for name in ("published_at", "fetched_at", "first_seen_at")),
+]
 
 
 class Wire:
@@ -168,7 +166,7 @@ def rows(wire: Wire, start: int, n_stories: int) -> Iterator[Mapping[str, object
 def load(store: Store, wire: Wire, start: int, n_stories: int) -> None:
     """Adds stories as batches of BATCH."""
     for number in range(start, start + n_stories, BATCH):
-        with store.table("new_stories", rows(wire, number, BATCH), SCHEMA):
+        with store.table("new_stories", rows(wire, number, BATCH), COLUMNS):
             store.execute("INSERT INTO core.stories BY NAME FROM new_stories")
 
 

@@ -7,17 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
-
 from warehouse.connection import Store
 from warehouse.spool_schema import Columns
 
 _LEARN: Final = Path(__file__).with_name("learn_boilerplate.sql").read_text(encoding="utf-8")
 _COLUMNS: Columns = [
-    *(("publisher", pa.string()), ("line", pa.string()), ("n_stories", pa.int64())),
-    ("learned_at", pa.timestamp("us", tz="UTC")),
+    *(("publisher", "VARCHAR"), ("line", "VARCHAR"), ("n_stories", "BIGINT")),
+    ("learned_at", "TIMESTAMPTZ"),
 ]
-_SCHEMA: Final = pa.schema(_COLUMNS)
 
 Boilerplate = Mapping[str, Mapping[str, datetime]]
 
@@ -46,7 +43,7 @@ def learn_boilerplate(store: Store, *, at: datetime, keep: Callable[[Sequence[Le
 
 def add_boilerplate(store: Store, lines: Iterable[LearnedLine]) -> None:
     """Adds lines that were learned elsewhere; one that is known already stays as it is."""
-    with store.table("learned", map(asdict, lines), _SCHEMA):
+    with store.table("learned", map(asdict, lines), _COLUMNS):
         store.execute(
             "INSERT INTO core.boilerplate BY NAME FROM learned ANTI JOIN core.boilerplate USING (publisher, line)"
         )

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Self
 
 import duckdb
-import pyarrow as pa
 
 from transforms.errors import StorageError
+from warehouse.arrow_tables import arrow_table
 from warehouse.backups import Backup, BackupReason, write_backup
 from warehouse.files import copy_file, require_room, sync
 from warehouse.integrity import Contents, contents_of
 from warehouse.published import read_manifest
 from warehouse.schema import bring_schema_up_to_date, lacks_migrations
+from warehouse.spool_schema import Columns
 from warehouse.storage_errors import storage_errors
 
 # Without storage version 1.5 text stays uncompressed, three times as large; small row groups suit long texts.
@@ -77,9 +78,9 @@ class Store:
         self.execute(f"SET memory_limit = '{self.memory_limit}'")
 
     @contextlib.contextmanager
-    def table(self, name: str, rows: Iterable[Mapping[str, object]], columns: pa.Schema) -> Iterator[None]:
+    def table(self, name: str, rows: Iterable[Mapping[str, object]], columns: Columns) -> Iterator[None]:
         """Inside, `rows` can be queried under `name`: bulk goes in as Arrow, never row by row."""
-        self._connection.register(name, pa.Table.from_pylist(list(rows), columns))
+        self._connection.register(name, arrow_table(rows, columns))
         try:
             yield
         finally:

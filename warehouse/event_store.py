@@ -6,8 +6,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
-
 from warehouse.connection import Store
 from warehouse.spool_schema import Columns
 
@@ -27,11 +25,10 @@ _NEW_MARTS: Final = {
     """: ("figured",),
 }
 N_AT_ONCE: Final = 50_000  # stories, of which half a gigabyte of reports is made
-_JOINED_COLUMNS: Columns = [
-    *((name, pa.string()) for name in ("merge_key", "mode", "event_mode")),
-    *((name, pa.date32()) for name in ("first", "last", "event_first", "event_last")),
+_JOINED: Columns = [
+    *((name, "VARCHAR") for name in ("merge_key", "mode", "event_mode")),
+    *((name, "DATE") for name in ("first", "last", "event_first", "event_last")),
 ]
-_JOINED: Final = pa.schema(_JOINED_COLUMNS)
 
 TellingRow = tuple[str, date, date, str | None]
 

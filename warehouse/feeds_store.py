@@ -13,7 +13,7 @@ from warehouse.connection import Store
 from warehouse.hosts_store import WAITING
 from warehouse.rows import Row, fetch_rows, plain_row, rejection_rows
 from warehouse.small_tables import small_table
-from warehouse.spool_schema import ENTRY_SCHEMA, POLL_SCHEMA, POSTPONED_SCHEMA, SOURCE_SCHEMA, SPOOL_SCHEMAS
+from warehouse.spool_schema import ENTRY_COLUMNS, POLL_COLUMNS, POSTPONED_COLUMNS, SOURCE_COLUMNS, SPOOL_COLUMNS
 
 _LOAD_POLLS = Path(__file__).with_name("load_polls.sql").read_text(encoding="utf-8")
 _ENTRY_COLUMNS = tuple(Entry.__dataclass_fields__)  # published_rung is the last
@@ -43,7 +43,7 @@ def sync_feeds(store: Store, sources: Sequence[FeedSource]) -> None:
     if _is_in_step(store, sources):
         return
     listed = (asdict(source) | {"host": source.host} for source in sources)
-    with store.table("listed", listed, SOURCE_SCHEMA), store.transaction():
+    with store.table("listed", listed, SOURCE_COLUMNS), store.transaction():
         store.execute("UPDATE ops.feeds SET is_listed = false WHERE is_listed AND url NOT IN (SELECT url FROM listed)")
         store.execute(
             """
@@ -96,7 +96,7 @@ def postpone(store: Store, waits: Mapping[str, HostWait]) -> None:
     if not waits:
         return
     rows = [{"url": url, "reason": wait.reason, "until": wait.until} for url, wait in waits.items()]
-    with small_table(store, "postponed", rows, POSTPONED_SCHEMA):
+    with small_table(store, "postponed", rows, POSTPONED_COLUMNS):
         store.execute(
             f"""
             UPDATE ops.feeds AS feed SET next_poll_at = wait.until, reason = {WAITING}
@@ -120,10 +120,10 @@ def load_polls(store: Store, run_id: str, polls: Sequence[FeedPoll]) -> EntriesS
     """
     fetches = fetch_rows(run_id, tuple(poll.fetch for poll in polls))
     shown = (
-        ("polled_feeds", list(map(_poll_row, polls)), POLL_SCHEMA),
-        ("polled_fetches", list(fetches), SPOOL_SCHEMAS["fetches"]),
-        ("polled_entries", list(_entry_rows(run_id, polls)), ENTRY_SCHEMA),
-        ("polled_rejections", list(_rejection_rows(run_id, polls)), SPOOL_SCHEMAS["rejections"]),
+        ("polled_feeds", list(map(_poll_row, polls)), POLL_COLUMNS),
+        ("polled_fetches", list(fetches), SPOOL_COLUMNS["fetches"]),
+        ("polled_entries", list(_entry_rows(run_id, polls)), ENTRY_COLUMNS),
+        ("polled_rejections", list(_rejection_rows(run_id, polls)), SPOOL_COLUMNS["rejections"]),
     )
     with contextlib.ExitStack() as scope:
         for name, rows, schema in shown:

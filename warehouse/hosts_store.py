@@ -6,7 +6,7 @@ from datetime import datetime
 
 from transforms.run_records import HostRobots, HostWait
 from warehouse.connection import Store
-from warehouse.spool_schema import ROBOTS_SCHEMA, WAIT_SCHEMA
+from warehouse.spool_schema import ROBOTS_COLUMNS, WAIT_COLUMNS
 
 # The reason of a `feed` that a `wait` holds up: that of its state, where it has one, stays in front.
 WAITING = """
@@ -34,7 +34,7 @@ def waiting_hosts(store: Store, *, at: datetime) -> tuple[HostWait, ...]:
 
 def save_waits(store: Store, waits: Sequence[HostWait]) -> None:
     """Remembers the waits and moves the next polls of these hosts' feeds behind them, with the reason."""
-    with store.table("waits", map(asdict, waits), WAIT_SCHEMA), store.transaction():
+    with store.table("waits", map(asdict, waits), WAIT_COLUMNS), store.transaction():
         _add_hosts(store, "waits")
         store.execute(
             """
@@ -70,7 +70,7 @@ def known_robots(store: Store) -> tuple[HostRobots, ...]:
 
 def save_robots(store: Store, records: Sequence[HostRobots]) -> None:
     """Remembers what hosts answered."""
-    with store.table("robots", map(asdict, records), ROBOTS_SCHEMA), store.transaction():
+    with store.table("robots", map(asdict, records), ROBOTS_COLUMNS), store.transaction():
         _add_hosts(store, "robots")
         store.execute(
             """

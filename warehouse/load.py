@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from transforms.errors import StorageError
 from warehouse.connection import Store
 from warehouse.runs import record_runs_of_batches
 from warehouse.spool import remove_batch, set_aside, spooled_batches
-from warehouse.spool_schema import SPOOL_SCHEMAS
+from warehouse.spool_schema import SPOOL_COLUMNS
 
 _LOAD_BATCH = "".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("load_stories.sql", "load_batch.sql")
@@ -76,7 +74,7 @@ def load_batch(store: Store, batch_folder: Path, *, at: datetime) -> bool:
     if store.rows("FROM ops.loaded_batches WHERE batch_id = ?", [batch_id]):
         return False
     with store.transaction():
-        for table in SPOOL_SCHEMAS:
+        for table in SPOOL_COLUMNS:
             _show(store, table, batch_folder / f"{table}.parquet")
         load_shown_batch(store, at=at, is_recode=False)
     return True
@@ -103,10 +101,10 @@ def _refuse(store: Store, batch_folder: Path, refused_folder: Path, problem: str
 def _show(store: Store, table: str, file: Path) -> None:
     path = str(file).replace("'", "''")
     try:
-        names = pq.read_schema(file).names
-        filled = "" if set(SPOOL_SCHEMAS[table].names) <= set(names) else _unwritten(store, table)
+        written = {name for name, *_ in store.rows(f"DESCRIBE FROM read_parquet('{path}')")}
+        filled = "" if dict(SPOOL_COLUMNS[table]).keys() <= written else _unwritten(store, table)
         store.execute(f"CREATE OR REPLACE TEMP VIEW batch_{table} AS FROM read_parquet('{path}') {filled}")
-    except (StorageError, OSError, pa.ArrowException, duckdb.InvalidInputException) as error:
+    except (StorageError, duckdb.InvalidInputException) as error:
         raise UnreadableBatchError(
             f"{file} cannot be read; move its folder away and run again: what it held is coded anew"
         ) from error
@@ -114,6 +112,6 @@ def _show(store: Store, table: str, file: Path) -> None:
 
 def _unwritten(store: Store, table: str) -> str:
     """SQL that adds the columns of this version which the batch was written without."""
-    with store.table("columns_of_this_version", (), SPOOL_SCHEMAS[table]):
+    with store.table("columns_of_this_version", (), SPOOL_COLUMNS[table]):
         store.execute(f"CREATE OR REPLACE TEMP TABLE unwritten_{table} AS FROM columns_of_this_version")
     return f"UNION ALL BY NAME FROM unwritten_{table}"

@@ -11,26 +11,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
-
 from transforms.errors import StorageError
 from transforms.records import CodedStory, Story
 from transforms.run_records import CodedBatch
+from warehouse.arrow_tables import arrow_table
 from warehouse.files import sync
 from warehouse.rows import plain_row, rows_of_batch
 from warehouse.spool import spooled_batches, write_table
-from warehouse.spool_schema import SPOOL_SCHEMAS, Columns
+from warehouse.spool_schema import SPOOL_COLUMNS, Columns
 from warehouse.storage_errors import storage_errors
 
 _PLAN: Final = "recode.json"
 _CODED_COLUMNS: Columns = [
-    *((name, pa.string()) for name in ("story_id", "text_sha256", "title", "problem", "batch_id")),
-    *((name, pa.timestamp("us", tz="UTC")) for name in ("published_at", "fetched_at")),
+    *((name, "VARCHAR") for name in ("story_id", "text_sha256", "title", "problem", "batch_id")),
+    *((name, "TIMESTAMPTZ") for name in ("published_at", "fetched_at")),
 ]
 _TABLES: Final = {
-    "recoded": pa.schema(_CODED_COLUMNS),
-    "event_mentions": SPOOL_SCHEMAS["event_mentions"],
-    "figures": SPOOL_SCHEMAS["figures"],
+    "recoded": _CODED_COLUMNS,
+    "event_mentions": SPOOL_COLUMNS["event_mentions"],
+    "figures": SPOOL_COLUMNS["figures"],
 }
 
 
@@ -113,7 +112,7 @@ def stage(folder: Path, plan: RecodePlan, stories: list[Recoded]) -> None:
     with storage_errors(folder):
         unfinished.mkdir(parents=True)
         for table, rows in _rows(plan, batch_id, stories).items():
-            write_table(unfinished / f"{table}.parquet", pa.Table.from_pylist(rows, _TABLES[table]))
+            write_table(unfinished / f"{table}.parquet", arrow_table(rows, _TABLES[table]))
         sync(unfinished)
         unfinished.rename(batches / batch_id)
         sync(batches)

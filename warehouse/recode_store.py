@@ -14,7 +14,7 @@ from transforms.records import DateRung, Story
 from warehouse.connection import MEMORY_LIMIT, Store
 from warehouse.load import load_shown_batch
 from warehouse.recode_spool import RecodePlan, staged_batches
-from warehouse.spool_schema import SPOOL_SCHEMAS
+from warehouse.spool_schema import SPOOL_COLUMNS
 from warehouse.storage_errors import storage_errors
 
 _FOLDER: Final = Path(__file__).with_name("recode")
@@ -163,7 +163,7 @@ def _load_group(store: Store, folders: list[Path], batch_id: str, at: datetime) 
         sql = sql.replace(f"${table}", _file_list([folder / f"{table}.parquet" for folder in folders]))
     store.execute(sql)
     for table in ("fetches", "documents", "entries", "rejections"):
-        with store.table("columns_of_this_version", (), SPOOL_SCHEMAS[table]):
+        with store.table("columns_of_this_version", (), SPOOL_COLUMNS[table]):
             store.execute(f"CREATE OR REPLACE TEMP TABLE recode_{table} AS FROM columns_of_this_version")
         store.execute(f"CREATE OR REPLACE TEMP VIEW batch_{table} AS FROM recode_{table}")
     store.execute(_SQL["mentions"].replace("$table", "recode_before"))

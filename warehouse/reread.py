@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-import pyarrow as pa
-
 from transforms.records import Document
 from warehouse.connection import Store
 from warehouse.rows import Row, plain_row
@@ -12,12 +10,10 @@ from warehouse.small_tables import small_table
 from warehouse.spool_schema import Columns
 
 _COLUMNS: Columns = [
-    *((name, pa.string()) for name in ("document_id", "origin", "path", "publisher")),
-    ("published_at", pa.timestamp("us", tz="UTC")),
+    *((name, "VARCHAR") for name in ("document_id", "origin", "path", "publisher")),
+    ("published_at", "TIMESTAMPTZ"),
 ]
-_SCHEMA = pa.schema(_COLUMNS)
-_READINGS_COLUMNS: Columns = [("document_id", pa.string()), ("fetched_at", pa.timestamp("us", tz="UTC"))]
-_READINGS = pa.schema(_READINGS_COLUMNS)
+_READINGS: Columns = [("document_id", "VARCHAR"), ("fetched_at", "TIMESTAMPTZ")]
 # A document without a story, rejected or merged into another's, has nothing that a date could change.
 _REREAD = """
 SELECT given.document_id
@@ -59,7 +55,7 @@ def documents_to_reread(store: Store, documents: Sequence[Document]) -> frozense
     Seed files are also read again with another date, publisher or path than before. What is not given takes nothing
     back: a date stays until another is given.
     """
-    with store.table("given_documents", _rows(documents), _SCHEMA):
+    with store.table("given_documents", _rows(documents), _COLUMNS):
         return frozenset(str(document_id) for (document_id,) in store.rows(_REREAD))
 
 

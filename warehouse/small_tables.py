@@ -4,26 +4,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Final
-
-import pyarrow as pa
 
 from warehouse.connection import Store
-
-_TYPES: Final = {
-    pa.string(): "VARCHAR",
-    pa.int64(): "BIGINT",
-    pa.float64(): "DOUBLE",
-    pa.bool_(): "BOOLEAN",
-    pa.timestamp("us", tz="UTC"): "TIMESTAMPTZ",
-}
+from warehouse.spool_schema import Columns
 
 
 @contextmanager
-def small_table(store: Store, name: str, rows: Iterable[Mapping[str, object]], columns: pa.Schema) -> Iterator[None]:
+def small_table(store: Store, name: str, rows: Iterable[Mapping[str, object]], columns: Columns) -> Iterator[None]:
     """Inside, `rows` can be queried under `name`; as `Store.table`, for rows that are few and flat."""
-    structure = json.dumps([{column.name: _TYPES[column.type] for column in columns}])
-    text = json.dumps([{column: _plain(row.get(column)) for column in columns.names} for row in rows])
+    structure = json.dumps([dict(columns)])
+    text = json.dumps([{column: _plain(row.get(column)) for column, _ in columns} for row in rows])
     sql = f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT unnest(from_json(?, '{structure}'), recursive := true)"
     store.execute(sql, [text])
     try:

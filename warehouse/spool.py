@@ -2,16 +2,18 @@
 
 import shutil
 from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from transforms.errors import StorageError
 from transforms.run_records import CodedBatch
+from warehouse.arrow_tables import arrow_table
 from warehouse.files import sync
 from warehouse.rows import rows_of_batch
-from warehouse.spool_schema import SPOOL_SCHEMAS
+from warehouse.spool_schema import SPOOL_COLUMNS
 from warehouse.storage_errors import storage_errors
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def spool_batch(folder: Path, batch: CodedBatch) -> Path:
@@ -24,7 +26,7 @@ def spool_batch(folder: Path, batch: CodedBatch) -> Path:
     with storage_errors(folder):
         unfinished.mkdir(parents=True)
         for table, rows in rows_of_batch(batch).items():
-            write_table(unfinished / f"{table}.parquet", pa.Table.from_pylist(rows, SPOOL_SCHEMAS[table]))
+            write_table(unfinished / f"{table}.parquet", arrow_table(rows, SPOOL_COLUMNS[table]))
         sync(unfinished)
         unfinished.rename(finished)
         sync(folder)
@@ -61,8 +63,11 @@ def set_aside(batch_folder: Path, refused_folder: Path) -> Path:
     return moved
 
 
-def write_table(file: Path, table: pa.Table) -> None:
+def write_table(file: Path, table: "pa.Table") -> None:
     """Writes a Parquet file; it is on the disk when this returns. Raises StorageError."""
+    import pyarrow as pa  # noqa: PLC0415 a run without news needs no Arrow
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     try:
         pq.write_table(table, file, compression="zstd")
     except pa.ArrowException as error:

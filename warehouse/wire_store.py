@@ -10,26 +10,22 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
-
 from warehouse.connection import Store
-from warehouse.spool_schema import Columns
+from warehouse.spool_schema import Columns, ListOf
 
 _FOLDER: Final = Path(__file__).with_name("wire")
 _SQL: Final = {file.stem: file.read_text(encoding="utf-8") for file in _FOLDER.glob("*.sql")}
-_COMPARED_COLUMNS: Columns = [
-    *((name, pa.string()) for name in ("story_id", "batch_id")),
-    ("day", pa.date32()),
-    ("bands", pa.list_(pa.uint32())),
+_COMPARED: Columns = [
+    *((name, "VARCHAR") for name in ("story_id", "batch_id")),
+    ("day", "DATE"),
+    ("bands", ListOf("UINTEGER")),
 ]
-_PAIR_COLUMNS: Columns = [
-    *((name, pa.string()) for name in ("story_id", "copy_id")),
-    ("is_same_publisher", pa.bool_()),
-    *((name, pa.float64()) for name in ("jaccard", "containment", "core_containment", "lead_share")),
+_PAIRS: Columns = [
+    *((name, "VARCHAR") for name in ("story_id", "copy_id")),
+    ("is_same_publisher", "BOOLEAN"),
+    *((name, "DOUBLE") for name in ("jaccard", "containment", "core_containment", "lead_share")),
 ]
-_COMPARED: Final = pa.schema(_COMPARED_COLUMNS)
-_PAIRS: Final = pa.schema(_PAIR_COLUMNS)
-_GROUPS: Final = pa.schema({"story_id": pa.string(), "group_id": pa.string()})
+_GROUPS: Columns = [("story_id", "VARCHAR"), ("group_id", "VARCHAR")]
 
 Pair = tuple[str, str]
 

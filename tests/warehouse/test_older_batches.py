@@ -12,9 +12,10 @@ from tests.flows.test_ingest import later, rows, run
 from tests.loopback import Loopback
 from tests.warehouse.build import NOON, batch
 from transforms.records import Reason, Rejection, Stage
+from warehouse.arrow_tables import arrow_schema
 from warehouse.load import load_waiting_batches
 from warehouse.spool import spool_batch
-from warehouse.spool_schema import SPOOL_SCHEMAS
+from warehouse.spool_schema import SPOOL_COLUMNS
 
 REJECTION = Rejection(Stage.ENTRY, Reason.NOT_FOUND, "https://andes.example/9", "it is not there", entry_id="e9")
 Change = Callable[[pa.Table], pa.Table]
@@ -95,4 +96,6 @@ def test_a_run_reads_anew_what_a_refused_batch_held(tmp_path, loopback: Loopback
 
 def test_the_columns_of_this_version_are_all_written(spool):
     folder = spool_batch(spool, batch())
-    assert {path.stem: pq.read_schema(path) for path in folder.iterdir()} == SPOOL_SCHEMAS
+    assert {path.stem: pq.read_schema(path) for path in folder.iterdir()} == {
+        table: arrow_schema(columns) for table, columns in SPOOL_COLUMNS.items()
+    }

@@ -14,7 +14,7 @@ from flows.loop_thread import LoopThread
 
 Wanted = TypeVar("Wanted")
 AHEAD: Final = 256  # requests begun whose answers are not out yet
-MOST_HELD: Final = 32_000_000  # bytes of bodies that are not out yet, beyond which no other request begins
+MOST_HELD: Final = 16_000_000  # bytes of bodies that are not out yet, beyond which no other request begins
 LATE: Final = 5.0  # seconds after which an answer is not waited for in its place
 
 

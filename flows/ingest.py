@@ -107,12 +107,21 @@ def _tie_together(run: Run, *, learns: bool) -> None:
     """What only all stories together tell: lines that a publisher repeats, wire copies, events with many reports."""
     if learns:
         learn_boilerplate(run.store, at=run.now(), keep=partial(archive_lines, run.settings.archive_folder, run.run_id))
+        _make_room(run)
     if n_compared := find_wire_copies(run.store, days=run.settings.wire_days):
         run.has_news = True
         run.report(f"compared {count(n_compared, 'story', 'stories')} with earlier ones for wire copies")
+        _make_room(run)
     if n_merged := merge_events(run.store):
         run.has_news = True
         run.report(f"merged the reports of {count(n_merged, 'story', 'stories')} into events")
+        _make_room(run)
+
+
+def _make_room(run: Run) -> None:
+    """Gives back what a step on all stories took. A run without news took little."""
+    if run.has_news:
+        run.store.shrink()
 
 
 def _finish(run: Run, counts: tuple[StageCount, ...]) -> tuple[datetime, int]:

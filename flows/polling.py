@@ -82,6 +82,8 @@ def _load(run: Run, polls: Sequence[FeedPoll]) -> None:
     entries = run.tallies[Stage.ENTRY]
     entries.n_taken += seen.n_turned_away
     entries.n_unchanged += seen.n_ended
-    run.has_news = run.has_news or seen.n_new > 0
+    if seen.n_new:
+        run.has_news = True
+        run.store.shrink()
     for rejection in (rejection for poll in polls for rejection in poll.rejections):
         run.notice(rejection)

@@ -266,6 +266,7 @@ def connect(file: Path, memory_limit: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConn
             "memory_limit": memory_limit,
             "temp_directory": str(file.with_name("spill")),
             "autoinstall_known_extensions": "false",  # no network, ever
+            "enable_external_file_cache": "false",  # spooled batches are read once and removed
         },
     )
     connection.execute("SET TimeZone = 'UTC'")

@@ -127,6 +127,10 @@ def test_memory_of_what_was_read_is_given_back_and_may_be_used_again(store):
     assert store.rows("SELECT current_setting('memory_limit')") == limit
 
 
+def test_a_small_store_works_with_one_thread(store):
+    assert store.rows("SELECT current_setting('threads')") == [(1,)]
+
+
 def test_a_second_run_is_refused_with_the_process_that_has_the_store(store):
     second = run_python(OPEN, store.file)
     assert f"{store.file.parent} is in use by another run (process {os.getpid()})" in second.stderr

@@ -81,11 +81,17 @@ class Store:
     @contextlib.contextmanager
     def table(self, name: str, rows: Iterable[Mapping[str, object]], columns: Columns) -> Iterator[None]:
         """Inside, `rows` can be queried under `name`: bulk goes in as Arrow, never row by row."""
-        self._connection.register(name, arrow_table(rows, columns))
+        # As a stream: of a table itself DuckDB would ask what it is, which loads 25 MB of Arrow's libraries.
+        stream = arrow_table(rows, columns).__arrow_c_stream__()  # type: ignore[no-untyped-call]
+        self._connection.register(f"{name}_stream", stream)
+        with storage_errors(self.file):
+            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {name}_stream")
+        self._connection.unregister(f"{name}_stream")
         try:
             yield
         finally:
-            self._connection.unregister(name)
+            with contextlib.suppress(duckdb.Error):  # an error ends the transaction, which takes the table away
+                self._connection.execute(f"DROP TABLE {name}")
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

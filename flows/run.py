@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.archive import Archive
 from flows.codebook_check import check_codebook
 from flows.coder_recipe import CoderRecipe, read_recipe
+from flows.freed_memory import give_large_blocks_back
 from flows.progress import Progress, unseen
 from flows.seed_folder import require_seed_folder
 from flows.settings import Settings
@@ -103,6 +104,7 @@ def running(
     """
     if not settings.no_seeds:
         require_seed_folder(settings.seeds_folder)
+    give_large_blocks_back()
     recipe = read_recipe(settings)
     version = codebook_version(recipe.codebook_files)
     started_at = now().astimezone(UTC)

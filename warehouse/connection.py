@@ -84,9 +84,11 @@ class Store:
         # As a stream: of a table itself DuckDB would ask what it is, which loads 25 MB of Arrow's libraries.
         stream = arrow_table(rows, columns).__arrow_c_stream__()  # type: ignore[no-untyped-call]
         self._connection.register(f"{name}_stream", stream)
-        with storage_errors(self.file):
-            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {name}_stream")
-        self._connection.unregister(f"{name}_stream")
+        try:
+            with storage_errors(self.file):
+                self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {name}_stream")
+        finally:
+            self._connection.unregister(f"{name}_stream")
         try:
             yield
         finally:

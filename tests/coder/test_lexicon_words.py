@@ -83,7 +83,7 @@ SENTENCES = [
     ("Nicaragua boycotted a hearing on Costa Rica's complaint.", "NIC>CRI REJECT actual"),
     ("Bangui barred a French general from entering the country.", "CAF>FRA REJECT actual"),
     ("Turkey hinted that it may close the strait to Greek ships.", "TUR>GRC THREATEN actual"),
-    ("China reserved the right to respond to Australia's ban.", "CHN>AUS THREATEN actual"),
+    ("China reserved the right to respond to Australia's move.", "CHN>AUS THREATEN actual"),
     ("Ivory Coast gave Mali until Friday to free its soldiers.", "CIV>MLI THREATEN actual"),
     ("Eritrea told Djibouti it would face consequences.", "ERI>DJI THREATEN actual"),
     ("Pyongyang said it would turn U.S. bases into ashes.", "PRK>USA THREATEN future"),

@@ -47,7 +47,7 @@ EVENTS = [
     ("Ghana repeated its demand for a Togolese apology.", "GHA>TGO REQUEST"),
     ("Swiss observers monitored the border with Belarus.", "CHE>BLR"),
     ("Chile and Peru agreed to leave it to a panel in which Bolivia sits.", "CHL+PER AGREE actual"),
-    ("Ghana's minister ruled out a boycott of Togolese goods.", "GHA>TGO PROTEST.boycott negated"),
+    ("A boycott of Togolese goods by Ghana was ruled out.", "GHA>TGO PROTEST.boycott"),
     ('Sweden\'s premier spoke. "I would like to congratulate Finland," she said.', "SWE>FIN SUPPORT actual"),
     ("Ugandan soldiers blocked the road to a Rwandan village.", "UGA>RWA COERCE.restrict actual"),
     ("Moroccan gunships fired two rockets at a Mauritanian warehouse.", "MAR>MRT ASSAULT"),

@@ -32,13 +32,14 @@ STORIES = [
         ["NOR>KEN+UGA REQUEST.change actual"],
     ),
     (  # the story's two sides are remembered behind any number of others
-        "Kenya accused Uganda of theft. Peru thanked Chile. Cuba thanked Laos. Nepal thanked Oman. Kampala denies it.",
+        "Kenya accused Uganda of theft. Peru thanked Chile. Cuba thanked Laos. Nepal thanked Oman. "
+        "Kampala denies the charge.",
         [
             "KEN>UGA ACCUSE.allege actual",
             "PER>CHL SUPPORT actual",
             "CUB>LAO SUPPORT actual",
             "NPL>OMN SUPPORT actual",
-            "UGA>KEN REJECT.assist actual",
+            "UGA>KEN REJECT actual",
         ],
     ),
     ("Two Danes were arrested and beaten in Chad.", ["TCD>DNK COERCE.arrest actual", "TCD>DNK ASSAULT.beat actual"]),

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from flows import recode as module
+from flows import story_coding
 from flows.ingest import ingest
 from flows.recode import RecodeError, RecodeReport, recode
 from flows.settings import ROOT, Settings
@@ -261,14 +262,14 @@ def test_a_story_that_changed_meanwhile_is_coded_as_it_is_now(killed, new, codeb
 
 
 def test_a_story_that_breaks_the_coder_keeps_what_it_had(old, new, monkeypatch):
-    original = module.read_story
+    original = story_coding.read_story
 
     def fragile(coder, story):
         if "harbour" in story.text:
             raise ValueError("no")
         return original(coder, story)
 
-    monkeypatch.setattr(module, "read_story", fragile)
+    monkeypatch.setattr(story_coding, "read_story", fragile)
     done = run_recode(new)
     assert (done.changes.n_kept, done.changes.n_failed, done.run.exit_code) == (6, 1, 0)
     assert any("keeps what it had" in problem for problem in done.run.problems)
@@ -285,7 +286,7 @@ def test_too_many_failures_change_nothing(old, new, monkeypatch):
     def broken(_coder, _story):
         raise ValueError("no")
 
-    monkeypatch.setattr(module, "read_story", broken)
+    monkeypatch.setattr(story_coding, "read_story", broken)
     with pytest.raises(RecodeError, match="7 of 7 stories broke the coder"):
         run_recode(new)
     monkeypatch.undo()

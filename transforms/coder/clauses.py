@@ -123,9 +123,8 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
     if own or depth > _DEPTH:
         return tuple(_antecedent(token, verb) for token in own)
-    if (
-        verb.dep_ == "acl" and verb.tag_ not in {"VBG", "VBD"} and verb.lemma_ not in _INTRANSITIVE
-    ):  # "a plan to visit" belongs to whoever plans
+    is_planned = verb.tag_ not in {"VBG", "VBD"} and verb.lemma_ not in _INTRANSITIVE
+    if verb.dep_ == "acl" and is_planned:  # "a plan to visit" belongs to whoever plans
         is_headline = is_announced(verb) or (verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN")
         return (verb.head,) if is_headline else _owner_of(verb.head, depth)
     if verb.dep_ in {"acl", "relcl"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -63,7 +63,7 @@ class SpeakerMemory:
             return speaker
         return replace(found, iso3=speaker.iso3 or found.iso3)
 
-    def notice(self, speakers: Iterator[NamedSpeaker] | Sequence[NamedSpeaker]) -> None:
+    def notice(self, speakers: Sequence[NamedSpeaker]) -> None:
         """Keeps the speakers of a sentence that was read, in their order."""
         for speaker in speakers:
             self._last[speaker.kind] = speaker.attribution

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
+from transforms.coder.deed_ground import DeedGround
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
 from transforms.coder.frames import Frame, make_frame
 from transforms.coder.guesses import Beside, Guess, StoryOther, may_tell_actor, may_tell_recipient
@@ -116,22 +117,15 @@ class VerbFrames:
         complement = self._wording.clause_word(row, verb)
         if row.takes_clause:
             complement = next(iter(subclauses.complements(verb)), None)
-        actor = first_filled(slots, row.actor)
-        if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
-            actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
+        ground = DeedGround(verb, slots.finder)
         is_thing = row.mode == "visit" and not row.is_reciprocal and slots.is_of_thing()
-        if row.mode == "visit" and (is_thing or actor.tie is Tie.OWNER):
-            actor = NOBODY  # a country's loan that arrives is no visitor
-        is_by_strangers = not actor and slots.is_done_by_strangers()
-        is_local = row.event_type in _CONFLICT or row.mode in _LEGAL or is_by_strangers
-        if not actor and is_local and "subj" in row.actor:
-            actor = slots.occasion() or slots.place()
+        actor = self._actor(row, slots, ground, is_thing=is_thing)
         if len(actor.parties) > 1 and subclauses.is_mutual(verb):  # "shelled each other in Chad": on nobody else
             return _Stated(replace(row, is_reciprocal=True), words, actor, NOBODY, complement)
         if row.takes_obligation:
             return _Stated(row, words, actor, excluding(slots.debtors(), actor), complement)
         others = recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
-        if not others and row.event_type == "ASSAULT" and (field := slots.battlefield(actor)):
+        if not others and row.event_type == "ASSAULT" and (field := ground.battlefield(actor)):
             actor, others = excluding(actor, field), field
         aimed = NOBODY if others else recipient(slots, row, NOBODY, VERB_RECIPIENT)
         if other := _other_than(aimed, actor, slots.finder):
@@ -149,8 +143,20 @@ class VerbFrames:
             and not is_thing
             and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
             judges_deed=not others and self._judges_deed(row, verb),
-            inside=slots.foreigners() if is_by_strangers else said_inside,
+            inside=ground.foreigners() if not actor and ground.is_done_by_strangers() else said_inside,
         )
+
+    def _actor(self, row: Predicate, slots: VerbSlots, ground: DeedGround, *, is_thing: bool) -> Filled:
+        """Who does it as far as the sentence says; for a deed that only its ground ties to a country, that one."""
+        actor = first_filled(slots, row.actor)
+        if actor.slot == "above" and self._codebook.event_types[row.event_type].quad_class != _MATERIAL_COOPERATION:
+            actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
+        if row.mode == "visit" and (is_thing or actor.tie is Tie.OWNER):
+            actor = NOBODY  # a country's loan that arrives is no visitor
+        if actor or "subj" not in row.actor:
+            return actor
+        is_local = row.event_type in _CONFLICT or row.mode in _LEGAL or ground.is_done_by_strangers()
+        return slots.occasion() or ground.place() if is_local else NOBODY
 
     def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
         row, actor, others = stated.row, stated.actor, stated.others

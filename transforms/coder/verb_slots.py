@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.obligations import debtors
-from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Parties, Tie, filled_once, first_named, under, union
+from transforms.coder.roles import NOBODY, Filled, Parties, Tie, filled_once, first_named, under, union
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -20,22 +20,8 @@ _MEASURING = words("total worth value amount exceed include range comprise")  # 
 _COMMON = frozenset({"NN", "NNS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OCCASIONS = frozenset({"in", "during"})
-_FIGHTERS = frozenset({"UAF", "REB", "CRM", "PRM"})  # are of the place where they fight, if nothing else is said
-_CROWDS = words(
-    "rioter mob crowd protester protestor demonstrator marcher looter arsonist youth student supporter activist "
-    "villager resident nationalist hardliner sympathiser sympathizer fan"
-)
-_EXPLOSIVES = frozenset({"bomb", "mine", "blast", "explosion", "rocket", "shell", "mortar", "grenade", "landmine"})
-_PERSONAL = frozenset({"it", "they", "he", "she", "them"})
-_GROUPS = frozenset({"group", "faction", "cell", "organisation", "organization", "movement", "network", "gang"})
-_MILITANT = words(
-    "militant armed insurgent extremist terrorist terror rebel islamist islamic jihadist jihadi guerrilla"
-)
-_DIRECTIONS = words("north south east west northeast northwest southeast southwest outside near")
 # "agreed to sell French missiles to Chad": with whom that is agreed
 _GIVING = words("sell deliver supply export ship lend transfer give lease hand provide donate send")
-_NEAR = frozenset({"near", "outside", "beside", "at", "on", "under"})
-_SPANS = words("year month week day hour decade fortnight night")  # "held for two months in Chad"
 
 
 class VerbSlots:
@@ -95,7 +81,7 @@ class VerbSlots:
         if clauses.is_passive(self.verb):  # "shot by men in Chadian uniforms"
             return replace(first_named(self.finder, heads, "subj"), slot="agent")
         things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
-        owned = union(self.finder.owners(head) or self._authors(head) for head in things)
+        owned = self._issuers() or union(self.finder.owners(head) or self._authors(head) for head in things)
         if owned:
             return Filled(owned, "subj", Tie.OWNER)
         if self.verb.dep_ == "acl":
@@ -166,64 +152,6 @@ class VerbSlots:
         heads = [o for name, o in phrases.prepositions(self.verb) if name in _OCCASIONS and self._is_thing_actor(o)]
         owners = union(self.finder.modifying(head) for head in heads)
         return Filled(owners if len(owners) == 1 else (), "occasion", Tie.OWNER)
-
-    def place(self) -> Filled:
-        """On whose ground a deed was done by nobody, by a bomb, by some gunmen: "two Kenyans were shot in Baghdad"."""
-        is_passive = clauses.is_passive(self.verb)
-        if not (is_passive or self.is_done_by_strangers()):
-            return NOBODY
-        doers = clauses.agents(self.verb) if is_passive else clauses.subjects(self.verb)
-        if any(self.finder.sector(doer) is None for doer in doers if doer.lemma_ not in _EXPLOSIVES | _PERSONAL):
-            return NOBODY
-        reached = [self.verb, *(o for _, o in phrases.prepositions(self.verb))]
-        origins = [] if is_passive else [*under(reached, "from")]
-        below = [o for anchor in self._reaching() for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS]
-        if is_passive and not below:  # "were arrested and beaten in Chad"
-            shared = (c for c in self.verb.children if c.dep_ == "conj" and c.tag_ == "VBN")
-            below = [o for verb in shared for name, o in phrases.prepositions(verb) if name in PLACE_SLOTS]
-        below = [head for head in below if self.finder.sector(head) is None]  # "stones at the US embassy in Lima"
-        below += [t for t in self.verb.subtree if t.lower_ in _DIRECTIONS]
-        found = next((located for head in (*origins, *doers, *below) if (located := self.finder.located(head))), ())
-        if not found and not is_passive:
-            found = self.finder.dateline(self.verb)
-        done_to = {party.iso3 for head in self._objects() for party in self.finder.parties(head)}
-        return NOBODY if found and found[0].iso3 in done_to else Filled(found, "place", Tie.LOOSE)
-
-    def is_done_by_strangers(self) -> bool:
-        """Whether its subject names men at arms, a crowd or a bomb of no country: "gunmen killed", "a bomb tore"."""
-        doers = clauses.subjects(self.verb)
-        if self.verb.dep_ in {"ccomp", "conj"} and all(doer.lower_ in _PERSONAL for doer in doers):
-            above = self.verb if self.verb.dep_ == "ccomp" else self.verb.head
-            doers = clauses.subjects(above.head) if above.dep_ == "ccomp" else doers  # "militants said they had shot"
-        return bool(doers) and all(self._is_stranger(doer) for doer in doers)
-
-    def foreigners(self) -> frozenset[int]:
-        """Where people are named by their country, who are not the gunmen that did it: "a British hostage"."""
-        people = {"adjective", "demonym", "leader"}
-        return frozenset(span.match.start for span in self.finder.spans if span.match.kind in people)
-
-    def _is_stranger(self, doer: Token) -> bool:
-        is_armed = self.finder.sector(doer) in _FIGHTERS or doer.lemma_.lower() in _CROWDS | _EXPLOSIVES
-        is_group = doer.lemma_.lower() in _GROUPS and any(c.lemma_.lower() in _MILITANT for c in doer.children)
-        return (is_armed or is_group) and not self.finder.parties(doer) and not self.finder.owners(doer)
-
-    def battlefield(self, actor: Filled) -> Filled:
-        """On whose ground allies fight beside its own people: "US and Iraqi troops stormed a district of Mosul"."""
-        done_to = self._objects()
-        if len(actor.parties) == 1 or not done_to or any(self.finder.parties(head) for head in done_to):
-            return NOBODY
-        anchors = (self.verb, *done_to)
-        below = (o for anchor in anchors for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS)
-        found = next((located for head in below if (located := self.finder.located(head))), ())
-        is_own = {party.iso3 for party in found} <= {party.iso3 for party in actor.parties}
-        return Filled(found if is_own else (), "place", Tie.LOOSE)
-
-    def _reaching(self) -> tuple[Token, ...]:
-        """The verb, its objects, and what it is done near: the patrol of "exploded near a patrol in Baghdad"."""
-        phrased = phrases.prepositions(self.verb)
-        near = [o for name, o in phrased if name in _NEAR or (name == "for" and o.lemma_ in _SPANS)]
-        near += [o for name, o in phrased if name == "with" and self.finder.sector(o) is not None]
-        return (self.verb, *self._objects(), *near)
 
     def is_done_by_things(self) -> bool:
         """Whether a by-phrase names what did it and that is nobody: "troops backed by helicopters"."""

@@ -32,13 +32,11 @@ STORIES = [
         ["NOR>KEN+UGA REQUEST.change actual"],
     ),
     (  # the story's two sides are remembered behind any number of others
-        "Kenya accused Uganda of theft. Peru thanked Chile. Cuba thanked Laos. Nepal thanked Oman. "
-        "Kampala denies the charge.",
+        "Kenya accused Uganda of theft. Peru thanked Chile. Cuba thanked Laos. Oman waits. Kampala denies the charge.",
         [
             "KEN>UGA ACCUSE.allege actual",
             "PER>CHL SUPPORT actual",
             "CUB>LAO SUPPORT actual",
-            "NPL>OMN SUPPORT actual",
             "UGA>KEN REJECT actual",
         ],
     ),

@@ -16,6 +16,7 @@ from warehouse.arrow_tables import arrow_table
 from warehouse.backups import Backup, BackupReason, write_backup
 from warehouse.files import copy_file, require_room, sync
 from warehouse.integrity import Contents, contents_of
+from warehouse.literals import literal
 from warehouse.published import read_manifest
 from warehouse.schema import bring_schema_up_to_date, lacks_migrations
 from warehouse.spool_schema import Columns
@@ -287,6 +288,5 @@ def connect(file: Path, memory_limit: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConn
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
-    path = str(file).replace("'", "''")
-    connection.execute(f"ATTACH '{path}' AS {CATALOG} ({STORAGE_OPTIONS})")
+    connection.execute(f"ATTACH {literal(file)} AS {CATALOG} ({STORAGE_OPTIONS})")
     connection.execute(f"USE {CATALOG}")

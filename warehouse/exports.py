@@ -16,6 +16,7 @@ import duckdb
 
 from transforms.errors import StorageError
 from warehouse.export_records import Exported, ExportFormat, Wanted
+from warehouse.literals import literal
 from warehouse.storage_errors import storage_errors
 
 MEMORY_LIMIT: Final = "1GB"
@@ -115,8 +116,8 @@ def _write(
         connection.execute("SET enable_progress_bar = false")
         _ask(connection, export_format, wanted, country_names)
         how = _HOW[export_format] + (", COMPRESSION gzip" if unfinished.suffix == ".gz" else "")
-        to = str(unfinished).replace("'", "''")
-        (n_written,) = connection.execute(f"COPY ({_SQL[export_format]}) TO '{to}' ({how})").fetchall()[0]
+        copying = f"COPY ({_SQL[export_format]}) TO {literal(unfinished)} ({how})"
+        (n_written,) = connection.execute(copying).fetchall()[0]
         if export_format is ExportFormat.PARQUET:
             unfinished.mkdir(exist_ok=True)  # no event, no month
         return Exported(n_written, dict(connection.execute(_SQL["left_out"]).fetchall()))

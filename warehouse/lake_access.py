@@ -10,6 +10,7 @@ import duckdb
 from transforms.errors import SettingsError, StorageError
 from warehouse.claims import without_secret
 from warehouse.lake_errors import lake_errors
+from warehouse.literals import literal
 from warehouse.object_storage import ObjectStorage, is_on_s3
 
 _EXTENSIONS: Final = ("postgres_scanner", "ducklake")
@@ -41,9 +42,9 @@ class LakeAccess:
         """
         self.load_extensions(connection)
         self.renew_keys(connection)
-        address, data = (text.replace("'", "''") for text in (self.catalog, f"{self.storage.rstrip('/')}/lake/"))
+        address, data = literal(f"ducklake:postgres:{self.catalog}"), literal(f"{self.storage.rstrip('/')}/lake/")
         try:
-            connection.execute(f"ATTACH 'ducklake:postgres:{address}' AS {name} (DATA_PATH '{data}')")
+            connection.execute(f"ATTACH {address} AS {name} (DATA_PATH {data})")
         except duckdb.Error as problem:
             what = without_secret(self.catalog, str(problem)).partition("\n")[0]
             raise StorageError(f"the lake cannot be opened: {what}; see lake_catalog and lake_storage") from None
@@ -51,8 +52,7 @@ class LakeAccess:
     def load_extensions(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Loads what came with the extra [cluster]. Raises SettingsError where it is not installed."""
         for extension in (*_EXTENSIONS, *(["httpfs"] if self._keys else [])):
-            path = str(_extension(extension)).replace("'", "''")
-            connection.execute(f"LOAD '{path}'")
+            connection.execute(f"LOAD {literal(_extension(extension))}")
 
     def renew_keys(self, connection: duckdb.DuckDBPyConnection) -> None:
         """The connection has the keys of this moment: those of a role last for some hours only."""

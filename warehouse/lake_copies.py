@@ -13,6 +13,7 @@ from warehouse.connection import Store, connect, open_locked
 from warehouse.event_store import fill_new_marts
 from warehouse.files import copy_file, require_room
 from warehouse.lake import Lake
+from warehouse.literals import literal
 from warehouse.publish import publish
 
 _TABLES: Final = """
@@ -95,8 +96,7 @@ def _brought_up_to_date(lake: Lake, scratch: Path, backup: Backup) -> Iterator[P
 
 
 def _fill(lake: Lake, file: Path) -> None:
-    path = str(file).replace("'", "''")
-    lake.execute(f"ATTACH '{path}' AS backup (READ_ONLY)")
+    lake.execute(f"ATTACH {literal(file)} AS backup (READ_ONLY)")
     for schema, table in lake.rows(_TABLES, ["backup"]):
         lake.execute(f'INSERT INTO "{schema}"."{table}" BY NAME FROM backup."{schema}"."{table}"')
 

@@ -9,6 +9,7 @@ import duckdb
 
 from transforms.errors import StorageError
 from warehouse.connection import Store
+from warehouse.literals import literal
 from warehouse.runs import record_runs_of_batches
 from warehouse.spool import remove_batch, set_aside, spooled_batches
 from warehouse.spool_schema import SPOOL_COLUMNS
@@ -99,11 +100,11 @@ def _refuse(store: Store, batch_folder: Path, refused_folder: Path, problem: str
 
 
 def _show(store: Store, table: str, file: Path) -> None:
-    path = str(file).replace("'", "''")
+    read = f"FROM read_parquet({literal(file)})"
     try:
-        written = {name for name, *_ in store.rows(f"DESCRIBE FROM read_parquet('{path}')")}
+        written = {name for name, *_ in store.rows(f"DESCRIBE {read}")}
         filled = "" if dict(SPOOL_COLUMNS[table]).keys() <= written else _unwritten(store, table)
-        store.execute(f"CREATE OR REPLACE TEMP VIEW batch_{table} AS FROM read_parquet('{path}') {filled}")
+        store.execute(f"CREATE OR REPLACE TEMP VIEW batch_{table} AS {read} {filled}")
     except (StorageError, duckdb.InvalidInputException) as error:
         raise UnreadableBatchError(
             f"{file} cannot be read; move its folder away and run again: what it held is coded anew"

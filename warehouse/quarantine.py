@@ -10,6 +10,7 @@ from transforms.ids import stable_id
 from transforms.records import DateRung, Reason, Stage
 from warehouse.connection import Store
 from warehouse.feed_control import resume_feed
+from warehouse.literals import literal
 
 Ask = Callable[[str], Iterable[tuple[object, ...]]]  # runs a query on the store, or on the file that was published
 
@@ -99,32 +100,32 @@ def items(ask: Ask, wanted: Wanted) -> list[Item]:
     """What is in quarantine, the latest first."""
     conditions = ["true"]
     if wanted.reason is not None:
-        conditions.append(f"reason = {_literal(wanted.reason)}")
+        conditions.append(f"reason = {literal(wanted.reason)}")
     if wanted.stage is not None:
-        conditions.append(f"stage = {_literal(wanted.stage)}")
+        conditions.append(f"stage = {literal(wanted.stage)}")
     if wanted.since is not None:
         midnight = datetime.combine(wanted.since, time(), UTC).isoformat()
-        conditions.append(f"rejected_at >= TIMESTAMPTZ {_literal(midnight)}")
+        conditions.append(f"rejected_at >= TIMESTAMPTZ {literal(midnight)}")
     if wanted.feed_url is not None:
-        conditions.append(f"feed_url = {_literal(wanted.feed_url)}")
+        conditions.append(f"feed_url = {literal(wanted.feed_url)}")
     return _items(ask, " AND ".join(conditions))
 
 
 def items_by_id(ask: Ask, beginning: str) -> list[Item]:
     """The items one of whose endings has an id with this beginning, which must be hexadecimal digits."""
-    ended = f"SELECT {_INPUT} FROM ops.rejections WHERE starts_with(rejection_id, {_literal(beginning)})"  # noqa: S608
+    ended = f"SELECT {_INPUT} FROM ops.rejections WHERE starts_with(rejection_id, {literal(beginning)})"  # noqa: S608
     return _items(ask, f"{_INPUT} IN ({ended})")
 
 
 def was_ever_there(ask: Ask, beginning: str) -> bool:
     """Whether any ending has an id with this beginning."""
-    sql = f"SELECT 1 FROM ops.rejections WHERE starts_with(rejection_id, {_literal(beginning)}) LIMIT 1"  # noqa: S608
+    sql = f"SELECT 1 FROM ops.rejections WHERE starts_with(rejection_id, {literal(beginning)}) LIMIT 1"  # noqa: S608
     return bool(list(ask(sql)))
 
 
 def endings_of(ask: Ask, item: Item) -> list[Ending]:
     """All endings of an input, the latest first."""
-    given = f"({_literal(item.stage)}, {_literal((item.entry_id if item.stage is Stage.ENTRY else None) or item.key)})"
+    given = f"({literal(item.stage)}, {literal((item.entry_id if item.stage is Stage.ENTRY else None) or item.key)})"
     rows: Iterable[tuple[Any, ...]] = ask(
         f"""
         SELECT rejection_id, run_id, rejected_at, reason, is_failure, detail, body_sha256
@@ -241,7 +242,3 @@ def _items(ask: Ask, condition: str) -> list[Item]:
         """  # noqa: S608
     )
     return [Item(item_id, Stage(stage), Reason(reason), *rest) for item_id, stage, reason, *rest in rows]
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''").replace("\0", "") + "'"

@@ -12,6 +12,7 @@ import duckdb
 
 from transforms.records import DateRung, Story
 from warehouse.connection import MEMORY_LIMIT, Store
+from warehouse.literals import literal
 from warehouse.load import load_shown_batch
 from warehouse.recode_spool import RecodePlan, staged_batches
 from warehouse.spool_schema import SPOOL_COLUMNS
@@ -206,8 +207,7 @@ def _show_staged(ask: Ask, folder: Path) -> None:
 
 
 def _file_list(files: list[Path]) -> str:
-    doubled = (str(file).replace("'", "''") for file in files)
-    return "[" + ", ".join(f"'{file}'" for file in doubled) + "]"
+    return "[" + ", ".join(map(literal, files)) + "]"
 
 
 def _parameters(plan: RecodePlan, first: int) -> dict[str, object]:

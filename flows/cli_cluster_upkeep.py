@@ -2,28 +2,34 @@
 
 # ruff: noqa: PLC0415 a command imports what it needs when it is called, so that --help answers at once
 import os
-from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows.cli_cluster import Publishes, cluster
-from flows.cli_options import AsJson, Coder, Data, Feeds, day
+from flows.cli_options import (
+    AllStories,
+    AsJson,
+    Backups,
+    Coder,
+    Data,
+    DryRun,
+    Feeds,
+    FeedUrl,
+    KeptBackups,
+    OlderThan,
+    PausedUntil,
+    PauseReason,
+    WithStories,
+)
 from flows.setting_sources import read_settings
 
 __all__ = ["cluster"]  # with these commands
-To = Annotated[
-    Path | None, typer.Option("--to", metavar="DIR", help="Folder of backups. Default: backups/ in the data folder.")
-]
-Url = Annotated[str, typer.Argument(metavar="URL", help="Address of the feed, as the list has it.")]
 
 
 @cluster.command()
 def recode(
-    is_all: Annotated[
-        bool, typer.Option("--all", help="All stories, also those that this coder and codebook have read.")
-    ] = False,
+    is_all: AllStories = False,
     publishes: Publishes = False,
     as_json: AsJson = False,
     data: Data = None,
@@ -48,13 +54,9 @@ def recode(
 
 @cluster.command()
 def prune(
-    older_than: Annotated[
-        int, typer.Option("--older-than", min=30, metavar="DAYS", help="What is younger stays.", show_default=True)
-    ] = 365,
-    stories: Annotated[
-        bool, typer.Option("--stories", help="Also stories in which no event was found, with their texts.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and change nothing.")] = False,
+    older_than: OlderThan = 365,
+    stories: WithStories = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -75,10 +77,8 @@ def prune(
 
 @cluster.command()
 def backup(
-    to: To = None,
-    keep: Annotated[
-        int | None, typer.Option("--keep", min=1, metavar="N", help="Then remove all but the latest N in that folder.")
-    ] = None,
+    to: Backups = None,
+    keep: KeptBackups = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -103,7 +103,7 @@ def restore(
     name: Annotated[
         str, typer.Argument(metavar="BACKUP", help="Name of `backup --list`, `latest`, or the folder of a backup.")
     ],
-    to: To = None,
+    to: Backups = None,
     data: Data = None,
 ) -> None:
     """Put a backup into a lake that holds nothing yet.
@@ -123,11 +123,9 @@ def restore(
 
 @cluster.command()
 def pause(
-    url: Url,
-    until: Annotated[
-        date | None, typer.Option("--until", metavar="DATE", parser=day, help="Polled again from this day on (UTC).")
-    ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help="Why; stands in ops.feeds.")] = None,
+    url: FeedUrl,
+    until: PausedUntil = None,
+    reason: PauseReason = None,
     feeds: Feeds = None,
     data: Data = None,
 ) -> None:
@@ -144,7 +142,7 @@ def pause(
 
 
 @cluster.command()
-def resume(url: Url, feeds: Feeds = None, data: Data = None) -> None:
+def resume(url: FeedUrl, feeds: Feeds = None, data: Data = None) -> None:
     """Let the next run poll a feed that is paused, gone or backing off.
 
     As `dyadwire feeds resume`.

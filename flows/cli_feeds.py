@@ -2,18 +2,17 @@
 
 # ruff: noqa: PLC0415 a command imports what it needs when it is called, so that --help answers at once
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli_options import AsJson, Data, Feeds, day
+from flows.cli_options import AsJson, Data, Feeds, FeedUrl, PausedUntil, PauseReason
 from flows.setting_sources import read_settings
 from transforms.run_records import FeedState
 
 feeds = typer.Typer(help="The feeds that `ingest` polls.", no_args_is_help=True, rich_markup_mode="rich")
-Url = Annotated[str, typer.Argument(metavar="URL", help="Address of the feed, as the list has it.")]
 
 
 @feeds.command("list")
@@ -68,7 +67,7 @@ def feeds_add(
 
 
 @feeds.command("remove")
-def feeds_remove(url: Url, feeds: Feeds = None, data: Data = None) -> None:
+def feeds_remove(url: FeedUrl, feeds: Feeds = None, data: Data = None) -> None:
     """Take a feed out of the list.
 
     Its stories and events stay, and so does what is known of its polls.
@@ -83,11 +82,9 @@ def feeds_remove(url: Url, feeds: Feeds = None, data: Data = None) -> None:
 
 @feeds.command("pause")
 def feeds_pause(
-    url: Url,
-    until: Annotated[
-        date | None, typer.Option("--until", metavar="DATE", parser=day, help="Polled again from this day on (UTC).")
-    ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help="Why; stands in ops.feeds.")] = None,
+    url: FeedUrl,
+    until: PausedUntil = None,
+    reason: PauseReason = None,
     feeds: Feeds = None,
     data: Data = None,
 ) -> None:
@@ -104,7 +101,7 @@ def feeds_pause(
 
 
 @feeds.command("resume")
-def feeds_resume(url: Url, feeds: Feeds = None, data: Data = None) -> None:
+def feeds_resume(url: FeedUrl, feeds: Feeds = None, data: Data = None) -> None:
     """Poll a feed again at once that is paused, gone or backing off.
 
     The next run polls it, and then by its rhythm.

@@ -35,6 +35,23 @@ Workers = Annotated[
 Wait = Annotated[
     float, typer.Option("--wait", min=0, metavar="SECONDS", help="Wait so long for a run that is going on.")
 ]
+Backups = Annotated[
+    Path | None, typer.Option("--to", metavar="DIR", help="Folder of backups. Default: backups/ in the data folder.")
+]
+KeptBackups = Annotated[
+    int | None, typer.Option("--keep", min=1, metavar="N", help="Then remove all but the latest N in that folder.")
+]
+AllStories = Annotated[
+    bool, typer.Option("--all", help="All stories, also those that this coder and codebook have read.")
+]
+OlderThan = Annotated[
+    int, typer.Option("--older-than", min=30, metavar="DAYS", help="What is younger stays.", show_default=True)
+]
+WithStories = Annotated[
+    bool, typer.Option("--stories", help="Also stories in which no event was found, with their texts.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Count, and change nothing.")]
+FeedUrl = Annotated[str, typer.Argument(metavar="URL", help="Address of the feed, as the list has it.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a row.")]
 JsonReport = Annotated[bool, typer.Option("--json", help="Write what it did as one JSON object.")]
 
@@ -55,3 +72,7 @@ Published = Annotated[
     date | None,
     typer.Option("--published", metavar="DATE", parser=day, help="Publication date, where the text states none."),
 ]
+PausedUntil = Annotated[
+    date | None, typer.Option("--until", metavar="DATE", parser=day, help="Polled again from this day on (UTC).")
+]
+PauseReason = Annotated[str | None, typer.Option("--reason", help="Why; stands in ops.feeds.")]

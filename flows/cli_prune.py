@@ -2,22 +2,15 @@
 
 # ruff: noqa: PLC0415 a command imports what it needs when it is called, so that --help answers at once
 import os
-from typing import Annotated
 
-import typer
-
-from flows.cli_options import Data, JsonReport, Wait
+from flows.cli_options import Data, DryRun, JsonReport, OlderThan, Wait, WithStories
 from flows.setting_sources import read_settings
 
 
 def prune(
-    older_than: Annotated[
-        int, typer.Option("--older-than", min=30, metavar="DAYS", help="What is younger stays.", show_default=True)
-    ] = 365,
-    stories: Annotated[
-        bool, typer.Option("--stories", help="Also stories in which no event was found, with their texts.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and change nothing.")] = False,
+    older_than: OlderThan = 365,
+    stories: WithStories = False,
+    dry_run: DryRun = False,
     wait: Wait = 0.0,
     as_json: JsonReport = False,
     data: Data = None,

@@ -6,14 +6,12 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Coder, Data, Workers
+from flows.cli_options import AllStories, Coder, Data, Workers
 from flows.setting_sources import read_settings
 
 
 def recode(
-    is_all: Annotated[
-        bool, typer.Option("--all", help="All stories, also those that this coder and codebook have read.")
-    ] = False,
+    is_all: AllStories = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write what changed as one JSON object.")] = False,
     data: Data = None,
     coder: Coder = None,

@@ -3,27 +3,21 @@
 # ruff: noqa: PLC0415 a command imports what it needs when it is called, so that --help answers at once
 import os
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli_options import AsJson, Data, Wait
+from flows.cli_options import AsJson, Backups, Data, KeptBackups, Wait
 from flows.setting_sources import read_settings
 
 RUN = "Keep it running"  # heading of the list of commands
 upkeep = typer.Typer(rich_markup_mode="rich")
-To = Annotated[
-    Path | None, typer.Option("--to", metavar="DIR", help="Folder of backups. Default: backups/ in the data folder.")
-]
 
 
 @upkeep.command(rich_help_panel=RUN)
 def backup(
-    to: To = None,
-    keep: Annotated[
-        int | None, typer.Option("--keep", min=1, metavar="N", help="Then remove all but the latest N in that folder.")
-    ] = None,
+    to: Backups = None,
+    keep: KeptBackups = None,
     wait: Wait = 0.0,
     list_only: Annotated[bool, typer.Option("--list", help="List the backups that there are, and take none.")] = False,
     as_json: AsJson = False,
@@ -58,7 +52,7 @@ def restore(
     name: Annotated[
         str, typer.Argument(metavar="BACKUP", help="Name of `backup --list`, `latest`, or the folder of a backup.")
     ],
-    to: To = None,
+    to: Backups = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -84,7 +78,7 @@ def verify(
     name: Annotated[
         str | None, typer.Argument(metavar="BACKUP", help="As for restore. Default: the warehouse itself.")
     ] = None,
-    to: To = None,
+    to: Backups = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -111,7 +105,7 @@ def doctor(
     deep: Annotated[
         bool, typer.Option("--deep", help="Read every value of store and published file, as verify does.")
     ] = False,
-    to: To = None,
+    to: Backups = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:

@@ -14,15 +14,11 @@ from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import resource_tracker
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Generic, Self
 
 from flows import worker_process
-from flows.worker_process import DEFAULT_LIMITS, Job, Limits, Recipe
+from flows.worker_process import DEFAULT_LIMITS, In, Job, Limits, Out, Recipe, Tool
 from transforms.errors import DyadwireError
-
-Tool = TypeVar("Tool")
-In = TypeVar("In")
-Out = TypeVar("Out")
 
 CHUNK_SIZE = 16
 

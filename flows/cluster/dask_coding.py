@@ -12,26 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import current_process, set_forkserver_preload
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol
 
 from distributed import Client, Future, KilledWorker
 
 from flows.process_pool import CHUNK_SIZE, WorkerError, WorkerPool
-from flows.worker_process import Job, Limits
+from flows.worker_process import Built_co, In, Job, Limits, Out, Recipe, Tool
 from transforms.errors import DyadwireError, SettingsError
 
 AHEAD = 2  # chunks for each thread of the cluster: one is coded, the next is there already
-Tool = TypeVar("Tool")
-Built_co = TypeVar("Built_co", covariant=True)
-In = TypeVar("In")
-Out = TypeVar("Out")
 
 
-class Shared(Protocol[Built_co]):
-    """How to build a tool. Two that have the same digest build the same."""
-
-    def build(self) -> Built_co:
-        """The tool, ready for work."""
+class Shared(Recipe[Built_co], Protocol[Built_co]):
+    """A recipe that workers tell from others: two that have the same digest build the same."""
 
     def digest(self) -> str:
         """Some hex digits."""

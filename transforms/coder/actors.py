@@ -132,6 +132,10 @@ class PartyFinder:
         """The country of the dateline where the word is "here", none elsewhere."""
         return self.dateline(word) if word.lower_ == "here" else ()
 
+    def here_at(self, word: Token) -> tuple[ActorMention, ...]:
+        """The country of the dateline where a "here" hangs on the word: "arrived here", "his visit here"."""
+        return next((found for c in word.children if (found := self.here(c))), ())
+
     def dateline(self, word: Token) -> tuple[ActorMention, ...]:
         """Where the story is told, said by the word; empty where it has no dateline."""
         return self._shifted(self.story.here(word))
@@ -144,6 +148,10 @@ class PartyFinder:
             return ()
         match = span.match
         return (ActorMention(match.iso3, "UNK", match.text, match.start, match.end, is_inferred=True),)
+
+    def first_located(self, heads: Iterable[Token]) -> tuple[ActorMention, ...]:
+        """The state of the first place that is named in one of the noun phrases."""
+        return next((found for head in heads if (found := self.located(head))), ())
 
     def sector(self, head: Token) -> str | None:
         """The sector of an actor noun ("foreign minister" before "minister"), None if `head` is none."""

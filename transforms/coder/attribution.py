@@ -95,10 +95,11 @@ class AttributionReader:
 
     def named_speakers(self, finder: PartyFinder) -> Iterator[NamedSpeaker]:
         """Who is said to say something in the sentence, by a noun or a name, in the order of the words."""
-        verbs = [t for t in finder.doc if t.pos_ in _VERBAL and t.lemma_.lower() in self._reporting]
-        heads = {c.i: c for verb in verbs for c in verb.children if c.dep_ == "nsubj" and c.pos_ in _NAMING}
-        for head in (heads[i] for i in sorted(heads)):
-            yield NamedSpeaker(_attribution(head, finder, ()), _kind_of(head, finder))
+        for head in finder.doc:
+            verb = head.head
+            is_telling = verb.pos_ in _VERBAL and verb.lemma_.lower() in self._reporting
+            if head.dep_ == "nsubj" and head.pos_ in _NAMING and is_telling:
+                yield NamedSpeaker(_attribution(head, finder, ()), _kind_of(head, finder))
 
 
 def _kind_of(head: Token, finder: PartyFinder) -> SpeakerKind:
@@ -191,7 +192,7 @@ def _attribution(head: Token, finder: PartyFinder, actors: Sequence[ActorMention
 
 def _is_name_behind(word: Token, title: Token) -> bool:
     """Whether a name without a comma follows a title that the parser made its head: "Trade Minister Ana Rojas"."""
-    first = min((t.i for t in word.subtree), default=word.i)
+    first = min(t.i for t in word.subtree)
     return word.dep_ == "appos" and word.pos_ == "PROPN" and first == title.i + 1
 
 

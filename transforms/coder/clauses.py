@@ -59,7 +59,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is its object: "was expelled", "imported from Iran"."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    if _is_unmarked_passive(verb) or _is_held_captive(verb) or is_attributive(verb):
+    if _is_unmarked_passive(verb) or is_attributive(verb):
         return True
     if verb.tag_ != "VBN" or (verb.lemma_ in _INTRANSITIVE and verb.dep_ == "acl"):
         return False
@@ -74,11 +74,14 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_unmarked_passive(verb: Token) -> bool:
-    """Whether the parser took a participle for a past tense: "Two Danes abducted in Chad are still held"."""
-    if verb.lemma_ not in _DONE_TO or verb.tag_ not in {"VBD", "VBN"} or verb.dep_ == "relcl":
+    """Whether the parser took a participle for a past tense: "Two Danes abducted in Chad", "held hostage in Chad"."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ == "relcl" or all(c.dep_ != "nsubj" for c in verb.children):
         return False
+    if captive(verb):
+        return all(c.lower_ in _CAPTIVE for c in verb.children if c.dep_ in {"dobj", "dative"})
     beside = {c.dep_ for c in verb.children}
-    return "nsubj" in beside and not beside & {"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "oprd", "prt"}
+    is_active = beside & {"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "oprd", "prt"}
+    return verb.lemma_ in _DONE_TO and not is_active
 
 
 def is_attributive(verb: Token) -> bool:
@@ -92,14 +95,6 @@ def _is_charge(verb: Token) -> bool:
     preposition = verb.head.head
     is_before = verb.tag_ == "VBG" and verb.dep_ == "amod" and verb.i == preposition.i + 1
     return is_before and preposition.dep_ == "prep" and preposition.head.lemma_ in _CHARGING
-
-
-def _is_held_captive(verb: Token) -> bool:
-    """Whether a reduced participle was taken for a past tense: "Two Danes held hostage in Chad returned home"."""
-    if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ == "relcl" or not captive(verb):
-        return False
-    behind = (c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lower_ not in _CAPTIVE)
-    return any(c.dep_ == "nsubj" for c in verb.children) and not any(True for _ in behind)
 
 
 def captive(verb: Token) -> tuple[Token, ...]:
@@ -135,8 +130,7 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
 @once
 def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
-    is_unmarked = _is_unmarked_passive(verb) or _is_held_captive(verb)
-    of_passive = {"dobj", "nsubjpass", "nsubj"} if is_unmarked else {"dobj", "nsubjpass"}
+    of_passive = {"dobj", "nsubjpass", "nsubj"} if _is_unmarked_passive(verb) else {"dobj", "nsubjpass"}
     below = [c for c in verb.children if c.dep_ in of_passive or _is_bare_noun(c)]
     direct = [c for c in below if c.dep_ != "nsubjpass"]  # beside one, the passive subject is who it goes to
     labelled = tuple(_antecedent(c, verb) for c in direct or below)

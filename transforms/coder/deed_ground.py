@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, phrases
@@ -38,25 +40,25 @@ class DeedGround:
     def place(self) -> Filled:
         """On whose ground a deed was done by nobody, by a bomb, by some gunmen: "two Kenyans were shot in Baghdad"."""
         is_passive = clauses.is_passive(self._verb)
-        if not (is_passive or self.is_done_by_strangers()):
+        if not (is_passive or self.is_done_by_strangers):
             return NOBODY
         doers = clauses.agents(self._verb) if is_passive else clauses.subjects(self._verb)
         if any(self._finder.sector(doer) is None for doer in doers if doer.lemma_ not in _EXPLOSIVES | _PERSONAL):
             return NOBODY
         reached = [self._verb, *(o for _, o in phrases.prepositions(self._verb))]
         origins = [] if is_passive else [*under(reached, "from")]
-        below = [o for anchor in self._reaching() for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS]
+        below = _placed(self._reaching())
         if is_passive and not below:  # "were arrested and beaten in Chad"
-            shared = (c for c in self._verb.children if c.dep_ == "conj" and c.tag_ == "VBN")
-            below = [o for verb in shared for name, o in phrases.prepositions(verb) if name in PLACE_SLOTS]
+            below = _placed(c for c in self._verb.children if c.dep_ == "conj" and c.tag_ == "VBN")
         below = [head for head in below if self._finder.sector(head) is None]  # "stones at the US embassy in Lima"
         below += [t for t in self._verb.subtree if t.lower_ in _DIRECTIONS]
-        found = next((located for head in (*origins, *doers, *below) if (located := self._finder.located(head))), ())
+        found = self._finder.first_located((*origins, *doers, *below))
         if not found and not is_passive:
             found = self._finder.dateline(self._verb)
         done_to = {party.iso3 for head in clauses.objects(self._verb) for party in self._finder.parties(head)}
         return NOBODY if found and found[0].iso3 in done_to else Filled(found, "place", Tie.LOOSE)
 
+    @cached_property
     def is_done_by_strangers(self) -> bool:
         """Whether its subject names men at arms, a crowd or a bomb of no country: "gunmen killed", "a bomb tore"."""
         doers = clauses.subjects(self._verb)
@@ -80,9 +82,7 @@ class DeedGround:
         done_to = clauses.objects(self._verb)
         if len(actor.parties) == 1 or not done_to or any(self._finder.parties(head) for head in done_to):
             return NOBODY
-        anchors = (self._verb, *done_to)
-        below = (o for anchor in anchors for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS)
-        found = next((located for head in below if (located := self._finder.located(head))), ())
+        found = self._finder.first_located(_placed((self._verb, *done_to)))
         is_own = {party.iso3 for party in found} <= {party.iso3 for party in actor.parties}
         return Filled(found if is_own else (), "place", Tie.LOOSE)
 
@@ -92,3 +92,8 @@ class DeedGround:
         near = [o for name, o in phrased if name in _NEAR or (name == "for" and o.lemma_ in _SPANS)]
         near += [o for name, o in phrased if name == "with" and self._finder.sector(o) is not None]
         return (self._verb, *clauses.objects(self._verb), *near)
+
+
+def _placed(anchors: Iterable[Token]) -> list[Token]:
+    """Heads of the phrases on the words that say where."""
+    return [o for anchor in anchors for name, o in phrases.prepositions(anchor) if name in PLACE_SLOTS]

@@ -205,14 +205,17 @@ class StorySides:
         return Filled(tuple(side for side in sides if side.iso3 not in codes), "sides", Tie.LOOSE)
 
 
+_AT_RECIPIENTS = (Answered, BothSides)  # of some types of events, and never at who acts
+
+
 def may_tell_recipient(guess: Guess, event_type: str) -> bool:
     """Whether a guess is one at the recipient of an event of this type."""
-    return not isinstance(guess, (Answered, BothSides)) or event_type in guess.types
+    return not isinstance(guess, _AT_RECIPIENTS) or event_type in guess.types
 
 
 def may_tell_actor(guess: Guess) -> bool:
     """Whether a guess is one at who acts."""
-    return not isinstance(guess, (Answered, BothSides))
+    return not isinstance(guess, _AT_RECIPIENTS)
 
 
 def frame_key(trigger: Token) -> tuple[str, int]:

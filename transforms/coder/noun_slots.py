@@ -110,7 +110,7 @@ class NounSlots:
     def host(self) -> Filled:
         """Where they are who come to a visit or to unnamed officials: "in Rome for talks with aides", "visit here"."""
         preposition = self.noun.head
-        if here := next((found for c in self.noun.children if (found := self.finder.here(c))), ()):
+        if here := self.finder.here_at(self.noun):
             return Filled(here, "place", Tie.LOOSE)
         if self.noun.dep_ != "pobj" or preposition.i == 0 or not self._is_with_officials():
             return NOBODY

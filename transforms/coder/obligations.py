@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms.coder.parse import Token, once
-from transforms.coder.phrases import prepositions
+from transforms.coder.phrases import is_subject, prepositions
 from transforms.coder.subclauses import complements
 from transforms.coder.word_sets import words
 
 _OBLIGATIONS = frozenset({"must", "should", "ought"})
 _WISHING = frozenset({"hope", "hop", "wish", "trust", "pray"})  # "hop": what the model makes of "hoped"
 _WISHED = frozenset({"would", "will", "could", "can"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "it is vital that Chad", "it is time for Chad to"
 _NEEDED = words("important essential vital necessary crucial critical imperative urgent indispensable time")
 _SEEING = frozenset({"see", "have"})  # "would like to see Chad leave"
@@ -55,7 +54,7 @@ def _needed(copula: Token) -> Iterator[Token]:
 
 
 def _subjects(clause: Token) -> Iterator[Token]:
-    return (c for c in clause.children if c.dep_ in _SUBJECTS)
+    return (c for c in clause.children if is_subject(c))
 
 
 def _is_owed(clause: Token) -> bool:

@@ -143,7 +143,7 @@ class VerbFrames:
             and not is_thing
             and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
             judges_deed=not others and self._judges_deed(row, verb),
-            inside=ground.foreigners() if not actor and ground.is_done_by_strangers() else said_inside,
+            inside=ground.foreigners() if not actor and ground.is_done_by_strangers else said_inside,
         )
 
     def _actor(self, row: Predicate, slots: VerbSlots, ground: DeedGround, *, is_thing: bool) -> Filled:
@@ -155,7 +155,7 @@ class VerbFrames:
             actor = NOBODY  # a country's loan that arrives is no visitor
         if actor or "subj" not in row.actor:
             return actor
-        is_local = row.event_type in _CONFLICT or row.mode in _LEGAL or ground.is_done_by_strangers()
+        is_local = row.event_type in _CONFLICT or row.mode in _LEGAL or ground.is_done_by_strangers
         return slots.occasion() or ground.place() if is_local else NOBODY
 
     def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,7 @@ class VerbSlots:
         if clauses.is_passive(self.verb):  # "shot by men in Chadian uniforms"
             return replace(first_named(self.finder, heads, "subj"), slot="agent")
         things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
-        owned = self._issuers() or union(self.finder.owners(head) or self._authors(head) for head in things)
+        owned = self._issuers() or self._owners_or_authors(things)
         if owned:
             return Filled(owned, "subj", Tie.OWNER)
         if self.verb.dep_ == "acl":
@@ -94,8 +94,10 @@ class VerbSlots:
 
     def _deed(self) -> Filled:
         """Whose the thing is that does it: the Chad of "Chad's wall angered Niger"."""
-        heads = clauses.subjects(self.verb)
-        return Filled(union(self.finder.owners(head) or self._authors(head) for head in heads), "deed", Tie.OWNER)
+        return Filled(self._owners_or_authors(clauses.subjects(self.verb)), "deed", Tie.OWNER)
+
+    def _owners_or_authors(self, deeds: Iterable[Token]) -> Parties:
+        return union(self.finder.owners(deed) or self._authors(deed) for deed in deeds)
 
     def _authors(self, deed: Token) -> Parties:
         """Whom a by-phrase on a deed names: the Chad of "the announcement by Chad angered Niger"."""
@@ -106,7 +108,7 @@ class VerbSlots:
         if not phrases.is_infinitive(self.verb):
             return ()
         noun = self.verb.head
-        return self.finder.modifying(noun) or union(self.finder.parties(o) for o in under([noun], "by"))
+        return self.finder.modifying(noun) or self._authors(noun)
 
     def _issuers(self) -> Parties:
         """Whose order, law or letter does it: the Chad of "Chad signed an order barring Togolese goods"."""
@@ -199,9 +201,8 @@ class VerbSlots:
         """The state whose town a phrase names: the Egypt of "travelled to Alexandria"."""
         heads = [*under([self.verb], "to"), *under([self.verb], "in"), *self._objects()]
         heads = heads if {"to", "in", "obj"} & set(slots) else []
-        if here := next((found for c in self.verb.children if (found := self.finder.here(c))), ()):
-            return Filled(here, "place", Tie.LOOSE)
-        return Filled(next((found for h in heads if (found := self.finder.located(h))), ()), "place", Tie.LOOSE)
+        found = self.finder.here_at(self.verb) or self.finder.first_located(heads)
+        return Filled(found, "place", Tie.LOOSE)
 
     def debtors(self) -> Filled:
         """Who is to do what the clause asks for: the Israel of "said Israel must go", of "Israeli troops must"."""

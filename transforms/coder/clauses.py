@@ -42,6 +42,7 @@ _REPORTING_OF = frozenset(
 _DONE_TO = words(
     "abduct kidnap detain arrest jail imprison deport expel evict behead assassinate injure wound hijack capture"
 )
+_FREED = frozenset({"release", "free", "pardon", "rescue", "repatriate", "shoot", "kill", "execute"})
 _INTRANSITIVE = words(
     "intrude stray venture arrive come die flee vanish disappear emerge erupt collapse march advance travel escape "
     "defect crash surrender infiltrate trespass wander"
@@ -61,16 +62,24 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_unmarked_passive(verb) or is_attributive(verb):
         return True
+    if _shares_passive(verb):
+        return True
     if verb.tag_ != "VBN" or (verb.lemma_ in _INTRANSITIVE and verb.dep_ == "acl"):
         return False
     is_reported = verb.dep_ in _REPORTED_AS and verb.head.lemma_ in _REPORTING_OF  # "were reported killed"
     if is_reported and all(c.dep_ not in _OWN_VERB for c in verb.children) and is_passive(verb.head):
         return True
-    if verb.dep_ == "conj" and all(c.dep_ not in _OWN_VERB for c in verb.children):
-        return verb.head.tag_ == "VBN" and is_passive(verb.head)  # "was stopped and seized by Peru"
     is_opening = verb.dep_ == "advcl" and not any(c.dep_ in _ACTIVE for c in verb.children)
     is_naming = verb.lemma_ in NAMING and any(c.dep_ in {"dobj", "oprd"} for c in verb.children)
     return (verb.dep_ == "acl" and not is_naming) or is_opening  # "Freed after two years, the Briton flew home"
+
+
+def _shares_passive(verb: Token) -> bool:
+    """Whether its auxiliary stands with the verb before it: "was stopped and seized by Peru", "was held but freed"."""
+    if verb.dep_ != "conj" or any(c.dep_ in _OWN_VERB for c in verb.children):
+        return False
+    is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lemma_ in _DONE_TO | _FREED)
+    return is_participle and verb.head.tag_ == "VBN" and is_passive(verb.head)
 
 
 def _is_unmarked_passive(verb: Token) -> bool:

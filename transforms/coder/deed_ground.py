@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -53,8 +53,8 @@ class DeedGround:
         below = [head for head in below if self._finder.sector(head) is None]  # "stones at the US embassy in Lima"
         below += [t for t in self._verb.subtree if t.lower_ in _DIRECTIONS]
         found = self._finder.first_located((*origins, *doers, *below))
-        if not found and not is_passive:
-            found = self._finder.dateline(self._verb)
+        if not found and doers:
+            found = self._finder.first_located(_placed(self._around())) or self._finder.dateline(self._verb)
         done_to = {party.iso3 for head in clauses.objects(self._verb) for party in self._finder.parties(head)}
         return NOBODY if found and found[0].iso3 in done_to else Filled(found, "place", Tie.LOOSE)
 
@@ -85,6 +85,12 @@ class DeedGround:
         found = self._finder.first_located(_placed((self._verb, *done_to)))
         is_own = {party.iso3 for party in found} <= {party.iso3 for party in actor.parties}
         return Filled(found if is_own else (), "place", Tie.LOOSE)
+
+    def _around(self) -> Iterator[Token]:
+        """The verbs above and their objects: the operations of "stopped operations in Chad after gunmen took a man"."""
+        for _, above in phrases.ancestors(self._verb):
+            if above.pos_ in {"VERB", "AUX"}:
+                yield from (above, *clauses.objects(above), *(c for c in above.children if c.dep_ == "acomp"))
 
     def _reaching(self) -> tuple[Token, ...]:
         """The verb, its objects, and what it is done near: the patrol of "exploded near a patrol in Baghdad"."""

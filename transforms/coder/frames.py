@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.coder import phrases, subclauses
+from transforms.coder.answers import ANSWERS, ASKED
 from transforms.coder.predicates import IN_CLAUSE, Predicate
 from transforms.coder.roles import Filled
 from transforms.coder.tracing import current_trace
@@ -154,13 +155,21 @@ def without_echoes(frames: Sequence[Frame]) -> Iterator[Frame]:
 
 
 def _tells_again(other: Frame, frame: Frame) -> bool:
-    """Whether the other names all parties; the deed that it answers is told by itself: "condemned the attack"."""
-    is_deed = frame.predicate.pos == "noun" and frame.predicate.event_type in _DEEDS and not frame.is_reciprocal
-    is_answer = frame.predicate.event_type != other.predicate.event_type
-    if is_deed and is_answer and {m.iso3 for m in frame.actors} == {m.iso3 for m in other.recipients}:
+    """Whether the other names all parties; what it answers is told by itself: "condemned the attack"."""
+    is_by_answered = {m.iso3 for m in frame.actors} == {m.iso3 for m in other.recipients}
+    if is_by_answered and not frame.is_reciprocal and _is_answered_by(other, frame):
         return False
     is_carried = frame.trigger in other.words and frame.predicate.event_type == other.predicate.event_type
     return is_carried or frame.countries() <= other.countries()
+
+
+def _is_answered_by(other: Frame, frame: Frame) -> bool:
+    """Whether a noun names a deed or what somebody asked or offered: "condemned the raid", "met a US request"."""
+    if frame.predicate.pos != "noun":
+        return False
+    if frame.predicate.event_type in _DEEDS:
+        return frame.predicate.event_type != other.predicate.event_type
+    return frame.predicate.event_type in ASKED and other.predicate.event_type in ANSWERS and not frame.is_weak
 
 
 def _may_tell(other: Frame, frame: Frame) -> bool:

@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from transforms.coder.actors import PartyFinder
+from transforms.coder.answers import ASKED
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
 from transforms.coder.frames import Frame, make_frame
 from transforms.coder.guesses import Guess, StoryOther, may_tell_actor, may_tell_recipient
@@ -56,7 +57,7 @@ def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots) -> Fi
 
 def _stated(row: Predicate, words: tuple[Token, ...], slots: NounSlots) -> _Stated:
     between = slots.fill("between")
-    actor = first_filled(slots, row.actor)
+    actor = first_filled(slots, tuple(slot for slot in row.actor if slot != "of" or not slots.is_on_behalf()))
     if len(between.parties) > 1 and (row.is_reciprocal or not (actor or slots.carried_subject())):
         return _Stated(words, between, NOBODY)
     if slots.copula or slots.apposed:  # "Peru is Chile's biggest supplier": the subject acts on the possessor
@@ -68,6 +69,8 @@ def _stated(row: Predicate, words: tuple[Token, ...], slots: NounSlots) -> _Stat
     others = recipient(slots, row, actor, NOUN_RECIPIENT)
     if not others and row.event_type in _PLANNING:
         others = excluding(slots.planned(), actor)
+    if not others and actor and row.event_type in ASKED:
+        others = excluding(slots.answering(), actor)
     if not actor:
         actor = excluding(slots.partaking_subject(), others)
     elif row.is_reciprocal and not others and len(actor.parties) == 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
+from transforms.coder.answers import answering
 from transforms.coder.roles import NOBODY, Filled, Parties, Tie, filled_once, first_named, under, union
 from transforms.coder.word_sets import words
 from transforms.coder.wording import Wording
@@ -77,6 +78,16 @@ class NounSlots:
         heads += [o for plan in plans for a in (plan, *phrases.objects_below(plan)) for _, o in phrases.prepositions(a)]
         found = next((named for head in heads if (named := first_named(self.finder, [head], "clause"))), NOBODY)
         return replace(found, tie=Tie.NESTED)
+
+    def answering(self) -> Filled:
+        """Who answers what the noun says: the Togo of "Togo rejected a demand by Chad", "agreed to Chad's request"."""
+        verb = answering(self.noun)
+        heads = clauses.subjects(verb) if verb is not None else ()
+        return Filled(union(self.finder.parties(head) for head in heads), "answering")
+
+    def is_on_behalf(self) -> bool:
+        """Whether an of-phrase says for whom it is: "in support of Chad", "in defence of Chad"."""
+        return self.noun.dep_ == "pobj" and self.noun.head.lower_ == "in" and self.noun.i == self.noun.head.i + 1
 
     def _has_venue(self) -> bool:
         """Whether the capital before the noun is where it is held: "the Abuja peace talks"."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import phrases, subclauses
 from transforms.coder.actors import PartyFinder
+from transforms.coder.answers import ASKED, answering
 from transforms.coder.attribution import AttributionReader
 from transforms.coder.categories import Categorizer, Category, fold_plan, fold_refusal, fold_threat
 from transforms.coder.codebook import Codebook
@@ -20,7 +21,7 @@ from transforms.coder.grammar import Grammar
 from transforms.coder.scopes import Found, Scopes, scopes_around
 from transforms.coder.signs import signs_of
 from transforms.coder.speakers import NamedSpeaker
-from transforms.coder.status import StatusReader
+from transforms.coder.status import Assertion, StatusReader
 from transforms.coder.tense import tense_of
 from transforms.coder.tracing import SentenceParse, current_trace
 from transforms.coder.wording import Wording
@@ -108,7 +109,7 @@ class ParsedCoder:
         return None if is_own and category.event_type in _UTTERED else speaker
 
     def _category(self, frame: Frame, scopes: Scopes, found: DateExpression | None, moment: Moment) -> Category:
-        assertion = self._status.read(frame.trigger, frame.words)
+        assertion = self._assertion(frame)
         status = assertion.status
         is_ahead = frame.predicate.event_type == "CONSULT" and self._status.is_ahead(frame.trigger)
         if status is Status.ACTUAL and (is_ahead or _is_scheduled(frame, found, moment)):
@@ -123,6 +124,12 @@ class ParsedCoder:
             planned = self._planned(frame.complement)
             return Category("AGREE", None, category.status, planned.event_type or None, planned.mode)
         return category
+
+    def _assertion(self, frame: Frame) -> Assertion:
+        is_asked = frame.predicate.pos == "noun" and frame.predicate.event_type in ASKED
+        if is_asked and answering(frame.trigger) is not None:
+            return self._status.of_answered(frame.trigger)
+        return self._status.read(frame.trigger, frame.words)
 
     def _scopes(self, frame: Frame, cues: Sequence[Found]) -> Scopes:
         around = _around(frame)

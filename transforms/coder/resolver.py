@@ -21,6 +21,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _IMPERSONAL = frozenset({"it", "them"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _MUTUAL = frozenset({"neighbour", "neighbor", "ally", "counterpart", "rival"})
+_STAFF = frozenset({"employee", "staff", "worker", "crew", "engineer", "driver", "contractor", "technician"})
 _VISITED = frozenset({"host", "guest", "visitor"})  # also in the plural: "thanked his hosts"
 
 
@@ -45,8 +46,8 @@ class Resolver:
             return self._context.standing_for(token, visited)
         if token.lower_ in WE and (speaker := self._own_speaker(token)) is not None:
             return self._context.standing_for(token, speaker)
-        if token.lemma_.lower() in _MUTUAL | _VISITED and (neighbour := self._neighbour(token)) is not None:
-            return self._context.standing_for(token, neighbour)
+        if (related := self._related(token)) is not None:
+            return self._context.standing_for(token, related)
         return self._context.resolve(token, self._sentence_subject(token), self._named_before(token), sector)
 
     def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
@@ -114,6 +115,18 @@ class Resolver:
             return None
         found = [party for owner in owners for party in self.finder.parties(owner)]
         return self._context.counterpart(found[0]) if found else None
+
+    def _related(self, noun: Token) -> ActorMention | None:
+        """Whom a noun means by what its owner is to it: whose neighbour, host or employees."""
+        lemma = noun.lemma_.lower()
+        if lemma in _STAFF:
+            return self._employer(noun)
+        return self._neighbour(noun) if lemma in _MUTUAL | _VISITED else None
+
+    def _employer(self, noun: Token) -> ActorMention | None:
+        """The firm whose people they are: "a Togolese firm paid for the release of ten employees"."""
+        subject = None if any(c.dep_ == "poss" for c in noun.children) else self._sentence_subject(noun)
+        return subject if subject is not None and subject.sector == "BUS" else None
 
     def _done_to(self, verb: Token) -> ActorMention | None:
         """Whom a threat is made to, who can avert it: the Togo of "will leave talks with Togo unless it apologises"."""

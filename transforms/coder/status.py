@@ -73,6 +73,10 @@ class StatusReader:
         self._cues = codebook.status_cues
         self._light = codebook.word_classes["light"]
 
+    def of_answered(self, noun: Token) -> Assertion:
+        """How what the noun says is asserted whatever becomes of it: the demand of "refused to meet a demand"."""
+        return self._noun(noun)
+
     def read(self, trigger: Token, carriers: tuple[Token, ...]) -> Assertion:
         """How the event of `trigger` is asserted; `carriers` are the words it stands on, its light verb among them."""
         for word in dict.fromkeys((trigger, *carriers)):

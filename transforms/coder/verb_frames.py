@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
+from transforms.coder.answers import ANSWERS
 from transforms.coder.codebook import Codebook
 from transforms.coder.deed_ground import DeedGround
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
@@ -155,6 +156,8 @@ class VerbFrames:
             actor = NOBODY  # a country's loan that arrives is no visitor
         if actor or "subj" not in row.actor:
             return actor
+        if row.event_type in ANSWERS and (asked := slots.asked()):
+            return asked
         is_local = row.event_type in _CONFLICT or row.mode in _LEGAL or ground.is_done_by_strangers
         return slots.occasion() or ground.place() if is_local else NOBODY
 

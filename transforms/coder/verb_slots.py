@@ -155,6 +155,13 @@ class VerbSlots:
         owners = union(self.finder.modifying(head) for head in heads)
         return Filled(owners if len(owners) == 1 else (), "occasion", Tie.OWNER)
 
+    def asked(self) -> Filled:
+        """To whom it was said what an agentless passive answers: the Togo of "Chad's offer to Togo was rejected"."""
+        if not clauses.is_passive(self.verb) or clauses.agents(self.verb):
+            return NOBODY
+        heads = under([o for o in self._objects() if self.finder.modifying(o)], "to")
+        return Filled(union(self.finder.parties(head) for head in heads), "asked", Tie.NESTED)
+
     def is_done_by_things(self) -> bool:
         """Whether a by-phrase names what did it and that is nobody: "troops backed by helicopters"."""
         heads = clauses.agents(self.verb)

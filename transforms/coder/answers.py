@@ -1,0 +1,31 @@
+"""What somebody asks, offers, threatens or charges, told by a noun, and who answers it: "Togo met Chad's request"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transforms.coder import phrases
+from transforms.coder.word_sets import words
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})  # types of what is answered
+ANSWERS = frozenset({"REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+_ANSWERED_BY = frozenset({"to", "down", "off", "aside", "from", "with"})  # "agreed to", "brushed off"
+_ANSWERING = words(
+    "reject refuse decline dismiss rebuff spurn snub ignore disregard deny turn brush shrug wave shun rule veto resist "
+    "accept agree grant meet heed honour honor answer respond reply bow yield accede consent comply approve welcome "
+    "consider study weigh receive face defy oppose scorn deride laugh acknowledge fulfil fulfill satisfy"
+)
+
+
+def answering(noun: Token) -> Token | None:
+    """The verb that answers what the noun says: the agreed of "agreed to Chad's demand"."""
+    is_object = noun.dep_ in {"dobj", "nsubjpass"}
+    verb = phrases.governor(noun) if is_object or _is_behind(noun) else None
+    return verb if verb is not None and verb.lemma_ in _ANSWERING else None
+
+
+def _is_behind(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ in _ANSWERED_BY

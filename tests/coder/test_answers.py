@@ -10,12 +10,12 @@ ANSWERED = [
     ("Peru accepted an invitation from Chile to visit Santiago.", ["PER>CHL AGREE actual", "CHL>PER AGREE actual"]),
     ("Sudan ignored an Egyptian appeal to free the fishermen.", ["SDN>EGY REJECT actual", "EGY>SDN REQUEST actual"]),
     ("Nepal welcomed an Indian proposal to reopen the road.", ["NPL>IND SUPPORT actual", "IND>NPL AGREE actual"]),
-    ("Japan is studying a Russian offer of talks.", ["RUS>JPN AGREE actual"]),
     (
         "Togo denied Ghanaian accusations that it shelters rebels.",
         ["TGO>GHA REJECT actual", "GHA>TGO ACCUSE.allege actual"],
     ),
     ("A Kenyan request to Uganda for more time was turned down.", ["KEN>UGA REQUEST actual", "UGA>KEN REJECT actual"]),
+    ("Rwanda laughed off Burundi's charge.", ["RWA>BDI REJECT actual", "BDI>RWA ACCUSE.allege actual"]),
     ("Chile rejected the request.", []),
 ]
 

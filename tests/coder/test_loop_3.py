@@ -11,7 +11,6 @@ SENTENCES = [
     ("Kenya has kept its frontier with Somalia shut.", "KEN>SOM COERCE.restrict actual"),
     ("Turkey's parliament authorised military operations in Syria.", "TUR>SYR THREATEN.violence actual"),
     ("The Security Council extended the mandate of observers in Ivory Coast.", "UNO>CIV AID actual"),
-    ("Rwanda laughed off Burundi's charge.", "RWA>BDI REJECT actual"),
     ("Argentina missed a payment to Spanish banks.", "ARG>ESP SANCTION.discontinue actual"),
     ("Kenya told two Ugandan attaches to pack their bags.", "KEN>UGA SANCTION.expel actual"),
     ("Kazakhstan's oil company won drilling rights in Turkmenistan.", "KAZ>TKM COOPERATE actual"),

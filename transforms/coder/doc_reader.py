@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transforms.coder.parse import Parse, Token
+from transforms.coder.parse_repairs import repair
 from transforms.coder.tag_rules import TagRules, Word
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class DocReader:
             if step:
                 token.head = tokens[(i + step) % _UINT64]
                 token.head.children.append(token)
-        _part(tokens)
+        repair(tokens)
         return Parse(text, tokens)
 
     def _described(self, keys: Sequence[tuple[str, int, int]], at: int) -> _Described:
@@ -76,11 +77,3 @@ class DocReader:
         token.pos_ = pos
         token.set_morph(morph)
         return str(self._lemmatizer.rule_lemmatize(token)[0])
-
-
-def _part(tokens: Sequence[Token]) -> None:
-    """What a semicolon parts is two assertions, where the parser takes the first for what the second says."""
-    for at in (token.i for token in tokens if token.text == ";"):
-        for token in tokens:
-            if token.dep_ == "ccomp" and min(token.i, token.head.i) < at < max(token.i, token.head.i):
-                token.dep_ = "parataxis"

@@ -156,8 +156,7 @@ def without_echoes(frames: Sequence[Frame]) -> Iterator[Frame]:
 
 def _tells_again(other: Frame, frame: Frame) -> bool:
     """Whether the other names all parties; what it answers is told by itself: "condemned the attack"."""
-    is_by_answered = {m.iso3 for m in frame.actors} == {m.iso3 for m in other.recipients}
-    if is_by_answered and not frame.is_reciprocal and _is_answered_by(other, frame):
+    if _is_answered_by(other, frame) or _is_answered_by(frame, other):
         return False
     is_carried = frame.trigger in other.words and frame.predicate.event_type == other.predicate.event_type
     return is_carried or frame.countries() <= other.countries()
@@ -165,7 +164,9 @@ def _tells_again(other: Frame, frame: Frame) -> bool:
 
 def _is_answered_by(other: Frame, frame: Frame) -> bool:
     """Whether a noun names a deed or what somebody asked or offered: "condemned the raid", "met a US request"."""
-    if frame.predicate.pos != "noun":
+    if frame.predicate.pos != "noun" or frame.is_reciprocal:
+        return False
+    if {m.iso3 for m in frame.actors} != {m.iso3 for m in other.recipients}:
         return False
     if frame.predicate.event_type in _DEEDS:
         return frame.predicate.event_type != other.predicate.event_type

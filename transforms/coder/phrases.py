@@ -108,11 +108,14 @@ def preposition_objects(preposition: Token) -> Iterator[Token]:
     return (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"})
 
 
+_TAKING_ALL = ("according", "owing", "due", "prior", "thanks")  # "according to Chad" is not to Chad
+
+
 def _phrases(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
             yield name, meant(child)
-            if name != preposition.lower_:
+            if name != preposition.lower_ and not name.startswith(_TAKING_ALL):
                 yield preposition.lower_, meant(child)
         elif name == "as" and child.pos_ == "ADJ":  # "regards it as reckless"
             yield name, child

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
 _PEOPLE = frozenset({"they", "he", "she", "both", "all"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_IMPERSONAL = frozenset({"it", "them"})
+_OTHERS = frozenset({"it", "them", "him", "her"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _MUTUAL = frozenset({"neighbour", "neighbor", "ally", "counterpart", "rival"})
 _STAFF = frozenset({"employee", "staff", "worker", "crew", "engineer", "driver", "contractor", "technician"})
@@ -39,7 +39,7 @@ class Resolver:
         is_patient = token.dep_ == "nsubjpass" and (token.lower_ in _PEOPLE or is_count)
         if is_patient and (held := self._held(token)):
             return held
-        is_object = token.lower_ in _IMPERSONAL and token.dep_ in _OBJECTS
+        is_object = token.lower_ in _OTHERS and token.dep_ in _OBJECTS
         if is_object and (other := self._other_than_subject(token)) is not None:
             return self._context.standing_for(token, other)
         if _is_the_country(token) and (visited := self._named_beside_subject(token)) is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.coder import phrases
+from transforms.coder.clauses import NAMING
 from transforms.coder.codebook import Codebook, Effect
 from transforms.coder.word_sets import words
 from transforms.records import Status
@@ -161,8 +162,8 @@ class StatusReader:
         """What the word above says by itself; "will have to recognise" is no more than "should recognise"."""
         if above.lemma_ == "have" and above.tag_ != "VBD" and below.dep_ == "xcomp":
             return Effect.HYPOTHETICAL
-        if phrases.is_ruling(above):
-            return None
+        if phrases.is_ruling(above) or (above.lemma_ == "call" and any(c.lower_ == "in" for c in above.children)):
+            return None  # "called in the envoy to protest"
         return self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))
 
     def _edge(self, below: Token, above: Token) -> Assertion | None:
@@ -187,8 +188,8 @@ class StatusReader:
         return own if own is not ACTUAL else None
 
     def _noun_edge(self, effect: Effect | None, below: Token, above: Token) -> Assertion | None:
-        if below.dep_ == "dobj" and any(c.dep_ == "oprd" for c in above.children):
-            return ACTUAL  # "called the attack a crime"
+        if below.dep_ == "dobj" and _is_labelled(below, above):
+            return ACTUAL
         if effect in _OF_EFFECT:
             return self._under(effect, above)
         is_carried = below.dep_ in {"dobj", "nsubjpass", "attr"} and above.lemma_.lower() in self._light
@@ -254,7 +255,7 @@ def _is_negated(children: list[Token]) -> bool:
     if any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children) for c in children):
         return True
     parts = [c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
-    return any(d.lower_ == "no" for part in parts for d in part.children)
+    return any(d.lower_ in {"no", "neither"} for part in parts for d in part.children)
 
 
 def _is_behind_nor(verb: Token) -> bool:
@@ -274,6 +275,12 @@ def _is_awaited(verb: Token) -> bool:
         c.dep_ in {"mark", "advmod"} and c.lower_ in _UNTIL for c in verb.children
     )
     return is_awaited and any(c.tag_ == "MD" for c in verb.head.children)
+
+
+def _is_labelled(noun: Token, verb: Token) -> bool:
+    """Whether the verb says what to call the noun: "called the raid, late in May, a crime"."""
+    is_apposed = verb.lemma_ in NAMING and any(c.dep_ == "appos" for c in noun.children)
+    return is_apposed or any(c.dep_ == "oprd" for c in verb.children)
 
 
 def _performs(below: Token, above: Token) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from transforms.coder.clauses import NAMING, bidden, objects, subjects
 from transforms.coder.parse import Token, once
 from transforms.coder.phrases import COMPARING, ancestors, is_infinitive, is_subject, prepositions
+from transforms.coder.turns import denials
 from transforms.coder.word_sets import words
 
 IMITATING = frozenset({"follow", "emulate", "copy", "imitate", "mimic", "mirror", "echo"})
 _OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # "sent troops to help", "gave them two days to leave": the infinitive is what others are to do
 _SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
-_RIGHTS = frozenset({"right", "business", "authority", "mandate", "excuse", "justification"})  # "had no right to it"
 _WANTING = frozenset({"want", "like", "wish", "prefer"})
 _MUTUAL = {"other": frozenset({"each"}), "another": frozenset({"one"})}
 # nouns that leave it to their adjective what is said: "a hostile act", "an excellent thing"
@@ -66,22 +66,26 @@ def purposes(verb: Token) -> Iterator[Token]:
 
 
 def judgements(verb: Token) -> Iterator[Token]:
-    """What a clause asserts of its subject: the illegal of "said it was illegal", "called it illegal"; no denials."""
+    """What a clause asserts of its subject: the illegal of "said it was illegal", "called it illegal".
+
+    Of what it denies only the denying word.
+    """
     for label in _labels(verb):
         yield label
         yield from qualities(label)
         yield from (c for c in label.children if c.dep_ == "amod")
     for child in verb.children:
         is_own_wish = verb.lemma_ in _WANTING and is_infinitive(child) and child not in biddings(verb)
-        if child.dep_ in {"ccomp", "xcomp"} and not is_own_wish and all(c.dep_ != "neg" for c in child.children):
+        if child.dep_ not in {"ccomp", "xcomp"} or is_own_wish:
+            continue
+        yield from denials(child)
+        if not denials(child):
             yield child
             said = [c for c in child.children if c.dep_ in {"acomp", "attr", "oprd"}]
             yield from said
             yield from (q for word in said for q in qualities(word))
-            if child.lemma_ == "have":  # "said Chad had a right to it", but not "no right"
-                for held in objects(child):
-                    lacking = [c for c in held.children if c.lower_ == "no"]
-                    yield from (lacking if held.lemma_ in _RIGHTS else ()) if lacking else (held,)
+            if child.lemma_ == "have":  # "said Chad had a right to it"
+                yield from objects(child)
             yield from (c for c in child.children if c.dep_ == "prep" and child.lemma_ == "be")
 
 
@@ -122,6 +126,7 @@ def speakers(word: Token) -> Iterator[Token]:
 def speakers_and_hearers(word: Token) -> Iterator[Token]:
     """Who reports the clause in which the word stands, and to whom: "complained to the council that Chad ..."."""
     yield from speakers(word)
+    yield from (c for clause in (word, *word.ancestors) for c in clause.children if c.lower_ == "according")
     for below, above in ancestors(word):
         if below.dep_ == "ccomp":
             yield from (head for name, head in prepositions(above) if name == "to")

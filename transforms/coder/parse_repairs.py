@@ -1,0 +1,69 @@
+"""What the parser is known to attach wrongly, put right before anything is read off the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+_TOLD = frozenset({"VBD", "VBZ", "VBP"})
+_GERUND = frozenset({"VBG"})
+_BARE = frozenset({"VB", "VBG"})
+_SUMMONED = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "attache", "representative", "affaires"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+def repair(tokens: Sequence[Token]) -> None:
+    """Changes labels and heads of the tokens of one sentence in place."""
+    _part(tokens)
+    for token in tokens:
+        if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_ == "call":
+            _join(token)
+        if token.dep_ == "conj" and (first := _first_of_kind(token)) is not None:
+            _move(token, first)
+
+
+def _part(tokens: Sequence[Token]) -> None:
+    """What a semicolon parts is two assertions, where the parser takes the first for what the second says."""
+    for at in (token.i for token in tokens if token.text == ";"):
+        for token in tokens:
+            if token.dep_ == "ccomp" and min(token.i, token.head.i) < at < max(token.i, token.head.i):
+                token.dep_ = "parataxis"
+
+
+def _first_of_kind(verb: Token) -> Token | None:
+    """The verb above in the same form, where the one that it was joined to has another: "asked it to stop and left"."""
+    if any(c.dep_ in _AUXILIARIES for c in verb.children):
+        return None
+    joined = verb.head
+    if verb.tag_ in _TOLD and joined.tag_ in _BARE and all(c.tag_ != "MD" for c in joined.children):
+        form = {verb.tag_} if verb.tag_ == "VBD" else _TOLD - {"VBD"}
+    elif verb.tag_ in _GERUND and joined.tag_ in _TOLD | {"VBN"}:
+        form = set(_GERUND)
+    else:
+        return None
+    return next((above for above in joined.ancestors if above.tag_ in form), None)
+
+
+def _join(preposition: Token) -> None:
+    """Takes the "in" of "called in the envoy" for a part of the verb."""
+    verb = preposition.head
+    people = [c for c in preposition.children if c.dep_ == "pobj" and c.lemma_.lower() in _SUMMONED]
+    if preposition.i != verb.i + 1 or not people:
+        return
+    preposition.dep_ = "prt"
+    for word in people:
+        word.dep_ = "dobj"
+        _move(word, verb)
+
+
+def _move(token: Token, head: Token) -> None:
+    """Hangs a word, with the "and" before it, on another head."""
+    links = [c for c in token.head.children if c.dep_ == "cc" and c.i < token.i]
+    for word in (*links[-1:], token):
+        word.head.children.remove(word)
+        word.head = head
+        head.children.append(word)
+    head.children.sort(key=lambda child: child.i)

@@ -19,6 +19,7 @@ _HOLDS = {
     "context_weights.csv": "what each sign adds to the odds of a context",
     "contexts.csv": "words that tell a context",
     "countries.csv": "the codes of states and bodies",
+    "descriptions.csv": "words by which a country is called without its name: a kingdom, the Gulf",
     "event_types.csv": "the sixteen types",
     "irregular_forms.csv": "inflected forms that no rule gives",
     "leaders.csv": "persons who stand for a country, with their terms",

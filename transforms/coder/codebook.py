@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from transforms.coder.confidence import Confidence, read_confidence
 from transforms.coder.contexts import ANY, ContextModel
+from transforms.coder.descriptions import Descriptions, read_descriptions
 from transforms.coder.figures.finder import Units, read_units
 from transforms.coder.names.gazetteer import Gazetteer, read_gazetteer
 from transforms.coder.names.introductions import PersonTitles, read_person_titles
+from transforms.coder.names.rows import read_countries
 from transforms.coder.predicates import Predicate, read_no_events, read_predicates, read_ratings
 from transforms.coder.scopes import Where
 from transforms.coder.sectors import StateSectors, read_state_sectors
@@ -77,6 +79,7 @@ class Codebook:
     off_topic: frozenset[str]
     irregular_forms: Mapping[tuple[str, str], tuple[str, ...]]
     gazetteer: Gazetteer
+    descriptions: Descriptions
     person_titles: PersonTitles
     units: Units
     confidence: Confidence
@@ -117,6 +120,7 @@ def read_codebook(files: Mapping[str, bytes]) -> Codebook:
             for row in read_rows(files, "irregular_forms.csv")
         },
         gazetteer=gazetteer,
+        descriptions=read_descriptions(files, read_countries(files)),
         person_titles=read_person_titles(files),
         units=read_units(files["units.csv"]),
         confidence=read_confidence(files),

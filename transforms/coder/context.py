@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "its", "itself", "they", "them", "their"})
-_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _FIRMS = "MNC"  # is never one person
 WE = frozenset({"we", "us", "our", "i", "my"})
 _MUTUAL = frozenset({"neighbour", "neighbor"})  # what two states are to each other
@@ -64,6 +64,7 @@ class StoryContext:
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
         self._speaker: ActorMention | None = None  # the same, the press included: its "we" is its own
+        self._person: ActorMention | None = None  # spoken of last
         self._introduced: dict[str, ActorMention] = {}  # lemma of an actor noun -> its party
         self._of_sector: dict[str, ActorMention] = {}  # the last party of each sector
         self._main_pair = main_pair
@@ -74,8 +75,14 @@ class StoryContext:
         self._held_before: Parties = ()  # ... in the one before
         self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
-    def notice(self, parties: Sequence[ActorMention], subject: ActorMention | None) -> None:
-        """Remember the parties of a sentence that was read; named ones only, since guesses must not breed guesses."""
+    def notice(
+        self, parties: Sequence[ActorMention], subject: ActorMention | None, person: ActorMention | None = None
+    ) -> None:
+        """Remember the parties of a sentence that was read; named ones only, since guesses must not breed guesses.
+
+        `subject` is that of its main clause, `person` whom a "he" behind it means.
+        """
+        self._person = person or self._person
         self._speaker = subject or self._speaker
         if subject is not None and subject.sector == _PRESS:
             subject = None
@@ -118,6 +125,13 @@ class StoryContext:
         """Keep whose people a noun names: after "Kenyan truckers", "the truckers" are Kenya's."""
         self._introduced[noun] = party
 
+    def latest_of(self, codes: frozenset[str], before: Sequence[ActorMention]) -> ActorMention | None:
+        """The last of these countries named, before the word or in the story so far; None where none is."""
+        found = next((m for m in (*reversed(before), *reversed(self._recent)) if m.iso3 in codes), None)
+        if found is None and len(codes) == 1:
+            return ActorMention(next(iter(codes)), "GOV", "", 0, 0)  # the Hermit Kingdom needs no other name
+        return found
+
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """Whom the story has named beside this party most often, the latest of equals; None if nobody yet."""
         others = [m for m in reversed(self._recent) if m.iso3 != party.iso3 and m.iso3 not in self._asides]
@@ -139,8 +153,9 @@ class StoryContext:
         """
         word = token.lower_
         if word in _PRONOUNS:
-            is_person = word in _PERSONAL
-            meant = (m for m in (here, self._subject) if m is not None and not (is_person and m.iso3 == _FIRMS))
+            is_person = word in PERSONAL
+            latest = (here, self._person, self._subject) if is_person else (here, self._subject)
+            meant = (m for m in latest if m is not None and not (is_person and m.iso3 == _FIRMS))
             return self.standing_for(token, next(meant, None))
         if word in WE:
             return self.standing_for(token, self._speaker)

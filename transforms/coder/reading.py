@@ -21,7 +21,7 @@ from transforms.coder.names.gazetteer import Match
 from transforms.coder.names.introductions import find_introductions, known_persons, with_persons
 from transforms.coder.names.mentions import as_mention
 from transforms.coder.parsed import ParsedCoder
-from transforms.coder.resolver import Resolver
+from transforms.coder.resolver import Resolver, main_person
 from transforms.coder.sentence_parser import Piece, SentenceParser
 from transforms.coder.sentences import Sentence, split_sentences
 from transforms.coder.shallow import ShallowCoder
@@ -182,11 +182,12 @@ class Reading:
         moment, dates = self._clock.moment(sentence, self._text), self._clock.dates(sentence, self._text)
         drafts: tuple[Draft, ...] = ()
         if doc is not None:
-            resolver = Resolver(self._context, self._kind)
+            resolver = Resolver(self._context, self._kind, self._tools.codebook.descriptions)
             finder = PartyFinder(doc, sentence.core_start, matches, self._tools.codebook.sectors, resolver)
             resolver.finder = finder
             drafts = self._with_speakers(self._tools.parsed.drafts(finder, dates, moment), finder)
-            self._notice(matches, _main_subject(finder))
+            heads = _main_heads(finder)
+            self._notice(matches, _main_subject(finder, heads), main_person(finder, heads))
         else:
             self._notice(matches, _early_party(sentence, matches))
         if self._is_shallow(sentence, doc):
@@ -225,17 +226,21 @@ class Reading:
         found = find_figures(self._text[start : sentence.end], units, anchor=self._moment.published_on)
         return tuple(replace(f, start=f.start + start, end=f.end + start) for f in found)
 
-    def _notice(self, matches: Sequence[Match], subject: ActorMention | None) -> None:
+    def _notice(
+        self, matches: Sequence[Match], subject: ActorMention | None, person: ActorMention | None = None
+    ) -> None:
         named = [as_mention(m) for m in matches if m.affix is None and m.kind != "place"]
-        self._context.notice(named, subject)
+        self._context.notice(named, subject, person)
 
 
-def _main_subject(finder: PartyFinder) -> ActorMention | None:
-    """The first party named by the subject of the main clause."""
+def _main_heads(finder: PartyFinder) -> tuple[Token, ...]:
+    """The subjects of the main clause, its objects where it has none."""
     root = next((t for t in finder.doc if t.head == t), None)
-    if root is None:
-        return None
-    heads = clauses.subjects(root) or clauses.objects(root)
+    return () if root is None else clauses.subjects(root) or clauses.objects(root)
+
+
+def _main_subject(finder: PartyFinder, heads: Sequence[Token]) -> ActorMention | None:
+    """The first party named by the heads of the main clause."""
     found = ((head, party) for head in heads for party in finder.parties(head))
     return next((party for head, party in found if not party.is_inferred or _is_official(head)), None)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
-from transforms.coder.context import COUNTRIES, WE, Parties, StoryContext
+from transforms.coder.context import COUNTRIES, PERSONAL, WE, Parties, StoryContext
+from transforms.coder.descriptions import Descriptions, described
 from transforms.coder.names.mentions import as_mention
+from transforms.coder.speakers import BODIES
 from transforms.coder.story_kind import StoryKind
 from transforms.records import ActorMention
 
@@ -28,27 +30,32 @@ _VISITED = frozenset({"host", "guest", "visitor"})  # also in the plural: "thank
 class Resolver:
     """Resolves a word: the subject of a clause above it, then the story's context. One object a sentence."""
 
-    def __init__(self, context: StoryContext, kind: StoryKind) -> None:
+    def __init__(self, context: StoryContext, kind: StoryKind, descriptions: Descriptions) -> None:
         self._context = context
+        self._descriptions = descriptions
         self.main_pair = kind.main_pair
         self.signs = kind.signs
         self.finder: PartyFinder | None = None
 
     def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
-        is_count = token.tag_ == "CD" and not any(c.tag_ in {"$", "CD"} for c in token.children)
-        is_patient = token.dep_ == "nsubjpass" and (token.lower_ in _PEOPLE or is_count)
-        if is_patient and (held := self._held(token)):
+        if (codes := described(token, self._descriptions)) is not None:
+            return self._context.standing_for(token, self._context.latest_of(codes, self._named_before(token)))
+        if held := self._held(token):
             return held
-        is_object = token.lower_ in _OTHERS and token.dep_ in _OBJECTS
-        if is_object and (other := self._other_than_subject(token)) is not None:
-            return self._context.standing_for(token, other)
-        if _is_the_country(token) and (visited := self._named_beside_subject(token)) is not None:
-            return self._context.standing_for(token, visited)
-        if token.lower_ in WE and (speaker := self._own_speaker(token)) is not None:
-            return self._context.standing_for(token, speaker)
-        if (related := self._related(token)) is not None:
-            return self._context.standing_for(token, related)
-        return self._context.resolve(token, self._sentence_subject(token), self._named_before(token), sector)
+        if (meant := self._meant(token)) is not None:
+            return self._context.standing_for(token, meant)
+        here = self._sentence_person(token) if token.lower_ in PERSONAL else self._sentence_subject(token)
+        return self._context.resolve(token, here, self._named_before(token), sector)
+
+    def _meant(self, token: Token) -> ActorMention | None:
+        """Whom the place of the word in its sentence makes it mean, where that is not the subject."""
+        if token.lower_ in _OTHERS and token.dep_ in _OBJECTS and (other := self._other_than_subject(token)):
+            return other
+        if _is_the_country(token) and (visited := self._named_beside_subject(token)):
+            return visited
+        if token.lower_ in WE and (speaker := self._own_speaker(token)):
+            return speaker
+        return self._neighbour(token) if token.lemma_.lower() in _MUTUAL | _VISITED else None
 
     def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves."""
@@ -78,9 +85,11 @@ class Resolver:
         """Who did something to these countries last."""
         return self._context.doers(codes)
 
-    def _held(self, pronoun: Token) -> Parties:
+    def _held(self, token: Token) -> Parties:
         """The people told of before, where the sentence has named nobody yet: "They were freed on Friday"."""
-        return () if self._named_before(pronoun) else self._context.held(pronoun)
+        is_count = token.tag_ == "CD" and not any(c.tag_ in {"$", "CD"} for c in token.children)
+        is_patient = token.dep_ == "nsubjpass" and (token.lower_ in _PEOPLE or is_count)
+        return self._context.held(token) if is_patient and not self._named_before(token) else ()
 
     def _named_before(self, token: Token) -> list[ActorMention]:
         """Each country that the sentence names before the token, in order."""
@@ -141,6 +150,19 @@ class Resolver:
         finder = self.finder
         return None if finder is None else next((party for head in heads for party in finder.parties(head)), None)
 
+    def _sentence_person(self, pronoun: Token) -> ActorMention | None:
+        """Whom "he" means: the subject where that is a person, else the last person named before it."""
+        if self.finder is None:
+            return None
+        above = (verb for _, verb in phrases.ancestors(pronoun) if verb.pos_ in {"VERB", "AUX"})
+        subjects = (head for verb in above for head in _subjects_around(verb) if head.i < pronoun.i)
+        persons = (head for head in subjects if is_person(self.finder, head))
+        found = next((named[0] for head in persons if (named := self.finder.parties(head))), None)
+        if found is not None:
+            return found
+        before = (s for s in reversed(self.finder.spans) if s.last < pronoun.i and s.match.kind == "leader")
+        return next((as_mention(span.match) for span in before), None)
+
     def _sentence_subject(self, token: Token) -> ActorMention | None:
         for below, above in phrases.ancestors(token):
             if above.pos_ not in {"VERB", "AUX"} or self.finder is None:
@@ -156,6 +178,23 @@ class Resolver:
                     if named:
                         return named[0]
         return None
+
+
+def is_person(finder: PartyFinder, head: Token) -> bool:
+    """Whether a noun phrase means one person: by name, or by an office such as "the minister"."""
+    span = finder.named_at(head)
+    if span is not None or head.tag_ in _PLURAL:
+        return span is not None and span.match.kind == "leader"
+    if head.pos_ == "PROPN":
+        return bool(finder.parties(head))
+    return head.pos_ == "NOUN" and finder.sector(head) is not None and head.lemma_.lower() not in BODIES
+
+
+def main_person(finder: PartyFinder, subjects: Sequence[Token]) -> ActorMention | None:
+    """Whom "he" means in the next sentence: the subject of this one, else the last person whom it names."""
+    found = (party for head in subjects if is_person(finder, head) for party in finder.parties(head))
+    named = (as_mention(s.match) for s in reversed(finder.spans) if s.match.kind == "leader")
+    return next(found, None) or next(named, None)
 
 
 def _is_the_country(word: Token) -> bool:

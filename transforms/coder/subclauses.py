@@ -23,6 +23,10 @@ COLOURLESS = words(
     "footing state shape example case instance form kind piece"
 )
 _COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for", "in", "to"})
+_SURE = words(
+    "likely clear obvious evident probable plain apparent true certain undeniable doubtless fact evidence proof"
+)
+_THAT = frozenset({"ccomp", "acl"})
 _CONDITIONS = frozenset({"if", "unless"})
 
 
@@ -74,9 +78,8 @@ def judgements(verb: Token) -> Iterator[Token]:
         yield label
         yield from qualities(label)
         yield from (c for c in label.children if c.dep_ == "amod")
-    for child in verb.children:
-        is_own_wish = verb.lemma_ in _WANTING and is_infinitive(child) and child not in biddings(verb)
-        if child.dep_ not in {"ccomp", "xcomp"} or is_own_wish:
+    for child in told(verb):
+        if verb.lemma_ in _WANTING and is_infinitive(child) and child not in biddings(verb):
             continue
         yield from denials(child)
         if not denials(child):
@@ -87,6 +90,14 @@ def judgements(verb: Token) -> Iterator[Token]:
             if child.lemma_ == "have":  # "said Chad had a right to it"
                 yield from objects(child)
             yield from (c for c in child.children if c.dep_ == "prep" and child.lemma_ == "be")
+
+
+def told(verb: Token) -> Iterator[Token]:
+    """What its clauses say, also by way of how sure that is: the be of "said it was likely that Chad was behind it"."""
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "xcomp"}:
+            yield child
+            yield from (c for word in child.children if word.lemma_ in _SURE for c in word.children if c.dep_ in _THAT)
 
 
 def _labels(verb: Token) -> Iterator[Token]:
@@ -106,7 +117,7 @@ def qualities(noun: Token) -> Iterator[Token]:
 def judged(verb: Token) -> Iterator[Token]:
     """Heads of the noun phrases that a clause below the verb is about."""
     small = (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ not in {"VERB", "AUX"})
-    for clause in (*complements(verb), *small):
+    for clause in (*complements(verb), *small, *told(verb)):
         own = [c for c in clause.children if c.dep_ in _OWN_SUBJECTS]
         yield from own
         yield from (s for c in own if c.dep_ == "csubj" for s in subjects(c))  # "said what Chad did was wrong"

@@ -10,8 +10,9 @@ from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.obligations import debtors
-from transforms.coder.parse import once
+from transforms.coder.particles import particle_of, words_near
 from transforms.coder.predicates import ANYTHING, NAMED, Constraint, Predicate
+from transforms.coder.turns import denied, turns
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -96,7 +97,17 @@ class Wording:
         latin = f"{lemma[:-1]}um" if lemma.endswith("a") else lemma  # "memoranda" as it stands
         plain, bare = lemma.replace("-", ""), lemma.removeprefix("re-").removeprefix("co-")
         prefixed = (plain, plain[:-1], bare, bare[:-1]) if bare != lemma else ()  # "re-establishe", "re-exporte"
-        mended = (*prefixed, plain, f"{lemma}e" if is_cut else lemma, lemma[:-2] if is_doubled else lemma, latin)
+        uncut = (
+            (lemma[:-2], lemma[:-1]) if token.pos_ == "VERB" and lemma.endswith("ed") else ()
+        )  # "jeered" as it stands
+        mended = (
+            *prefixed,
+            plain,
+            *uncut,
+            f"{lemma}e" if is_cut else lemma,
+            lemma[:-2] if is_doubled else lemma,
+            latin,
+        )
         return next((form for form in mended if form in self._known), lemma)
 
     def worded(self, pos: str, verb: Token, finder: PartyFinder) -> Sequence[tuple[Predicate, tuple[Token, ...]]]:
@@ -112,7 +123,7 @@ class Wording:
         """The words that carry the row, the verb first; None where one is missing."""
         particle = None
         if row.particle:
-            particle = _particle(verb, row.particle, finder) if row.particle in _words_near(verb) else None
+            particle = particle_of(verb, row.particle, finder) if row.particle in words_near(verb) else None
             if particle is None:
                 return None
         found = [verb] if particle is None else [verb, particle]
@@ -147,7 +158,8 @@ class Wording:
         """The word that the row asks for in a clause below the verb, None where it asks for none."""
         wanted = [c for c in row.constraints if c.preposition in _IN_CLAUSE]
         words_ = ((c, word) for c in wanted for word in _heads(verb, c.preposition))
-        return next((word for c, word in words_ if c.admits(self.lemma(word))), None)
+        fitting = (word for c, word in words_ if c.admits(self.lemma(word)) or c.lemmas & turns(word))
+        return next((denied(word) or word for word in fitting), None)
 
     def noun_words(self, row: Predicate, noun: Token) -> tuple[Token, ...] | None:
         """The noun and its modifiers that the row asks for; None where one is missing."""
@@ -171,7 +183,9 @@ class Wording:
         place = finder.remembered.get(key)
         if not isinstance(place, _Place):  # many rows of a verb look at the same place
             heads = _heads(verb, constraint.preposition)
-            place = finder.remembered[key] = self._place((word for h in heads for word in _phrase_heads(h)), finder)
+            found = tuple(word for h in heads for word in _phrase_heads(h))
+            is_told = constraint.preposition in _IN_CLAUSE
+            place = finder.remembered[key] = self._place(found, finder, is_told=is_told)
         return None if constraint.lemmas.isdisjoint(place.forms) else place.first(constraint)
 
     def _behind(self, particle: Token | None, constraint: Constraint, finder: PartyFinder) -> Token | None:
@@ -181,13 +195,13 @@ class Wording:
         behind = (word for head in phrases.preposition_objects(particle) for word in _phrase_heads(head))
         return self._place(behind, finder).first(constraint)
 
-    def _place(self, words: Iterable[Token], finder: PartyFinder) -> _Place:
-        found = tuple((word, self._forms(word, finder)) for word in words)
+    def _place(self, words: Iterable[Token], finder: PartyFinder, *, is_told: bool = False) -> _Place:
+        found = tuple((w, self._forms(w, finder) | turns(w) if is_told else self._forms(w, finder)) for w in words)
         return _Place(found, frozenset().union(*(forms for _, forms in found)))
 
     def _forms(self, word: Token, finder: PartyFinder) -> frozenset[str]:
         """What a constraint may name so that the word satisfies it."""
-        last = word.lower_.rpartition(" ")[2]  # a body's name is one word: "UN inspectors"
+        last = word.lower_.partition(" of ")[0].rpartition(" ")[2]  # a body's name is one word: "UN inspectors"
         return frozenset({ANYTHING, self.lemma(word), last, last.removesuffix("s"), *_classes(word, finder)})
 
 
@@ -230,38 +244,3 @@ def _phrase_heads(head: Token) -> Iterator[Token]:
         yield noun
         if noun.pos_ == "NUM" or noun.lemma_.lower() in _PARTITIVE_HEADS:
             yield from (o for c in noun.children if c.lower_ == "of" for o in phrases.preposition_objects(c))
-
-
-@once
-def _words_near(verb: Token) -> frozenset[str]:
-    """All words that may be its particle."""
-    behind_objects = (c for o in clauses.objects(verb) for c in o.children)
-    return frozenset(c.lower_ for c in (*verb.children, *behind_objects))
-
-
-def _particle(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
-    """The particle of a phrasal verb; a preposition counts only before a party: "call on Iran", not "on Friday"."""
-    behind_objects = (c for o in clauses.objects(verb) for c in o.children if c.dep_ == "advmod" and c.i > o.i > verb.i)
-    for child in (*verb.children, *behind_objects):  # "called its envoy, Ann Lee, back"
-        if child.lower_ != wanted:
-            continue
-        if child.dep_ in {"prt", "advmod", "acomp", "oprd"}:
-            return child
-        behind = [*phrases.preposition_objects(child)] if child.dep_ == "prep" else []
-        if not behind and any(c.dep_ == "prep" for c in child.children):  # "walked out of the talks"
-            return child
-        is_adjunct = any(verb.i < o.i < child.i for o in clauses.objects(verb))  # "dug uranium in Niger"
-        if not is_adjunct and any(finder.parties(o) or finder.owners(o) for o in behind):
-            return child
-    return _misplaced(verb, wanted)
-
-
-def _misplaced(verb: Token, wanted: str) -> Token | None:
-    """An adjective that the parser hung elsewhere: the free of "set free two pilots", "set two pilots free"."""
-    near = (*(c for c in verb.children if c.dep_ == "advcl"), *(c for o in clauses.objects(verb) for c in o.children))
-    return next((c for c in near if c.lower_ == wanted and c.pos_ == "ADJ" and _is_beside(c, verb)), None)
-
-
-def _is_beside(word: Token, verb: Token) -> bool:
-    """Whether the word follows the verb at once, or is a clause of one word below it."""
-    return word.i == verb.i + 1 or word.dep_ == "advcl"

@@ -38,6 +38,7 @@ GUESSED = frozenset(
         "left",
     }
 )
+_BEFORE = frozenset({"after", "following", "amid", "despite"})
 _FIGHTING = frozenset({"fight", "battle", "clash", "skirmish", "spar"})
 
 
@@ -192,6 +193,7 @@ def _frees(release: Frame, capture: Frame) -> bool:
 
 
 def _covers(other: Frame, frame: Frame) -> bool:
+    is_noun = frame.predicate.pos == "noun"
     if other.is_weak != frame.is_weak:  # what is only guessed adds nothing to what is said
         trigger = frame.trigger
         is_same = other.predicate.event_type == frame.predicate.event_type
@@ -204,8 +206,8 @@ def _covers(other: Frame, frame: Frame) -> bool:
     if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
         return True
     if other.complement is not None and _is_within(frame.trigger, other.complement):
-        return True
-    return frame.predicate.pos == "noun" and _governs(other, frame)
+        return not (is_noun and _had_happened(frame.trigger, other.complement))
+    return is_noun and _governs(other, frame)
 
 
 def _consumed(frame: Frame) -> list[Token]:
@@ -244,6 +246,16 @@ def _governs(other: Frame, frame: Frame) -> bool:
 
 def _is_within(token: Token, clause: Token) -> bool:
     return token == clause or any(above == clause for above in token.ancestors)
+
+
+def _had_happened(noun: Token, clause: Token) -> bool:
+    """Whether the noun tells what came before the clause: "agreed to hold fire after four days of fighting"."""
+    for below, above in phrases.ancestors(noun):
+        if below.dep_ == "pobj" and above.lower_ in _BEFORE:
+            return True
+        if above == clause:
+            return False
+    return False
 
 
 def _is_occasion(noun: Token, preposition: Token) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HELD = words("talk summit meeting conference negotiation round session forum")  # named after where they are held
 _COMPLETING = frozenset({"dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "auxpass"})
 _COURSE = frozenset({"way", "place", "progress", "hold"})  # "is under way", "took place"
+_SPANS = words("minute hour day night week month year decade round bout spell wave period")
 _COPULAS = frozenset({"be", "become", "remain"})
 # in these adjuncts the subject of the clause takes part in what the noun names: "said during a visit to Iran"
 _PARTAKING = frozenset({"during", "in", "at", "after", "before", "for", "following", "amid", "ahead of", "on", "with"})
@@ -134,19 +135,25 @@ class NounSlots:
 
     def partaking_subject(self) -> Filled:
         """Subject of the clause that the noun is an adjunct of: who said something "during a meeting with" somebody."""
-        preposition = self.noun.head
-        if self.noun.dep_ != "pobj" or preposition.lower_ not in _PARTAKING:
+        noun = self._spanned()
+        preposition = noun.head
+        if noun.dep_ != "pobj" or preposition.lower_ not in _PARTAKING:
             return NOBODY
-        above = phrases.governor(self.noun)
+        above = phrases.governor(noun)
         if above is not None and preposition.i > 0 and self._is_aside(preposition, above):
             return Filled(self.finder.parties(above), "partaking")
         if preposition.lower_ not in phrases.OCCASIONS and (above is None or above.pos_ not in {"VERB", "AUX"}):
             return NOBODY
-        verbs = [above for _, above in phrases.ancestors(self.noun) if above.pos_ in {"VERB", "AUX"}]
+        verbs = [above for _, above in phrases.ancestors(noun) if above.pos_ in {"VERB", "AUX"}]
         for number, verb in enumerate(verbs):
             if named := union(self.finder.parties(h) for h in clauses.subjects(verb)):
                 return Filled(named, "partaking", Tie.LOOSE if number else Tie.NAMED)
         return NOBODY
+
+    def _spanned(self) -> Token:
+        """The span of time that the noun fills, else the noun: the days of "after four days of fighting"."""
+        span = self.noun.head.head
+        return span if self.noun.head.lower_ == "of" and span.lemma_ in _SPANS else self.noun
 
     def _is_aside(self, preposition: Token, above: Token) -> bool:
         """Whether the phrase says behind a comma what the subject does: "the minister, on a visit to Chad, said"."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
 _PEOPLE = frozenset({"they", "he", "she", "both", "all"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_OTHERS = frozenset({"it", "them", "him", "her"})
+_IMPERSONAL = frozenset({"it", "them"})
+_MEN = frozenset({"him", "her"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _MUTUAL = frozenset({"neighbour", "neighbor", "ally", "counterpart", "rival"})
 _STAFF = frozenset({"employee", "staff", "worker", "crew", "engineer", "driver", "contractor", "technician"})
@@ -49,13 +50,15 @@ class Resolver:
 
     def _meant(self, token: Token) -> ActorMention | None:
         """Whom the place of the word in its sentence makes it mean, where that is not the subject."""
-        if token.lower_ in _OTHERS and token.dep_ in _OBJECTS and (other := self._other_than_subject(token)):
+        is_object = token.dep_ in _OBJECTS
+        if is_object and token.lower_ in _IMPERSONAL and (other := self._other_than_subject(token)):
             return other
-        if _is_the_country(token) and (visited := self._named_beside_subject(token)):
-            return visited
+        is_beside = _is_the_country(token) or (is_object and token.lower_ in _MEN)
+        if is_beside and (beside := self._named_beside_subject(token)):
+            return beside
         if token.lower_ in WE and (speaker := self._own_speaker(token)):
             return speaker
-        return self._neighbour(token) if token.lemma_.lower() in _MUTUAL | _VISITED else None
+        return self._related(token)
 
     def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves."""

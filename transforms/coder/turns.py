@@ -8,6 +8,7 @@ from transforms.coder.clauses import objects
 from transforms.coder.parse import Token, once
 from transforms.coder.phrases import is_subject, prepositions
 
+_WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
 _BESIDE = frozenset({"advmod", "prt", "acomp", "oprd", "attr", "npadvmod"})
 
 
@@ -30,6 +31,7 @@ def turns(word: Token) -> frozenset[str]:
 
 def _turns(verb: Token) -> Iterator[str]:
     yield from (f"{c.lemma_.lower()} {verb.lemma_}" for c in verb.children if c.dep_ == "nsubj")
+    yield from (f"will {verb.lemma_}" for c in verb.children if c.lower_ in _WILL)
     beside = [c for c in verb.children if c.dep_ in _BESIDE] + list(objects(verb))
     below = [head for anchor in (verb, *objects(verb)) for _, head in prepositions(anchor)]
     for noun in (*beside, *below):

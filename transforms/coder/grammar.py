@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
+from transforms.coder.echoes import Told, with_tellers
 from transforms.coder.frame_filling import Fill
-from transforms.coder.frames import Frame, without_echoes
+from transforms.coder.frames import Frame
 from transforms.coder.guesses import Guess, Offers, frame_key, no_guess
 from transforms.coder.noun_frames import NounFrames
 from transforms.coder.signs import party_signs
@@ -29,15 +30,15 @@ class Grammar:
         self._verbs = VerbFrames(codebook, wording)
         self._nouns = NounFrames(wording, codebook.word_classes["light"])
 
-    def find_frames(self, doc: Parse, finder: PartyFinder) -> tuple[Frame, ...]:
-        """Every predicate of the sentence with its parties, in the order of the words, none told twice."""
+    def find_frames(self, doc: Parse, finder: PartyFinder) -> tuple[Told, ...]:
+        """Every predicate of the sentence with its parties, in the order of the words, and what else tells it."""
         frames: list[Frame] = []
         offers = Offers.of(finder)
         for token in doc:
             if (frame := self._frame(token, finder, offers)) is not None:
                 frames.append(frame)
                 finder.remembered[frame_key(token)] = frame
-        return tuple(without_echoes(frames))
+        return with_tellers(frames)
 
     def _frame(self, token: Token, finder: PartyFinder, offers: Offers) -> Frame | None:
         """The frame of the most demanding row that fits; rows that only guess a recipient come after all others."""

@@ -14,6 +14,7 @@ from transforms.coder.categories import Categorizer, Category, fold_plan, fold_r
 from transforms.coder.codebook import Codebook
 from transforms.coder.date_ties import DateReader
 from transforms.coder.dates.finder import DateExpression
+from transforms.coder.echoes import unechoed
 from transforms.coder.event_dates import Moment, event_date
 from transforms.coder.events import Draft, Parties
 from transforms.coder.frames import Frame
@@ -35,6 +36,7 @@ _WIDEST_TRIGGER = 6  # words; a light verb further from its noun is left out of 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
 _VENUES = frozenset({"place", "seat"})
 _UTTERED = frozenset({"ACCUSE", "REQUEST"})  # types that consist in saying so
+_DECLARED = frozenset({"AGREE", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})  # and those that one may do by saying so
 _AT_ONCE = frozenset({"CONCEDE", "RETREAT", "SANCTION", "REJECT"})  # "ended two months of sanctions on Monday"
 _UNPLANNED = Category("", None, Status.ACTUAL)
 
@@ -56,15 +58,23 @@ class ParsedCoder:
 
     def drafts(self, finder: PartyFinder, dates: Sequence[DateExpression], moment: Moment) -> tuple[Draft, ...]:
         """One draft a frame. `dates` count from the sentence's first parsed character."""
-        frames = self._grammar.find_frames(finder.doc, finder)
+        found = self._grammar.find_frames(finder.doc, finder)
+        reader, find = DateReader(finder.doc, dates), self._categories.find
+        cues: Sequence[Found] = ()
+        if found:
+            cues = tuple(dict.fromkeys((*find(t.lower_ for t in finder.doc), *find(t.lemma_ for t in finder.doc))))
+        drafts: dict[int, Draft] = {}
+
+        def draft(frame: Frame) -> Draft:
+            if id(frame) not in drafts:
+                drafts[id(frame)] = self._draft(finder, frame, reader, cues, moment)
+            return drafts[id(frame)]
+
+        found = tuple(told for told in found if not reader.is_date(told.frame.trigger))
+        frames = tuple(unechoed(found, lambda frame: draft(frame).confidence >= self._confidence.least))
         if (trace := current_trace()) is not None:
             trace.parses.append(SentenceParse(finder, frames))
-        if not frames:
-            return ()
-        reader, find = DateReader(finder.doc, dates), self._categories.find
-        cues = tuple(dict.fromkeys((*find(t.lower_ for t in finder.doc), *find(t.lemma_ for t in finder.doc))))
-        told = (frame for frame in frames if not reader.is_date(frame.trigger))
-        return tuple(self._draft(finder, frame, reader, cues, moment) for frame in told)
+        return tuple(map(draft, frames))
 
     def named_speakers(self, finder: PartyFinder) -> tuple[NamedSpeaker, ...]:
         """Who is said to say something in the sentence, by a noun or a name."""
@@ -105,8 +115,11 @@ class ParsedCoder:
     def _said_by(self, finder: PartyFinder, frame: Frame, category: Category) -> Attribution | None:
         """Who reports the event; nobody where saying it is the event: "Peru said it was dismayed at Chile"."""
         speaker = self._speakers.read(finder.doc, frame.trigger, finder, frame.actors)
-        is_own = speaker is not None and any(_is_speaker(party, speaker) for party in frame.actors)
-        return None if is_own and category.event_type in _UTTERED else speaker
+        if speaker is None or not any(_is_speaker(party, speaker) for party in frame.actors):
+            return speaker
+        is_before = speaker.end <= frame.trigger.idx + finder.offset
+        is_uttered = category.event_type in _UTTERED or (is_before and category.event_type in _DECLARED)
+        return None if is_uttered else speaker
 
     def _category(self, frame: Frame, scopes: Scopes, found: DateExpression | None, moment: Moment) -> Category:
         assertion = self._assertion(frame)

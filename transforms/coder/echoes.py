@@ -1,0 +1,169 @@
+"""Which frames of a sentence tell the same event twice, and which of them is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transforms.coder import phrases, subclauses
+from transforms.coder.answers import ANSWERS, ASKED
+from transforms.coder.frames import DEEDS, SHARED, Frame
+from transforms.coder.tracing import current_trace
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+_BEFORE = frozenset({"after", "following", "amid", "despite"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """A frame with the others of its sentence that tell the same of the same parties.
+
+    Such are a noun that a coded verb governs ("imposed sanctions"), a noun compounded with a coded one ("trade deal"),
+    and what stands in the clause that a coded verb is about ("threatened to impose tariffs").
+    """
+
+    frame: Frame
+    tellers: tuple[Frame, ...]
+
+
+def with_tellers(frames: Sequence[Frame]) -> tuple[Told, ...]:
+    """Every frame, in their order, with the others that tell it."""
+    return tuple(
+        Told(frame, tuple(o for o in frames if o is not frame and _may_tell(o, frame) and _tells_again(o, frame)))
+        for frame in frames
+    )
+
+
+def unechoed(found: Sequence[Told], is_asserted: Callable[[Frame], bool]) -> Iterator[Frame]:
+    """The frames that no other tells, and those told by none that is sure enough to be asserted."""
+    tellers = {id(told.frame): told.tellers for told in found}
+
+    def covering(frame: Frame, below: frozenset[int]) -> Frame | None:
+        for teller in tellers.get(id(frame), ()):
+            is_told = bool(tellers.get(id(teller)))
+            is_covered = is_told and id(teller) not in below and covering(teller, below | {id(teller)}) is not None
+            if is_covered or (not is_told and is_asserted(teller)):
+                return teller
+        return None
+
+    for told in found:
+        teller = covering(told.frame, frozenset({id(told.frame)}))
+        if teller is None:
+            yield told.frame
+        elif (trace := current_trace()) is not None:
+            trace.echoes.append((told.frame, teller))
+
+
+def _tells_again(other: Frame, frame: Frame) -> bool:
+    """Whether the other names all parties; what it answers is told by itself: "condemned the attack"."""
+    if _is_answered_by(other, frame) or _is_answered_by(frame, other):
+        return False
+    is_carried = frame.trigger in other.words and frame.predicate.event_type == other.predicate.event_type
+    return is_carried or frame.countries() <= other.countries()
+
+
+def _is_answered_by(other: Frame, frame: Frame) -> bool:
+    """Whether a noun names a deed or what somebody asked or offered: "condemned the raid", "met a US request"."""
+    if frame.predicate.pos != "noun" or frame.is_reciprocal:
+        return False
+    if {m.iso3 for m in frame.actors} != {m.iso3 for m in other.recipients}:
+        return False
+    if frame.predicate.event_type in DEEDS:
+        return frame.predicate.event_type != other.predicate.event_type
+    return frame.predicate.event_type in ASKED and other.predicate.event_type in ANSWERS and not frame.is_weak
+
+
+def _may_tell(other: Frame, frame: Frame) -> bool:
+    """Whether the words of the other hold this one's; a wrong that is coded holds what finds fault with it."""
+    if other.finds_fault_with(frame) or frame.finds_fault_with(other):
+        return frame.finds_fault_with(other)  # "said Niger had violated its airspace"
+    if other.alleges(frame) or _frees(other, frame) or _frees(frame, other):
+        return False
+    if other.plans(frame) or frame.plans(other):
+        return frame.plans(other)
+    return _covers(other, frame)
+
+
+def _frees(release: Frame, capture: Frame) -> bool:
+    """Whether one frees whom the other took, which are two events: "Two Danes held in Chad have been freed"."""
+    is_release = release.predicate.mode == "release" and release.predicate.pos != "noun"
+    is_capture = capture.predicate.event_type in {"ASSAULT", "COERCE", "SANCTION"} and capture.predicate.pos != "noun"
+    return is_release and is_capture and {p.iso3 for p in release.recipients} == {p.iso3 for p in capture.recipients}
+
+
+def _covers(other: Frame, frame: Frame) -> bool:
+    is_noun = frame.predicate.pos == "noun"
+    if other.is_weak != frame.is_weak:  # what is only guessed adds nothing to what is said
+        trigger = frame.trigger
+        is_same = other.predicate.event_type == frame.predicate.event_type
+        is_below = _is_within if is_same else phrases.is_below
+        is_after = not is_same and any(_is_occasion(b, a) for b, a in phrases.ancestors(other.trigger))
+        is_above = is_below(other.trigger, trigger) and not is_after  # "refused at a meeting": he refused, too
+        return frame.is_weak and (is_below(trigger, other.trigger) or is_above)
+    if frame.others.slot == "beside" and frame.predicate.event_type == other.predicate.event_type:
+        return frame.trigger.dep_ == "advcl" and frame.trigger.head == other.trigger  # "fired at it, wounding a man"
+    if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
+        return True
+    if other.complement is not None and _is_within(frame.trigger, other.complement):
+        return not (is_noun and _had_happened(frame.trigger, other.complement))
+    return is_noun and _governs(other, frame)
+
+
+def _consumed(frame: Frame) -> list[Token]:
+    """The words beside its trigger that a frame is made of, less those that may tell an event of their own."""
+    found = [word for word in frame.words if word != frame.trigger]
+    if frame.predicate.pos == "noun":  # "the lifting of sanctions" is no sanction; what stands before the noun may be
+        found = [word for word in found if word.i > frame.trigger.i and word.pos_ != "VERB"]
+    return found
+
+
+def _is_purpose(other: Frame, frame: Frame) -> bool:
+    """Whether the frame says what the other is done for: "summoned the envoy to protest"."""
+    is_same_deed = other.is_by_purpose or other.predicate.event_type == frame.predicate.event_type
+    return is_same_deed and any(frame.trigger == clause for clause in subclauses.purposes(other.trigger))
+
+
+def _is_plan(other: Frame, frame: Frame) -> bool:
+    """Whether the frame says what the other agrees to: "accepted an invitation to visit", "readiness to hold talks"."""
+    if other.predicate.event_type != "AGREE" or frame.predicate.event_type not in SHARED:
+        return False
+    plans = (word for word in (frame.trigger, *frame.trigger.ancestors) if word.dep_ == "acl")
+    return any(word.head in other.words for word in plans)
+
+
+def _governs(other: Frame, frame: Frame) -> bool:
+    """Whether a noun is compounded with the other's trigger, or governed by one of its words."""
+    noun = frame.trigger
+    if noun.dep_ == "compound":
+        return other.trigger == noun.head
+    is_talk = frame.predicate.event_type == "CONSULT" and noun.head.lower_ == "in"  # "thanked him in a phone call"
+    is_own_event = (
+        is_talk or noun.head.lower_ in phrases.OCCASIONS
+    ) and other.predicate.event_type != frame.predicate.event_type
+    return other.predicate.pos == "verb" and not is_own_event and any(phrases.governor(noun) == w for w in other.words)
+
+
+def _is_within(token: Token, clause: Token) -> bool:
+    return token == clause or any(above == clause for above in token.ancestors)
+
+
+def _had_happened(noun: Token, clause: Token) -> bool:
+    """Whether the noun tells what came before the clause: "agreed to hold fire after four days of fighting"."""
+    for below, above in phrases.ancestors(noun):
+        if below.dep_ == "pobj" and above.lower_ in _BEFORE:
+            return True
+        if above == clause:
+            return False
+    return False
+
+
+def _is_joined(token: Token, clause: Token) -> bool:
+    """Whether a clause of its own leads up to the other: the called of "said it would pay and called on Chad"."""
+    return any(below.dep_ == "conj" and above == clause for below, above in phrases.ancestors(token))
+
+
+def _is_occasion(noun: Token, preposition: Token) -> bool:
+    return noun.dep_ == "pobj" and preposition.lower_ in phrases.OCCASIONS

@@ -30,8 +30,8 @@ _SERVING = frozenset({"head", "lead", "run", "chair", "direct", "command", "repr
 _PLACES = frozenset({"place", "seat", "name"})
 # these affixes leave the country out of it: a pro-Iranian militia, or a drone made in Iran, is not Iran
 _STRANGER_AFFIXES = words(
-    "pro anti non post pre mid trans born style speaking based hyphenated aligned linked allied affiliated friendly "
-    "supported trained armed equipped supplied made manufactured produced designed "
+    "pro anti non post pre mid trans inter intra pan born style speaking based hyphenated aligned linked allied "
+    "affiliated friendly supported trained armed equipped supplied made manufactured produced designed "
     "occupied controlled held annexed installed"
 )
 _AT_HOME = frozenset({"in", "including", "at"})
@@ -55,6 +55,9 @@ COUNTERPARTS = words(
     "foe rival adversary opponent critic"
 )
 _TREATIES = words("pact accord treaty convention agreement protocol declaration memorandum communique charter statute")
+_TERMS = frozenset({"presidency", "chairmanship"})  # which countries hold by turns
+_UNIONS = frozenset({"EUR", "IGO", "UNO"})
+_STAFFED = words("office team cabinet entourage camp circle delegation party administration staff service palace")
 _CAPTIVES = frozenset({"hostage", "captive"})  # are held where they are, not at home
 _DEPUTIES = frozenset({"negotiator", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})  # "for Peru"
 
@@ -268,8 +271,8 @@ class PartyFinder:
         """Owners of the noun: before it, else behind "of" or "from", else apposed; US troops from Iraq are American."""
         lemma = head.lemma_.lower()
         if lemma in COUNTERPARTS and any(is_counterpart_of(head, child) for child in head.children):
-            return ()
-        found = list(self._before(head))
+            return _distinct(self._described(head))
+        found = list(self._terms(head) if lemma in _TERMS else ()) or list(self._before(head))
         if lemma in ADVERSARIES or lemma in COUNTERPARTS:
             return _distinct(found)
         for child in head.children if not found else ():
@@ -277,7 +280,8 @@ class PartyFinder:
                 found.extend(m for o in _objects(child) for m in (self.parties(o) or self.owners(o)))
         for child in head.children if not found else ():
             if child.dep_ == "prep" and self._is_home(child, head):
-                found.extend(m for o in _objects(child) for m in self.parties(o))
+                for o in _objects(child):
+                    found.extend(self.parties(o) or (self.owners(o) if o.lemma_.lower() in _STAFFED else ()))
         for child in head.children if not found else ():
             if child.dep_ == "appos" and child.i in self._at:  # "Semnan province, Iran"
                 found.extend(self.parties(child))
@@ -299,6 +303,19 @@ class PartyFinder:
         spans = (self._at.get(place.i) for place in places)
         found = (s.match for s in spans if s is not None and s.match.kind == "place" and s.match.affix is None)
         return _distinct(ActorMention(m.iso3, None, m.text, m.start, m.end, is_inferred=True) for m in found)
+
+    def _described(self, head: Token) -> Iterator[ActorMention]:
+        """Who somebody's allies or partners are: the EU of "Cyprus urged its EU partners"."""
+        for child in head.children:
+            if child.i < head.i and child.dep_ in {"amod", "compound", "nmod"}:
+                yield from self._modifier(child)
+
+    def _terms(self, head: Token) -> Iterator[ActorMention]:
+        """The body that a country presides over for a while: the EU of "the Finnish presidency of the EU"."""
+        below = (o for c in head.children if c.lower_ == "of" for o in _objects(c))
+        named = [*(c for c in head.children if c.i < head.i and c.dep_ in _MODIFIERS), *below]
+        spans = (self._at.get(t.i) for t in named)
+        yield from (self._mention(s, self.doc[s.head]) for s in spans if s is not None and s.match.iso3 in _UNIONS)
 
     def _before(self, head: Token) -> Iterator[ActorMention]:
         is_against = head.lemma_.lower() in ADVERSARIES  # "Chad's attackers" are not Chad's

@@ -23,6 +23,7 @@ _MANY = frozenset({None, "GOV", "CVL", "UNK", "MIL", "LEG"})  # sectors of which
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _SIDES = frozenset({"side", "party", "rival"})  # "the sides agreed to meet"
+_ENVOYS = ("ambassador", "envoy", "consul", "attache")  # a name with this title is the one spoken of
 _GROUPS = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "party"})
 _ARMED = frozenset({"REB", "UAF", "PRM", "PTY"})
 _OF_GROUPS = words(
@@ -170,7 +171,10 @@ class StoryContext:
 
     def official(self, name: Token, here: ActorMention | None, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves: the subject of the sentence, else the story's home."""
-        found = self.standing_for(name, here or self.home)
+        titles = [c.lemma_.lower() for c in name.children if c.dep_ == "compound"]
+        known = (self._introduced.get(t) for t in (*titles, *_ENVOYS)) if set(_ENVOYS) & set(titles) else ()
+        envoy = next(filter(None, known), None)
+        found = self.standing_for(name, envoy or here or self.home)
         for party in found:
             self.introduce(name.lemma_.lower(), replace(party, sector=sector))
         return tuple(replace(party, sector=sector) for party in found)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
-from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Tie, under
+from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Parties, Tie, under
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -56,7 +56,14 @@ class DeedGround:
         if not found and doers:
             found = self._finder.first_located(_placed(self._around())) or self._finder.dateline(self._verb)
         done_to = {party.iso3 for head in clauses.objects(self._verb) for party in self._finder.parties(head)}
+        if any(t.lower_ == "there" and t.dep_ == "advmod" for t in self._verb.subtree):
+            found = self._named_there(done_to) or found
         return NOBODY if found and found[0].iso3 in done_to else Filled(found, "place", Tie.LOOSE)
+
+    def _named_there(self, done_to: Collection[str]) -> Parties:
+        """Where "there" is: the last state named before that is not the one it is done to."""
+        before = (s for s in reversed(self._finder.spans) if s.last < self._verb.i and s.match.iso3 not in done_to)
+        return self._finder.first_located(self._finder.doc[span.head] for span in before)
 
     @cached_property
     def is_done_by_strangers(self) -> bool:

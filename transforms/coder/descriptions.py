@@ -1,4 +1,4 @@
-"""Countries by what they are: the kingdom, the Gulf state, the West African country."""
+"""Countries and bodies by what they are: the kingdom, the Gulf state, the 27-nation bloc."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ Descriptions = Mapping[str, frozenset[str]]  # codes of the countries that a wor
 # what they stand beside must be a state: "the Gulf state", not "the Gulf crisis"
 _STATES = words(
     "country nation state republic neighbour neighbor power giant ally kingdom monarchy emirate sheikhdom sheikdom "
-    "sultanate principality city-state"
+    "sultanate principality city-state bloc alliance cartel body"
+)
+# "the ruling alliance" is of one country
+_AT_HOME = words(
+    "ruling governing opposition rebel political electoral parliamentary party coalition left leftist left-wing right "
+    "right-wing kurdish islamist conservative liberal nationalist student voting new"
 )
 _DEFINITE = frozenset({"the", "this", "that"})
 _LONGEST = 2  # words
@@ -42,7 +47,7 @@ def described(noun: Token, descriptions: Descriptions) -> frozenset[str] | None:
     if noun.tag_ not in {"NN", "NNP"} or noun.lemma_.lower() not in _STATES:
         return None
     before = [t.lower_ for t in noun.subtree if t.i < noun.i]
-    if _DEFINITE.isdisjoint(before):
+    if _DEFINITE.isdisjoint(before) or not _AT_HOME.isdisjoint(before):
         return None
     found = [descriptions[phrase] for phrase in (*_phrases(before), noun.lemma_.lower()) if phrase in descriptions]
     return frozenset.intersection(*found) if found else None

@@ -207,7 +207,7 @@ def _is_the_country(word: Token) -> bool:
 
 
 def _subjects_around(verb: Token) -> Iterator[Token]:
-    """Subjects of the verb, then of the adverbial clauses below it: "while Peru objects, it will sign"."""
-    clauses_below = (c for c in verb.children if c.dep_ == "advcl")
+    """Subjects of the verb, then of clauses below it: "while Peru objects, it will", "Peru left, its envoy said"."""
+    clauses_below = (c for c in verb.children if c.dep_ == "advcl" or (c.dep_ == "ccomp" and c.i < verb.i))
     for clause in (verb, *clauses_below):
         yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})

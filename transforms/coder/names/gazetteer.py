@@ -20,7 +20,9 @@ _PREFIX = re.compile(r"([^\W\d_]+)-$")
 _NEXT_WORDS = re.compile(r"(?: [\w-]+){1,3}")
 _SUFFIX = re.compile(r"-([^\W\d_]+)")
 _ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at"})  # al-Sabah is no Sabah
-_PREFIXES = frozenset({"pro", "anti", "non", "ex", "post", "pre", "mid", "all", "then", "former", "counter", "trans"})
+_PREFIXES = frozenset(
+    {"pro", "anti", "non", "ex", "post", "pre", "mid", "all", "then", "former", "counter", "trans", "inter", "pan"}
+)
 _TWO_NATIONALITIES = frozenset({Kind.ADJECTIVE, Kind.DEMONYM})
 
 

@@ -194,7 +194,8 @@ class VerbFrames:
             return ground
         if row.event_type in TERRITORIAL and (purpose := excluding(slots.purpose(), actor)):
             return purpose
-        return excluding(slots.host(), actor) if actor.slot == "subj" else NOBODY
+        is_own = row.event_type == "REQUEST" and bool(clauses.objects(slots.verb))  # "advised its staff to leave"
+        return excluding(slots.host(), actor) if actor.slot == "subj" and not is_own else NOBODY
 
     def _doer(self, slots: VerbSlots) -> Filled:
         """Who did what is judged by a noun alone: whoever made the raid of "condemned the raid", as the story told."""
@@ -251,10 +252,14 @@ def _is_complete(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
     if len(actor.parties) > 1 and (row.is_reciprocal or (row.event_type == "AGREE" and row.takes_clause)):
         return True
     is_said = row.event_type in _SAID or row.recipient[0] in {"obj", "iobj"}
-    inner = slots.fill("obj") if is_said else NOBODY
-    codes = {party.iso3 for party in actor.parties}
+    within = {"obj", *({"at", "to", "on", "against"} & set(row.recipient))} if is_said else set()
+    return any(_is_own(slots.fill(slot), actor) for slot in sorted(within))
+
+
+def _is_own(inner: Filled, actor: Filled) -> bool:
+    """Whether a slot names the actor's own people: his minister, his parliament."""
     is_meant = bool(inner) and inner.tie is not Tie.NESTED and not any(is_pronoun(party) for party in inner.parties)
-    return is_meant and {party.iso3 for party in inner.parties} <= codes
+    return is_meant and {party.iso3 for party in inner.parties} <= {party.iso3 for party in actor.parties}
 
 
 def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:

@@ -18,7 +18,7 @@ SPEAKERS = [
     ("Peru is expelling Chilean diplomats, the foreign ministry said.", "expelling", ("the foreign ministry", "PER")),
     ("Peru arrested two Chileans, a Peruvian judge was quoted as saying.", "arrested", ("a Peruvian judge", "PER")),
     ("“Iran bombed Iraq,” said Omar Saleh, a spokesman for the Iraqi army.", "bombed", ("Omar Saleh", "IRQ")),
-    ("Kenya's envoy condemned the Somali raid, her office said.", "condemned", ("her office", None)),
+    ("Kenya's envoy condemned the Somali raid, her office said.", "condemned", ("her office", "KEN")),
     ("Peru expelled two Chileans, Justice Minister Ana Rojas said.", "expelled", ("Justice Minister Ana Rojas", "PER")),
 ]  # fmt: skip
 PRONOUNS = [  # the speaker, and what is said behind a pronoun

@@ -75,10 +75,13 @@ class AttributionReader:
         """ "Qatar, diplomats say, will send troops", "as officials put it": a clause that only names the source."""
         if verb.pos_ not in _VERBAL or verb.lemma_.lower() not in self._reporting or not _has_subject(verb):
             return False
-        if any(c.dep_ == "ccomp" and _is_finite(c) for c in verb.children):
+        if any(c.dep_ == "ccomp" and _is_finite(c) and (c.i > verb.i or verb.dep_ != "conj") for c in verb.children):
             return False
-        is_as = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children)
-        return is_as or (verb.dep_ in {"parataxis", "ccomp"} and clause.pos_ in _VERBAL and _is_set_off(verb, clause))
+        if verb.dep_ == "advcl":
+            return any(c.lower_ == "as" for c in verb.children)
+        is_last = verb.dep_ == "conj" and clause.i < verb.i and verb.lemma_.lower() not in self._denying
+        is_aside = verb.dep_ in {"parataxis", "ccomp"} or is_last
+        return is_aside and clause.pos_ in _VERBAL and _is_set_off(verb, clause)
 
     def read(
         self, doc: Parse, trigger: Token, finder: PartyFinder, actors: Sequence[ActorMention] = ()
@@ -90,7 +93,7 @@ class AttributionReader:
         verb = self.speaker_verb(trigger)
         heads = _speakers(verb, doc) if verb is not None else ()
         heads = heads or tuple(_sources(doc, trigger))
-        heads = tuple(h for h in heads if h.i != trigger.i and h.pos_ in _SPEAKING and h.lower_ not in _OF_TIME)
+        heads = tuple(h for h in heads if h.i != trigger.i and _can_speak(h) and h.lower_ not in _OF_TIME)
         return _attribution(heads[0], finder, actors) if heads else None
 
     def named_speakers(self, finder: PartyFinder) -> Iterator[NamedSpeaker]:
@@ -125,14 +128,21 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ not in _NON_FINITE or any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in helpers)
 
 
+def _can_speak(head: Token) -> bool:
+    """Whether a noun, a name or a pronoun; names that were put together ("U.S. Treasury") may be tagged as signs."""
+    return head.pos_ in _SPEAKING or (head.pos_ == "PUNCT" and head.text[0].isalnum())
+
+
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _is_set_off(verb: Token, clause: Token) -> bool:
-    """Whether a comma or a quotation mark opens the verb's clause."""
-    opening = min(verb.subtree, key=lambda token: token.i)
-    before = [c for c in clause.children if c.i == opening.i - 1]
+    """Whether a comma or a quotation mark opens the verb's clause: its subject's phrase where that stands before it."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    phrase = subjects[0] if subjects and verb.dep_ == "conj" else verb
+    opening = min(phrase.subtree, key=lambda token: token.i)
+    before = [c for c in clause.subtree if c.i == opening.i - 1]
     return any(not token.text.isalnum() for token in (opening, *before))
 
 
@@ -152,7 +162,17 @@ def _speakers(verb: Token, doc: Parse) -> tuple[Token, ...]:
             return (beside,)
     if verb.lemma_.lower() in _QUOTING and clauses.is_passive(verb):
         return tuple(c for c in verb.children if c.dep_ == "nsubjpass")
-    return clauses.subjects(verb) or clauses.agents(verb)
+    return clauses.subjects(verb) or clauses.agents(verb) or _beside(verb, doc)
+
+
+def _beside(verb: Token, doc: Parse) -> tuple[Token, ...]:
+    """The phrase right before a verb of speech that the parser gave no subject: "[a spokesman in Doha] said"."""
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.i == 0:
+        return ()
+    noun = doc[verb.i - 1]
+    while noun.dep_ in {"pobj", "prep", "compound", "poss"} and noun.head.i < verb.i:
+        noun = noun.head
+    return (noun,) if noun.pos_ in _SPEAKING and noun.dep_ == "appos" else ()
 
 
 def _sources(doc: Parse, trigger: Token) -> Iterator[Token]:
@@ -165,13 +185,22 @@ def _sources(doc: Parse, trigger: Token) -> Iterator[Token]:
         if token.lower_ in {"quoted", "cited"} and doc[token.i - 1].lower_ in {"was", "were"}:
             yield doc[token.i - 2]  # "was quoted as saying" often breaks the parse
         is_account = token.dep_ == "pobj" and token.head.lower_ in {"by", "in"} and token.lemma_.lower() in _ACCOUNTS
-        if not (is_account or token.lower_ == "according") or _clause_of(token) not in path:
+        if not (is_account or token.lower_ == "according") or not _speaks_for(token, path, doc):
             continue
         if token.lower_ == "according":
             yield from (o for c in token.children for o in c.children if o.dep_ == "pobj")
         else:
             owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in _SPEAKING]
             yield from owners or [o for name, o in phrases.prepositions(token) if name == "of"]
+
+
+def _speaks_for(token: Token, path: set[Token], doc: Parse) -> bool:
+    """Whether the phrase hangs on the trigger's clause or, behind a comma, on one that is coordinated with it."""
+    clause = _clause_of(token)
+    if token.i and doc[token.i - 1].text == "," and token.i > clause.i:
+        while clause not in path and clause.dep_ == "conj" and clause.head.pos_ in _VERBAL:
+            clause = clause.head
+    return clause in path
 
 
 def _clause_of(token: Token) -> Token:
@@ -191,9 +220,14 @@ def _attribution(head: Token, finder: PartyFinder, actors: Sequence[ActorMention
 
 
 def _is_name_behind(word: Token, title: Token) -> bool:
-    """Whether a name without a comma follows a title that the parser made its head: "Trade Minister Ana Rojas"."""
-    first = min(t.i for t in word.subtree)
-    return word.dep_ == "appos" and word.pos_ == "PROPN" and first == title.i + 1
+    """Whether the name follows of whom the parser made the title the head: "Trade Minister Ana Rojas".
+
+    Behind a comma it is one where the title is no name: "a spokesman for the navy, Ivo Prokop".
+    """
+    if word.dep_ != "appos" or word.pos_ != "PROPN":
+        return False
+    is_title = title.pos_ == "NOUN" and title.tag_ == "NN" and title.lemma_.lower() not in BODIES
+    return is_title or min(t.i for t in word.subtree) == title.i + 1
 
 
 def _is_office(head: Token, finder: PartyFinder) -> bool:

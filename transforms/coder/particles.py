@@ -16,7 +16,7 @@ def words_near(verb: Token) -> frozenset[str]:
 
 def particle_of(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
     """The particle of a phrasal verb; a preposition counts only before a party: "call on Iran", not "on Friday"."""
-    behind_objects = (c for o in clauses.objects(verb) for c in o.children if c.dep_ == "advmod" and c.i > o.i > verb.i)
+    behind_objects = (c for o in clauses.objects(verb) for c in o.children if _is_adverb(c) and c.i > o.i > verb.i)
     for child in (*verb.children, *behind_objects):  # "called its envoy, Ann Lee, back"
         if child.lower_ != wanted:
             continue
@@ -40,3 +40,8 @@ def _misplaced(verb: Token, wanted: str) -> Token | None:
 def _is_beside(word: Token, verb: Token) -> bool:
     """Whether the word follows the verb at once, or is a clause of one word below it."""
     return word.i == verb.i + 1 or word.dep_ == "advcl"
+
+
+def _is_adverb(word: Token) -> bool:
+    """Whether it tells whither: the back of "called its envoy back", the out of "ordered him out of the country"."""
+    return word.dep_ == "advmod" or (word.dep_ == "prep" and word.lower_ == "out")

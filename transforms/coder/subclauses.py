@@ -26,6 +26,7 @@ _COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for
 _SURE = words(
     "likely clear obvious evident probable plain apparent true certain undeniable doubtless fact evidence proof"
 )
+_PHASES = words("have need go begin start continue keep try seek attempt seem appear tend dare")  # "has to pay"
 _THAT = frozenset({"ccomp", "acl"})
 _CONDITIONS = frozenset({"if", "unless"})
 
@@ -97,6 +98,7 @@ def told(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp"}:
             yield child
+            yield from (c for c in child.children if c.dep_ == "xcomp" and child.lemma_ in _PHASES)
             yield from (c for word in child.children if word.lemma_ in _SURE for c in word.children if c.dep_ in _THAT)
 
 

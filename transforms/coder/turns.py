@@ -31,7 +31,9 @@ def turns(word: Token) -> frozenset[str]:
 
 def _turns(verb: Token) -> Iterator[str]:
     yield from (f"{c.lemma_.lower()} {verb.lemma_}" for c in verb.children if c.dep_ == "nsubj")
-    yield from (f"will {verb.lemma_}" for c in verb.children if c.lower_ in _WILL)
+    if any(c.lower_ in _WILL for c in verb.children):
+        yield f"will {verb.lemma_}"
+        yield from (f"will {verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod"})
     beside = [c for c in verb.children if c.dep_ in _BESIDE] + list(objects(verb))
     below = [head for anchor in (verb, *objects(verb)) for _, head in prepositions(anchor)]
     for noun in (*beside, *below):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.parse import Token, once
@@ -11,7 +13,12 @@ from transforms.coder.parse import Token, once
 def words_near(verb: Token) -> frozenset[str]:
     """All words that may be its particle."""
     behind_objects = (c for o in clauses.objects(verb) for c in o.children)
-    return frozenset(c.lower_ for c in (*verb.children, *behind_objects))
+    return frozenset(c.lower_ for c in (*verb.children, *behind_objects, *_before_phrases(verb)))
+
+
+def _before_phrases(verb: Token) -> Iterator[Token]:
+    """Adverbs that the parser hangs on the phrase behind them: "put their heads **together** in Lima"."""
+    return (c for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "advmod" and c.i < p.i)
 
 
 def particle_of(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
@@ -28,7 +35,7 @@ def particle_of(verb: Token, wanted: str, finder: PartyFinder) -> Token | None:
         is_adjunct = any(verb.i < o.i < child.i for o in clauses.objects(verb))  # "dug uranium in Niger"
         if not is_adjunct and any(finder.parties(o) or finder.owners(o) for o in behind):
             return child
-    return _misplaced(verb, wanted)
+    return next((c for c in _before_phrases(verb) if c.lower_ == wanted), None) or _misplaced(verb, wanted)
 
 
 def _misplaced(verb: Token, wanted: str) -> Token | None:

@@ -202,7 +202,9 @@ class Wording:
     def _forms(self, word: Token, finder: PartyFinder) -> frozenset[str]:
         """What a constraint may name so that the word satisfies it."""
         last = word.lower_.partition(" of ")[0].rpartition(" ")[2]  # a body's name is one word: "UN inspectors"
-        return frozenset({ANYTHING, self.lemma(word), last, last.removesuffix("s"), *_classes(word, finder)})
+        lemma = self.lemma(word)
+        pairs = (f"{c.lower_} {lemma}" for c in word.children if c.dep_ in _PREMODIFIERS)  # "rescue team"
+        return frozenset({ANYTHING, lemma, *pairs, last, last.removesuffix("s"), *_classes(word, finder)})
 
 
 def _classes(word: Token, finder: PartyFinder) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ def repair(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_ == "call":
             _join(token)
-        if token.dep_ == "conj" and (first := _first_of_kind(token)) is not None:
+        first = _first_of_kind(token) if token.dep_ == "conj" else _told_beside(token)
+        if first is not None:
             _move(token, first)
 
 
@@ -45,6 +46,17 @@ def _first_of_kind(verb: Token) -> Token | None:
     else:
         return None
     return next((above for above in joined.ancestors if above.tag_ in form), None)
+
+
+def _told_beside(verb: Token) -> Token | None:
+    """The verb that a participle behind a comma goes with, not what that asks for: "asked it to go, accusing it"."""
+    asked = verb.head
+    is_beside = verb.tag_ in _GERUND and verb.dep_ == "advcl" and asked.tag_ == "VB" and asked.i < verb.i
+    if not is_beside or not any(c.lower_ == "to" and c.dep_ == "aux" for c in asked.children):
+        return None
+    if all(c.lower_ != "," or not asked.i < c.i < verb.i for c in asked.children):
+        return None
+    return next((above for above in asked.ancestors if above.tag_ in _TOLD | {"VBN"}), None)
 
 
 def _join(preposition: Token) -> None:

@@ -45,15 +45,19 @@ def _share_scale(number: Number, follower: Number) -> Number:
 def fill_ellipses(sentence: Tagged, numbers: list[Number], found: list[Quantity | None]) -> None:
     """Units taken from what went before: "6.7 billion" after dollars, "to 5 pct from 6", "staff from 900 to 400"."""
     latest: Quantity | None = None
+    counted: Quantity | None = None
     ends = {match.end(): match.start() for match in FROM_TO.finditer(sentence.tags)}
     for i, number in enumerate(numbers):
         quantity = found[i]
         if quantity is not None:
             latest = quantity if quantity.number.scale >= MILLION or _is_moved_percent(sentence, quantity) else latest
+            counted = quantity if quantity.noun is not None else counted
         elif number.first in ends:
             found[i : i + 3] = _from_to(sentence, numbers[i : i + 3], ends[number.first], found[i : i + 3])
         elif latest is not None and _is_same_unit(sentence, latest, number):
             found[i] = Quantity(number, number.first, number.last, latest.unit)
+        elif counted is not None and _is_of_same_list(sentence, number):
+            found[i] = Quantity(number, number.first, number.last, counted.unit)
 
 
 def _is_same_unit(sentence: Tagged, latest: Quantity, number: Number) -> bool:
@@ -63,6 +67,20 @@ def _is_same_unit(sentence: Tagged, latest: Quantity, number: Number) -> bool:
     if latest.unit == PERCENT:
         return number.first == latest.last + 1 and sentence.tags[latest.last] == "F" and number.value <= HUNDRED
     return number.scale >= MILLION
+
+
+def _is_of_same_list(sentence: Tagged, number: Number) -> bool:
+    """The further numbers of "500 tonnes to Chad and 6,000 to Mali", "Iran (9,000 tonnes), Iraq (7,000)".
+
+    One in brackets behind another number is an earlier year's.
+    """
+    tags, first, last = sentence.tags, number.first, number.last
+    before, behind = tags[max(first - 2, 0) : first], tags[last : last + 1]
+    if before in {"N(", "K("} or is_year(sentence, number):
+        return False
+    if "," in sentence.text[sentence.starts[first] : sentence.ends[last - 1]]:
+        return behind in PHRASE_ENDS
+    return before.endswith("&") and sentence.tokens[last : last + 1] in {("from",), ("to",), ("in",)}
 
 
 def _is_moved_percent(sentence: Tagged, quantity: Quantity) -> bool:

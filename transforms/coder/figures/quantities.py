@@ -12,8 +12,8 @@ from transforms.coder.word_sets import words
 
 PERCENT, PERSONS = "percent", "persons"
 YEARS = (1900, 2059)
-COUNTED = re.compile(r"(?:o[mq])?-?q?((?:[mVH]-?){0,3}?(?:\(m\))?K+)")
-COUNTED_OF = re.compile(r"g[eu]?([m']{0,5}K+)")
+COUNTED = re.compile(r"(?:o[mq])?-?q?(?:N-N)?((?:[mVH]-?){0,3}?(?:\(m\))?K+)")
+COUNTED_OF = re.compile(r"g[eu]?(?:[wN]S?)?([m']{0,5}K+)")
 _GATHERING = frozenset({WordKind.COLLECTIVE, WordKind.COUNT})  # "two crew" and "a crew of two"
 STATES = "countries"
 OF_THEM = {("of", who) for who in ("them", "whom", "us", "those")}
@@ -75,6 +75,8 @@ def _counted(sentence: Tagged, number: Number) -> Quantity | None:
     if (gathered := _gathered(sentence, number)) is not None:
         return gathered
     is_of_them = sentence.tokens[last : last + 2] in OF_THEM
+    if sentence.tokens[last : last + 1] == ("strong",) and tags[last + 1 :][:1] in PHRASE_ENDS:
+        return Quantity(number, number.first, last + 1, PERSONS)
     is_national = NATIONALS.fullmatch(sentence.text, *_span(sentence, last)) is not None
     if is_of_them or (is_national and sentence.tags[last + 1 : last + 2] in PHRASE_ENDS):
         return Quantity(number, number.first, last + is_national, PERSONS, (last, last + 1) if is_national else None)
@@ -85,9 +87,15 @@ def _gathered(sentence: Tagged, number: Number) -> Quantity | None:
     """A crew of 12, a force of some 3,000."""
     of = sentence.before_hedges(number.first) - 1
     noun = sentence.unit_words[of - 1] if of > 0 and sentence.tokens[of] == "of" else None
-    if noun is None or noun.kind not in _GATHERING or sentence.tags[number.last :][:1] not in PHRASE_ENDS:
+    if noun is None or noun.kind not in _GATHERING or not _ends(sentence, number.last):
         return None
     return Quantity(number, number.first, number.last, noun.unit or PERSONS, (of - 1, of))
+
+
+def _ends(sentence: Tagged, last: int) -> bool:
+    """Whether the phrase of a number ends behind it: "a crew of 12[,]", "a crew of 12 [seized] at sea"."""
+    follower = sentence.tokens[last] if last < len(sentence.tokens) else ""
+    return sentence.tags[last:][:1] in PHRASE_ENDS or follower.endswith("ed")
 
 
 def _span(sentence: Tagged, i: int) -> tuple[int, int]:

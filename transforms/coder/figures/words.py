@@ -27,7 +27,7 @@ FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "ei
 FRACTIONS |= {f"{name}s": parts for name, parts in FRACTIONS.items()}
 APPROXIMATE = words(
     "about around some nearly almost over roughly approximately estimated another only more less fewer "
-    "than as many much further additional"
+    "than as many much further additional all"
 )
 HEDGES = frozenset({("up", "to"), ("at", "least"), ("at", "most")})
 PEOPLES = re.compile(r"(?!Paris|Tunis|Texans)[A-Z][a-z]+(?:ans|is)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from transforms.coder.parse import Token, once
 from transforms.coder.phrases import (
     governor,
@@ -47,6 +49,7 @@ _INTRANSITIVE = words(
     "intrude stray venture arrive come die flee vanish disappear emerge erupt collapse march advance travel escape "
     "defect crash surrender infiltrate trespass wander"
 )
+_GIVING = frozenset({"give", "show", "hand", "serve"})
 _KEEPING = frozenset({"hold", "take", "keep", "seize"})
 _CAPTIVE = frozenset({"hostage", "captive", "prisoner"})  # as complements, bare: "two Danes held hostage in Chad"
 _DONE_BEFORE = words(
@@ -144,7 +147,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
     direct = [c for c in below if c.dep_ != "nsubjpass"]  # beside one, the passive subject is who it goes to
     labelled = tuple(_antecedent(c, verb) for c in direct or below)
     labelled = labelled or tuple(c for b in verb.children if b.dep_ == "ccomp" and (c := meant(b)) != b)
-    found = labelled if labelled and verb.lemma_ != "give" else (*labelled, *_unlabelled_objects(verb))
+    found = labelled if labelled and verb.lemma_ not in _GIVING else (*labelled, *_unlabelled_objects(verb))
     found = found or ((verb.head,) if _is_charge(verb) else ())
     if found:
         return found
@@ -199,7 +202,16 @@ def _unlabelled_objects(verb: Token) -> tuple[Token, ...]:
         return ()
     is_giving = verb.lemma_ == "give" or any(c.dep_ in {"dative", "iobj"} for c in verb.children)
     labels = {"npadvmod", "oprd"} if is_giving else {"oprd"}
-    return tuple(c for c in verb.children if c.dep_ in labels and c.i > verb.i and c.tag_ in {"NN", "NNS"})
+    found = tuple(c for c in verb.children if c.dep_ in labels and c.i > verb.i and c.tag_ in {"NN", "NNS"})
+    return found or tuple(_given(verb)) if verb.lemma_ in _GIVING else found
+
+
+def _given(verb: Token) -> Iterator[Token]:
+    """What is given, where it was hung on whoever gets it: the door of "showed the envoy the door"."""
+    for getter in verb.children:
+        if getter.dep_ in {"dative", "dobj"}:
+            commas = [c.i for c in getter.children if c.dep_ == "punct"]
+            yield from (c for c in getter.children if c.dep_ == "appos" and not any(i < c.i for i in commas))
 
 
 def _is_bare_noun(word: Token) -> bool:

@@ -27,6 +27,7 @@ _SURE = words(
     "likely clear obvious evident probable plain apparent true certain undeniable doubtless fact evidence proof"
 )
 _PHASES = words("have need go begin start continue keep try seek attempt seem appear tend dare")  # "has to pay"
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 _THAT = frozenset({"ccomp", "acl"})
 _CONDITIONS = frozenset({"if", "unless"})
 
@@ -98,8 +99,13 @@ def told(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp"}:
             yield child
+            yield from (c for c in child.children if c.dep_ == "conj" and _is_clause(c))
             yield from (c for c in child.children if c.dep_ == "xcomp" and child.lemma_ in _PHASES)
             yield from (c for word in child.children if word.lemma_ in _SURE for c in word.children if c.dep_ in _THAT)
+
+
+def _is_clause(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.dep_ in _OWN_SUBJECTS for c in verb.children)
 
 
 def _labels(verb: Token) -> Iterator[Token]:

@@ -34,7 +34,8 @@ def _turns(verb: Token) -> Iterator[str]:
     if any(c.lower_ in _WILL for c in verb.children):
         yield f"will {verb.lemma_}"
         yield from (f"will {verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod"})
-    beside = [c for c in verb.children if c.dep_ in _BESIDE] + list(objects(verb))
+    beside = [c for c in verb.children if c.dep_ in _BESIDE or (c.dep_ == "prep" and not c.children)]
+    beside += objects(verb)
     below = [head for anchor in (verb, *objects(verb)) for _, head in prepositions(anchor)]
     for noun in (*beside, *below):
         yield f"{verb.lemma_} {noun.lemma_.lower()}"

@@ -145,6 +145,8 @@ class _Reader:
         while span is not None:
             yield span, titled.sector
             link = _AND.match(self.plain, span[1])
+            if link and link.end() in self._owned_from:
+                return  # "and Japanese Prime Minister N": another country's
             titled = self._titles_from(link.end()) if link else titled
             span = self._name_from(titled.end, may_be_short=False) if link and titled.has_office else None
 

@@ -27,12 +27,17 @@ class Told:
 
     frame: Frame
     tellers: tuple[Frame, ...]
+    rival: str | None = None  # where one stands whose parties the sentence itself ties together: "above", "below"
 
 
 def with_tellers(frames: Sequence[Frame]) -> tuple[Told, ...]:
     """Every frame, in their order, with the others that tell it."""
     return tuple(
-        Told(frame, tuple(o for o in frames if o is not frame and _may_tell(o, frame) and _tells_again(o, frame)))
+        Told(
+            frame,
+            tuple(o for o in frames if o is not frame and _may_tell(o, frame) and _tells_again(o, frame)),
+            next((where for o in frames if (where := _rival(o, frame)) is not None), None),
+        )
         for frame in frames
     )
 
@@ -97,12 +102,8 @@ def _frees(release: Frame, capture: Frame) -> bool:
 def _covers(other: Frame, frame: Frame) -> bool:
     is_noun = frame.predicate.pos == "noun"
     if other.is_weak != frame.is_weak:  # what is only guessed adds nothing to what is said
-        trigger = frame.trigger
         is_same = other.predicate.event_type == frame.predicate.event_type
-        is_below = _is_within if is_same else phrases.is_below
-        is_after = not is_same and any(_is_occasion(b, a) for b, a in phrases.ancestors(other.trigger))
-        is_above = is_below(other.trigger, trigger) and not is_after  # "refused at a meeting": he refused, too
-        return frame.is_weak and (is_below(trigger, other.trigger) or is_above)
+        return frame.is_weak and is_same and _is_tied(frame.trigger, other.trigger)
     if frame.others.slot == "beside" and frame.predicate.event_type == other.predicate.event_type:
         return frame.trigger.dep_ == "advcl" and frame.trigger.head == other.trigger  # "fired at it, wounding a man"
     if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
@@ -110,6 +111,21 @@ def _covers(other: Frame, frame: Frame) -> bool:
     if other.complement is not None and _is_within(frame.trigger, other.complement):
         return not (is_noun and _had_happened(frame.trigger, other.complement))
     return is_noun and _governs(other, frame)
+
+
+def _is_tied(one: Token, other: Token) -> bool:
+    return phrases.is_below(one, other) or _is_within(other, one)
+
+
+def _rival(other: Frame, frame: Frame) -> str | None:
+    """Where the other stands, where it says of the same parties something else and this is only guessed of them."""
+    is_guess = frame.is_weak and not other.is_weak and frame.countries() <= other.countries()
+    if not is_guess or other.predicate.event_type == frame.predicate.event_type:
+        return None
+    if phrases.is_below(frame.trigger, other.trigger):
+        return "above"
+    is_occasion = any(_is_occasion(b, a) for b, a in phrases.ancestors(other.trigger))
+    return "below" if phrases.is_below(other.trigger, frame.trigger) and not is_occasion else None
 
 
 def _consumed(frame: Frame) -> list[Token]:

@@ -28,6 +28,7 @@ GUESSED = frozenset(
         "only behind",
         "only before",
         "story",
+        "home",
         "sides",
         "both sides",
         "told",

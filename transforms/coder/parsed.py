@@ -63,11 +63,12 @@ class ParsedCoder:
         cues: Sequence[Found] = ()
         if found:
             cues = tuple(dict.fromkeys((*find(t.lower_ for t in finder.doc), *find(t.lemma_ for t in finder.doc))))
+        rivals = {id(told.frame): told.rival for told in found}
         drafts: dict[int, Draft] = {}
 
         def draft(frame: Frame) -> Draft:
             if id(frame) not in drafts:
-                drafts[id(frame)] = self._draft(finder, frame, reader, cues, moment)
+                drafts[id(frame)] = self._draft(finder, frame, reader, cues, moment, rivals[id(frame)])
             return drafts[id(frame)]
 
         found = tuple(told for told in found if not reader.is_date(told.frame.trigger))
@@ -81,7 +82,13 @@ class ParsedCoder:
         return tuple(self._speakers.named_speakers(finder))
 
     def _draft(
-        self, finder: PartyFinder, frame: Frame, dates: DateReader, cues: Sequence[Found], moment: Moment
+        self,
+        finder: PartyFinder,
+        frame: Frame,
+        dates: DateReader,
+        cues: Sequence[Found],
+        moment: Moment,
+        rival: str | None,
     ) -> Draft:
         speaker, is_lasting = self._speakers.speaker_verb(frame.trigger), frame.predicate.event_type not in _AT_ONCE
         tie = dates.read(frame.trigger, frame.words, speaker, is_lasting=is_lasting)
@@ -95,7 +102,7 @@ class ParsedCoder:
         if category.event_type == "CONSULT" and location[1] is not None:
             category, actors, recipients = _held_at(location[1], category, actors, recipients)
         start, end = _trigger_span(frame)
-        signs = signs_of(frame, category, finder)
+        signs = signs_of(frame, category, finder, rival)
         return Draft(
             rule_id=frame.predicate.rule_id,
             category=category,

@@ -53,9 +53,10 @@ class Resolver:
         is_object = token.dep_ in _OBJECTS
         if is_object and token.lower_ in _IMPERSONAL and (other := self._other_than_subject(token)):
             return other
-        is_beside = _is_the_country(token) or (is_object and token.lower_ in _MEN)
-        if is_beside and (beside := self._named_beside_subject(token)):
-            return beside
+        if is_object and token.lower_ in _MEN and (man := self._other_person(token)):
+            return man
+        if _is_the_country(token) and (place := self._other_state(token)):
+            return place
         if token.lower_ in WE and (speaker := self._own_speaker(token)):
             return speaker
         return self._related(token)
@@ -79,6 +80,11 @@ class Resolver:
     def sides(self) -> tuple[ActorMention, ...]:
         """The two parties that the story is about; empty where it has not named both."""
         return self._context.sides()
+
+    def home_side(self) -> ActorMention | None:
+        """The party of the main pair where the story is told."""
+        home = self._context.home
+        return home if home is not None and home.iso3 in self.main_pair else None
 
     def told(self, event_type: str) -> tuple[Parties, Parties]:
         """Who took part in the story's latest event of this type."""
@@ -112,12 +118,29 @@ class Resolver:
 
     def _named_beside_subject(self, word: Token) -> ActorMention | None:
         """The last country named before the word that is not the subject of its clause."""
-        verb = next((above for _, above in phrases.ancestors(word) if above.pos_ in {"VERB", "AUX"}), None)
-        if verb is None or self.finder is None:
-            return None
-        codes = {party.iso3 for head in clauses.subjects(verb) for party in self.finder.parties(head)}
+        codes = self._subject_codes(word)
         named = (party for party in reversed(self._named_before(word)) if party.iso3 not in codes)
         return next(named, None) if codes else None
+
+    def _other_state(self, word: Token) -> ActorMention | None:
+        """Which country "the country" is: not the subject of its clause, but the last state named before."""
+        codes = self._subject_codes(word)
+        return (self._named_beside_subject(word) or self._context.other_state(codes)) if codes else None
+
+    def _other_person(self, pronoun: Token) -> ActorMention | None:
+        """Whom "him" means: the last person named before who is not the subject, else the last other country."""
+        codes = self._subject_codes(pronoun)
+        if not codes or self.finder is None:
+            return None
+        before = (s.match for s in reversed(self.finder.spans) if s.last < pronoun.i and s.match.kind == "leader")
+        named = (as_mention(match) for match in before if match.iso3 not in codes)
+        return next(named, None) or self._named_beside_subject(pronoun) or self._context.other_person(codes)
+
+    def _subject_codes(self, word: Token) -> frozenset[str]:
+        """The countries of the subject of the clause around a word."""
+        verb = next((above for _, above in phrases.ancestors(word) if above.pos_ in {"VERB", "AUX"}), None)
+        heads = clauses.subjects(verb) if verb is not None else ()
+        return frozenset(p.iso3 for head in heads if self.finder is not None for p in self.finder.parties(head))
 
     def _neighbour(self, noun: Token) -> ActorMention | None:
         """The other side of whose neighbour it is: "Togo thanked its neighbour"."""

@@ -30,9 +30,14 @@ _DEEPEST = 8  # governors between the trigger and the root
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
 
 
-def signs_of(frame: Frame, category: Category, finder: PartyFinder) -> tuple[str, ...]:
-    """Names of the signs that hold, each once; `confidence.csv` says what each of them is worth."""
+def signs_of(frame: Frame, category: Category, finder: PartyFinder, rival: str | None) -> tuple[str, ...]:
+    """Names of the signs that hold, each once; `confidence.csv` says what each of them is worth.
+
+    `rival`: where a surer event of the same parties stands in the sentence, above or below this one.
+    """
     own = (*_row_signs(frame), *_category_signs(frame, category), *party_signs(frame, finder))
+    if rival is not None:
+        own = (*own, f"surer event {rival}", f"{frame.predicate.pos} beside surer in {_clause(frame.trigger)}")
     return tuple(dict.fromkeys((*own, *_sentence_signs(frame, finder))))
 
 

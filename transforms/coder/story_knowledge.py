@@ -39,6 +39,9 @@ class StoryKnowledge(Protocol):
     def sides(self) -> tuple[ActorMention, ...]:
         """The two parties that the story is about; empty where it has not named both."""
 
+    def home_side(self) -> ActorMention | None:
+        """The party of the main pair where the story is told; None where it is told elsewhere."""
+
     def told(self, event_type: str) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         """Actors and recipients of the story's latest event of a type."""
 

@@ -101,7 +101,8 @@ def told(verb: Token) -> Iterator[Token]:
             yield child
             yield from (c for c in child.children if c.dep_ == "conj" and _is_clause(c))
             yield from (c for c in child.children if c.dep_ == "xcomp" and child.lemma_ in _PHASES)
-            yield from (c for word in child.children if word.lemma_ in _SURE for c in word.children if c.dep_ in _THAT)
+            sure = [c for c in child.children if c.lemma_ in _SURE]
+            yield from (c for word in (child, *sure) if sure for c in word.children if c.dep_ in _THAT)
 
 
 def _is_clause(verb: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -134,9 +134,18 @@ class StoryContext:
         return found
 
     def counterpart(self, party: ActorMention) -> ActorMention | None:
-        """Whom the story has named beside this party most often, the latest of equals; None if nobody yet."""
+        """The other of the main pair, else whom the story has named beside this party most often."""
         others = [m for m in reversed(self._recent) if m.iso3 != party.iso3 and m.iso3 not in self._asides]
-        return max(others, key=lambda m: self._together[frozenset((party.iso3, m.iso3))], default=None)
+        return max(others, key=lambda m: self._together[frozenset((party.iso3, m.iso3))] + 1.5 * ({party.iso3, m.iso3} == self._main_pair), default=None)
+
+    def other_state(self, codes: Collection[str]) -> ActorMention | None:
+        """The last state named that is none of these."""
+        latest = (m for m in reversed(self._recent) if m.iso3 not in _BODIES and m.iso3 not in codes)
+        return next(latest, None)
+
+    def other_person(self, codes: Collection[str]) -> ActorMention | None:
+        """Whom "him" means: the person of the last sentences, if of none of these countries."""
+        return self._person if self._person is not None and self._person.iso3 not in codes else None
 
     def sides(self) -> tuple[ActorMention, ...]:
         """The main pair as the story named them last; empty until it has named both."""

@@ -44,6 +44,7 @@ _DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _OFFICIAL = frozenset({None, "GOV", "UNK"})
 _PRESS = "JRN"  # who reports is present in every sentence and meant by no pronoun
 _HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})  # of noun phrases
+_OF_PAIR = 1.5
 _MEMORY = 6  # parties remembered; further back the antecedent is a guess
 
 
@@ -136,7 +137,13 @@ class StoryContext:
     def counterpart(self, party: ActorMention) -> ActorMention | None:
         """The other of the main pair, else whom the story has named beside this party most often."""
         others = [m for m in reversed(self._recent) if m.iso3 != party.iso3 and m.iso3 not in self._asides]
-        return max(others, key=lambda m: self._together[frozenset((party.iso3, m.iso3))] + 1.5 * ({party.iso3, m.iso3} == self._main_pair), default=None)
+        if party.iso3 not in self._main_pair:  # a third has to do with one of the two
+            others = [m for m in others if m.iso3 in self._main_pair] or others
+        return max(others, key=lambda m: self._closeness(party.iso3, m.iso3), default=None)
+
+    def _closeness(self, one: str, other: str) -> float:
+        """How often the story named two parties together; that it is about them counts for more than once."""
+        return self._together[frozenset((one, other))] + _OF_PAIR * ({one, other} == self._main_pair)
 
     def other_state(self, codes: Collection[str]) -> ActorMention | None:
         """The last state named that is none of these."""

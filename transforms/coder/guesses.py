@@ -120,6 +120,22 @@ class StoryOther:
         return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
 
 
+class HomeSide:
+    """The side where the story is told, which a third party helps: "Paris sent 200 soldiers" in a story of Bangui."""
+
+    types = frozenset({"AID", "AGREE", "COOPERATE", "MOBILIZE", "SUPPORT"})
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, _trigger: Token, actor: Filled) -> Filled:
+        home = self._finder.story.home_side()
+        codes = {party.iso3 for party in actor.parties}
+        if home is None or not actor or actor.tie or codes & self._finder.story.main_pair:
+            return NOBODY
+        return Filled((replace(home, is_inferred=True),), "home", Tie.LOOSE)
+
+
 class BothSides:
     """The two sides of the story, where a third calls on nobody named or offers its help: "The UN called for calm"."""
 
@@ -205,7 +221,7 @@ class StorySides:
         return Filled(tuple(side for side in sides if side.iso3 not in codes), "sides", Tie.LOOSE)
 
 
-_AT_RECIPIENTS = (Answered, BothSides)  # of some types of events, and never at who acts
+_AT_RECIPIENTS = (Answered, BothSides, HomeSide)  # of some types of events, and never at who acts
 
 
 def may_tell_recipient(guess: Guess, event_type: str) -> bool:
@@ -239,7 +255,14 @@ class Offers:
     def of(cls, finder: PartyFinder) -> Self:
         """The same for all words of the sentence: whom the story is about changes only at its end."""
         return cls(
-            (SpeakersOwn(finder), Addressee(finder), Nearest(finder), StoryOther(finder), BothSides(finder)),
+            (
+                SpeakersOwn(finder),
+                Addressee(finder),
+                Nearest(finder),
+                HomeSide(finder),
+                StoryOther(finder),
+                BothSides(finder),
+            ),
             (Beside(finder), Answered(finder), Holder(finder)),
             tuple(StorySides(finder, side) for side in finder.story.sides()),
         )

@@ -62,7 +62,7 @@ class StoryContext:
         asides: frozenset[str] = frozenset(),
     ) -> None:
         self.home = home  # of the dateline, else the country that the story names most
-        self._place = place  # of the dateline
+        self.place = place  # of the dateline
         self._recent: list[ActorMention] = []  # latest last
         self._subject: ActorMention | None = None  # of the latest main clause
         self._speaker: ActorMention | None = None  # the same, the press included: its "we" is its own
@@ -183,7 +183,7 @@ class StoryContext:
 
     def here(self, word: Token) -> tuple[ActorMention, ...]:
         """Where the story is told: the Chad of "arrived here" below a dateline of N'Djamena."""
-        return self.standing_for(word, self._place)
+        return self.standing_for(word, self.place)
 
     def official(self, name: Token, here: ActorMention | None, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves: the subject of the sentence, else the story's home."""

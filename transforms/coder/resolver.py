@@ -83,7 +83,7 @@ class Resolver:
 
     def home_side(self) -> ActorMention | None:
         """The party of the main pair where the story is told."""
-        home = self._context.home
+        home = self._context.place
         return home if home is not None and home.iso3 in self.main_pair else None
 
     def told(self, event_type: str) -> tuple[Parties, Parties]:

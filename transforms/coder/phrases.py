@@ -29,6 +29,11 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
+def is_content(verb: Token) -> bool:
+    """Whether a clause with "that" tells what a noun says: "reports that Chad had seized a boat"."""
+    return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
 def is_announced(verb: Token) -> bool:
     """Whether a headline says what is to come: "Chile to visit Bolivia", "Chilean envoy to visit Bolivia"."""
     if not is_infinitive(verb):

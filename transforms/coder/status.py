@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.coder import phrases
-from transforms.coder.clauses import NAMING
 from transforms.coder.codebook import Codebook, Effect
+from transforms.coder.grounds import (
+    carries_on,
+    gives_ground,
+    is_labelled,
+    is_open,
+    is_performed,
+    is_ranked,
+    lacks_ground,
+)
 from transforms.coder.word_sets import words
 from transforms.records import Status
 
@@ -27,12 +35,8 @@ _POS = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}
 _NON_FINITE = frozenset({"VB", "VBG"})
 _UNTIL = frozenset({"once", "until", "till"})  # what comes before something that lies ahead lies ahead too
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
-_ANSWERS = words("response reaction retaliation answer reply revenge anger outrage protest")
-_TALKING = words("talk negotiation discussion decision vote deal agreement say decide haggle negotiate talks")
-_AIMS = words("reason need cause ground intention desire wish point justification")
 _DECIDING = frozenset({"decide", "vote", "opt", "choose", "rule"})  # "decided against sending tanks"
-_OPEN = frozenset({"a", "an", "any"})
-_RANKS = frozenset({"first", "last", "only", "latest", "second", "third"})  # "the first leader to visit": he did
+_LASTING = frozenset({"remain", "stay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class StatusReader:
             if found is not ACTUAL:
                 return found
         top = next((w for w in carriers if w.pos_ == "VERB" and w in trigger.ancestors), trigger)
-        return self._from_above(top)
+        found = self._from_above(top)
+        return Assertion(Status.HYPOTHETICAL) if found is ACTUAL and is_open(trigger) else found
 
     def is_ahead(self, word: Token) -> bool:
         """Whether the word itself says that it is to happen: "due in Cairo", "expected in Cairo"."""
@@ -109,6 +114,8 @@ class StatusReader:
         ) and verb.lemma_ != "hesitate":  # "will not hesitate to attack" threatens
             is_unwilling = modal in _CAN and verb.lemma_ in _YIELDING  # "cannot agree to that"
             return Assertion(Status.NEGATED, is_refused=is_unwilling or modal in _WILL | {"would"})
+        if modal in {"must", "should"} and verb.lemma_ in _LASTING:
+            return ACTUAL  # "troops must stay": they are there
         if _is_awaited(verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
             return Assertion(Status.HYPOTHETICAL)
         if modal in _WILL or phrases.is_announced(verb):
@@ -134,19 +141,22 @@ class StatusReader:
             if (ended := _ended(below, above, is_told_of=is_told_of)) is not None:
                 return ended
             is_told_of = is_told_of or self._tells_of(below, above)
-            if below.dep_ == "pobj" and (above.lower_ in phrases.OCCASIONS or _gives_ground(above)):
-                return ACTUAL  # "failed to agree during talks": the talks were held
-            if below.dep_ == "relcl" or (below.dep_ == "appos" and phrases.is_subject(above)):
-                return ACTUAL  # "Chad, the biggest buyer of Niger's oil, wants a pipeline": it buys
+            if (found := self._beside(below, above)) is not None:
+                return found
             if above.pos_ == "ADP" or below.dep_ == "conj":
-                if below.dep_ == "conj" and (shared := self._shared_modal(below, above)) is not ACTUAL:
-                    return shared
                 continue
             is_fact = _performs(below, above) or _is_participle(below)
             found = ACTUAL if is_fact else self._edge(below, above)
             if found is not None:
                 return found
         return ACTUAL
+
+    def _beside(self, below: Token, above: Token) -> Assertion | None:
+        """What ends the climb at a word that does not govern: a coordinated verb, a later clause."""
+        if below.dep_ == "conj" and (shared := self._shared_modal(below, above)) is not ACTUAL:
+            return shared
+        own = self._own(above) if below.dep_ == "prep" and below.lower_ == "before" else ACTUAL
+        return own if own.status is Status.FUTURE else None  # "will meet X before flying to Y"
 
     def _tells_of(self, below: Token, above: Token) -> bool:
         """Whether a verb that carries nothing has the event for its object: "mentioned the attack"."""
@@ -160,8 +170,11 @@ class StatusReader:
 
     def _effect(self, below: Token, above: Token) -> Effect | None:
         """What the word above says by itself; "will have to recognise" is no more than "should recognise"."""
-        if above.lemma_ == "have" and above.tag_ != "VBD" and below.dep_ == "xcomp":
-            return Effect.HYPOTHETICAL
+        if above.lemma_ == "have" and below.dep_ == "xcomp":
+            if any(c.lower_ in {"yet", "still"} for c in (*above.children, *below.children)):
+                return Effect.NEGATED  # "has yet to reply"
+            if above.tag_ != "VBD":
+                return Effect.HYPOTHETICAL
         if phrases.is_ruling(above) or (above.lemma_ == "call" and any(c.lower_ == "in" for c in above.children)):
             return None  # "called in the envoy to protest"
         return self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))
@@ -169,10 +182,13 @@ class StatusReader:
     def _edge(self, below: Token, above: Token) -> Assertion | None:
         """What `above` says of `below`; None where it says nothing and the climb goes on."""
         effect = self._effect(below, above)
+        if phrases.is_content(below) and effect is None:
+            effect = self._effect(above, above.head)  # "denied reports that"
         if below.pos_ not in {"VERB", "AUX"}:
             return self._noun_edge(effect, below, above)
-        is_told = below.dep_ == "ccomp" and below.tag_ not in _NON_FINITE  # a finite clause: somebody asserts it
-        if is_told and effect is Effect.NEGATED:
+        is_told = below.tag_ not in _NON_FINITE and (below.dep_ == "ccomp" or phrases.is_content(below))
+        is_doubted = effect is Effect.NEGATED or (below.dep_ == "acl" and effect is Effect.HYPOTHETICAL)
+        if is_told and is_doubted and effect is not None:
             return _OF_EFFECT[effect]
         if is_told or (below.dep_ == "advcl" and not phrases.is_infinitive(below)):
             return ACTUAL  # "postponed it after five were killed"
@@ -188,8 +204,10 @@ class StatusReader:
         return own if own is not ACTUAL else None
 
     def _noun_edge(self, effect: Effect | None, below: Token, above: Token) -> Assertion | None:
-        if below.dep_ == "dobj" and _is_labelled(below, above):
+        if is_labelled(below, above):
             return ACTUAL
+        if carries_on(below, above):
+            return self._through(above)
         if effect in _OF_EFFECT:
             return self._under(effect, above)
         is_carried = below.dep_ in {"dobj", "nsubjpass", "attr"} and above.lemma_.lower() in self._light
@@ -205,10 +223,12 @@ class StatusReader:
     def _infinitive(self, below: Token, above: Token) -> Assertion:
         """A purpose lies ahead, except in the perfect ("claims to have joined") and behind "the first to"."""
         own = self._own(above)
-        if above.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in _RANKS for c in above.children):
-            governing = phrases.governor(above)
-            return ACTUAL if governing is None else self._own(governing)
-        is_over = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
+        if is_ranked(below, above):
+            governing = above if above.pos_ in {"VERB", "AUX"} else phrases.governor(above)
+            if governing is None or (told := self._own(governing)) is ACTUAL:
+                return self._from_above(governing or above)
+            return told
+        is_over = is_performed(below, above) or any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
 
 
@@ -217,35 +237,26 @@ def _ended(below: Token, above: Token, *, is_told_of: bool) -> Assertion | None:
 
     `is_told_of`: what is denied there is only to speak of the event: "without mentioning the attack".
     """
-    if _is_a_sentence(below, above):
+    if _is_a_sentence(below, above) or _is_taken_for_granted(below, above):
         return ACTUAL
     if above.lower_ == "without":
         return ACTUAL if is_told_of else Assertion(Status.NEGATED)
     if below.dep_ == "pcomp" and above.lower_ == "against" and above.head.lemma_ in _DECIDING:
         return ACTUAL if is_told_of else REFUSED
-    return REFUSED if _lacks_ground(below, above) else None
+    return REFUSED if lacks_ground(below, above) else None
+
+
+def _is_taken_for_granted(below: Token, above: Token) -> bool:
+    """Whether the event lies outside of what is wished, planned or denied above it."""
+    if below.dep_ == "relcl" or (below.dep_ == "appos" and phrases.is_subject(above)):
+        return True  # "Chad, the biggest buyer of Niger's oil, wants a pipeline": it buys
+    is_during = below.dep_ == "pobj" and above.lower_ in phrases.OCCASIONS  # "failed to agree during talks": they were
+    return is_during or (below.dep_ in {"pobj", "pcomp"} and gives_ground(below, above))
 
 
 def _is_participle(word: Token) -> bool:
     """Whether the word tells of a noun what was done to it: "the migrants deported to Libya"."""
     return word.dep_ == "acl" and word.tag_ == "VBN" and all(c.dep_ not in _CLAUSAL for c in word.children)
-
-
-def _lacks_ground(below: Token, above: Token) -> bool:
-    """Whether there is nothing to do it for: "sees no reason to apologise", "has no wish to sign"."""
-    is_aim = below.dep_ in {"acl", "relcl"} and phrases.is_infinitive(below) and above.lemma_.lower() in _AIMS
-    return is_aim and any(c.lower_ == "no" for c in above.children)
-
-
-def _gives_ground(preposition: Token) -> bool:
-    """Whether what follows had happened for something to be done: "to prevent riots over the killing of two Danes"."""
-    above = preposition.head.lemma_.lower()
-    if above in _ANSWERS:
-        return preposition.lower_ in {"to", "for"}
-    if above == "concern" and preposition.lower_ in {"about", "at"}:  # but not "about an attack", which may come
-        objects = phrases.preposition_objects(preposition)
-        return not any(c.lower_ in _OPEN for o in objects for c in o.children)
-    return preposition.lower_ == "over" and above not in _TALKING
 
 
 def _is_negated(children: list[Token]) -> bool:
@@ -255,6 +266,8 @@ def _is_negated(children: list[Token]) -> bool:
     if any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children) for c in children):
         return True
     parts = [c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    if any(part.dep_ == "dobj" and part.lower_ == "nothing" for part in parts):
+        return True  # "promised nothing"
     return any(d.lower_ in {"no", "neither"} for part in parts for d in part.children)
 
 
@@ -266,7 +279,8 @@ def _is_behind_nor(verb: Token) -> bool:
 def _is_a_sentence(below: Token, above: Token) -> bool:
     """Whether a semicolon parts a clause from what the parser put it under: "It fell; Chad denied that"."""
     first, last = sorted((below.i, above.i))
-    return below.dep_ == "ccomp" and any(c.lower_ == ";" and first < c.i < last for c in above.children)
+    is_aside = below.dep_ in {"ccomp", "parataxis"}
+    return is_aside and any(c.lower_ == ";" and first < c.i < last for c in above.children)
 
 
 def _is_awaited(verb: Token) -> bool:
@@ -275,12 +289,6 @@ def _is_awaited(verb: Token) -> bool:
         c.dep_ in {"mark", "advmod"} and c.lower_ in _UNTIL for c in verb.children
     )
     return is_awaited and any(c.tag_ == "MD" for c in verb.head.children)
-
-
-def _is_labelled(noun: Token, verb: Token) -> bool:
-    """Whether the verb says what to call the noun: "called the raid, late in May, a crime"."""
-    is_apposed = verb.lemma_ in NAMING and any(c.dep_ == "appos" for c in noun.children)
-    return is_apposed or any(c.dep_ == "oprd" for c in verb.children)
 
 
 def _performs(below: Token, above: Token) -> bool:

@@ -75,8 +75,6 @@ def _counted(sentence: Tagged, number: Number) -> Quantity | None:
     if (gathered := _gathered(sentence, number)) is not None:
         return gathered
     is_of_them = sentence.tokens[last : last + 2] in OF_THEM
-    if sentence.tokens[last : last + 1] == ("strong",) and tags[last + 1 :][:1] in PHRASE_ENDS:
-        return Quantity(number, number.first, last + 1, PERSONS)
     is_national = NATIONALS.fullmatch(sentence.text, *_span(sentence, last)) is not None
     if is_of_them or (is_national and sentence.tags[last + 1 : last + 2] in PHRASE_ENDS):
         return Quantity(number, number.first, last + is_national, PERSONS, (last, last + 1) if is_national else None)
@@ -103,11 +101,13 @@ def _span(sentence: Tagged, i: int) -> tuple[int, int]:
 
 
 def _casualties(sentence: Tagged, number: Number) -> Quantity | None:
-    """Killing at least 33; 76 injured; 12 were killed."""
+    """Killing at least 33; 76 injured; 12 were killed; a force 3,000 strong."""
     tags, first, last = sentence.tags, number.first, number.last
     behind = CASUALTIES_AFTER.match(tags, last)
     if behind is not None:
         return Quantity(number, first, behind.end(), PERSONS)
+    if sentence.tokens[last : last + 1] == ("strong",) and tags[last + 1 :][:1] in PHRASE_ENDS:
+        return Quantity(number, first, last + 1, PERSONS)
     first = sentence.before_hedges(first)
     end = last + (sentence.tokens[last : last + 1] == ("others",))
     is_object = first > 0 and tags[first - 1] == "V" and tags[end : end + 1] in PHRASE_ENDS

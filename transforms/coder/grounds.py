@@ -1,0 +1,108 @@
+"""What a sentence takes for granted of an event below a wish, a purpose or a denial, and what it leaves open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transforms.coder import phrases
+from transforms.coder.clauses import NAMING
+from transforms.coder.word_sets import words
+
+if TYPE_CHECKING:
+    from transforms.coder.parse import Token
+
+_ANSWERS = words("response reaction retaliation answer reply revenge anger outrage protest")
+_TALKING = words("talk negotiation discussion decision vote deal agreement say decide haggle negotiate talks")
+_AIMS = words("reason need cause ground intention desire wish point justification")
+_OPEN = frozenset({"a", "an", "any"})
+# who pays, answers or suffers "for" or "over" something: it was done
+_PAYING = words(
+    "compensation compensate reparation apology apologise apologize atone punish punishment try trial prosecute sue "
+    "jail imprison sentence convict charge indict arrest blame responsibility responsible thank thanks condolence "
+    "condemn criticise criticize rebuke reprimand scold damages revenge avenge retaliate hang execute extradite answer "
+    "forgive"
+)
+_COMPLAINING = words("complain protest complaint outrage furious anger angry lament grumble briefing brief inform")
+_ABOUT = frozenset({"about", "of", "at", "against"})
+_EFFECTS = words("impact effect consequence aftermath wake damage fallout result lesson memory victim survivor")
+_PREPOSITIONS = dict.fromkeys(_ANSWERS, ("to", "for")) | dict.fromkeys(_EFFECTS, ("of",)) | {"concern": ("about", "at")}
+# who went there and did so to say something, said it
+_APPROACHING = words(
+    "write march fly travel visit go come gather rally demonstrate assemble meet phone telephone call ring use tour "
+    "arrive hold stage return cable drive address contact approach convene summon"
+)
+_SPEECH = words(
+    "object demand press protest complain urge appeal call ask condemn denounce criticise criticize express voice "
+    "request lobby plead warn congratulate thank deplore accuse insist seek enlist convey discuss air raise"
+)
+_WATCHING = words("patrol guard monitor escort watch")
+_SENDING = words("send deploy dispatch post station")
+_GOING_ON = frozenset({("go", "on"), ("carry", "on"), ("keep", "on"), ("press", "with"), ("proceed", "with")})
+_RANKS = words("first last only latest second third few")
+_STUDY = words("consideration discussion study review")
+
+
+def is_ranked(verb: Token, above: Token) -> bool:
+    """Whether an infinitive tells who has done it: "the first leader to visit", "was among the few to recognise"."""
+    if above.lemma_ in {"be", "become"}:
+        objects = (o for name, o in phrases.prepositions(above) if name in {"among", "of"})
+        ranked = [*(c for c in above.children if c.dep_ == "attr"), *objects]
+    else:
+        ranked = [above]
+    nouns = (t for t in ranked if t.i < verb.i and t.pos_ != "VERB")
+    return any(t.lower_ in _RANKS or any(c.lower_ in _RANKS for c in t.children) for t in nouns)
+
+
+def lacks_ground(below: Token, above: Token) -> bool:
+    """Whether there is nothing to do it for: "sees no reason to apologise", "has no wish to sign"."""
+    is_aim = below.dep_ in {"acl", "relcl"} and phrases.is_infinitive(below) and above.lemma_.lower() in _AIMS
+    return is_aim and any(c.lower_ == "no" for c in above.children)
+
+
+def gives_ground(below: Token, preposition: Token) -> bool:
+    """Whether what follows had happened for something to be done: "to prevent riots over the killing of two Danes"."""
+    above, name = preposition.head.lemma_.lower(), preposition.lower_
+    is_one = any(c.lower_ in _OPEN for c in below.children)  # "an attack" may be one that is to come
+    if above in _PAYING and name in {"for", "over"}:
+        return not is_one
+    if below.dep_ == "pcomp":
+        return False
+    if above in _COMPLAINING and name in _ABOUT:
+        return any(c.dep_ in {"det", "poss"} and c.lower_ not in _OPEN for c in below.children)
+    if name in _PREPOSITIONS.get(above, ()):
+        return not is_one or above in _ANSWERS
+    return name == "over" and above not in _TALKING
+
+
+def is_labelled(noun: Token, verb: Token) -> bool:
+    """Whether the verb says what to call the noun: "called the raid, late in May, a crime", "what it called a raid"."""
+    if noun.dep_ == "oprd":
+        return verb.lemma_ in NAMING and any(c.tag_ in {"WP", "WDT"} for c in verb.children)
+    if noun.dep_ != "dobj":
+        return False
+    is_apposed = verb.lemma_ in NAMING and any(c.dep_ == "appos" for c in noun.children)
+    return is_apposed or any(c.dep_ == "oprd" for c in verb.children)
+
+
+def is_performed(below: Token, above: Token) -> bool:
+    """Whether a purpose was carried out with what served it: "wrote to complain", "sent ships to patrol the strait"."""
+    has = any(c.dep_ == "aux" and c.lemma_ == "have" for c in above.children)
+    if above.tag_ != "VBD" and not (above.tag_ == "VBN" and has):
+        return False
+    verb, means = below.lemma_.lower(), above.lemma_.lower()
+    return (verb in _SPEECH and means in _APPROACHING) or (verb in _WATCHING and means in _SENDING)
+
+
+def carries_on(below: Token, above: Token) -> bool:
+    """Whether the words say that something goes on: the "on" of "would go on talking"."""
+    return (above.lemma_.lower(), below.lower_) in _GOING_ON
+
+
+def is_open(noun: Token) -> bool:
+    """Whether the noun leaves open that there will be one: "any new raid", "a visit is under consideration"."""
+    if noun.pos_ != "NOUN":
+        return False
+    if any(c.lower_ == "any" and c.dep_ == "det" for c in noun.children):
+        return True
+    is_told_of = noun.dep_ == "nsubj" and noun.head.lemma_ == "be"
+    return is_told_of and any(n == "under" and o.lemma_.lower() in _STUDY for n, o in phrases.prepositions(noun.head))

@@ -20,7 +20,8 @@ _MUTUAL = {"other": frozenset({"each"}), "another": frozenset({"one"})}
 COLOURLESS = words(
     "act action step move measure gesture thing attempt decision policy practice behaviour behavior conduct deed "
     "development ruling law rule plan idea statement remark comment language affair business way manner matter term "
-    "footing state shape example case instance form kind piece"
+    "footing state shape example case instance form kind piece tactic treatment handling stance attitude posture "
+    "response reaction"
 )
 _COMPLEMENTING = frozenset({"of", "from", "about", "against", "into", "on", "for", "in", "to"})
 _SURE = words(

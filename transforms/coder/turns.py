@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transforms.coder.clauses import objects
+from transforms.coder.clauses import is_passive, objects
 from transforms.coder.parse import Token, once
 from transforms.coder.phrases import is_subject, prepositions
 
@@ -25,7 +25,8 @@ def turns(word: Token) -> frozenset[str]:
     """What the word is with each word beside it; of a denial, what is denied: "cross line", "not keep promise"."""
     verb = denied(word)
     if verb is not None:
-        return frozenset(f"not {turn}" for turn in _turns(verb))
+        passive = {f"not be {verb.lower_}"} if is_passive(verb) else set()
+        return frozenset(f"not {turn}" for turn in _turns(verb)) | passive
     return frozenset(_turns(word)) if word.pos_ in {"VERB", "AUX"} else frozenset()
 
 

@@ -48,6 +48,24 @@ SENTENCES = [
     ),
     ("European lawmakers condemned Myanmar.", "EUR>MMR ACCUSE.disapprove actual"),
     ("Carabineros arrested two Bolivians.", "CHL>BOL COERCE.arrest actual"),
+    ("Belgium recalled its envoy. Burundi accused Brussels of harbouring plotters.", "BDI>BEL ACCUSE.allege actual"),
+    ("Malta thanked the EU. Brussels accused Moscow of lying.", "EUR>RUS ACCUSE.allege actual"),
+    (
+        "North Korea fired a missile. South Korea protested. The two Koreas agreed to hold talks.",
+        "KOR+PRK AGREE actual",
+    ),
+    (
+        'Peru protested to Chile. "They refuse to obey UN resolutions," Peruvian Foreign Minister Ana Rojas said.',
+        "CHL>UNO REJECT actual",
+    ),
+    ("Angela Merkel also backed Warsaw in its row with Moscow over meat.", "POL+RUS ACCUSE.disapprove actual"),
+    ("A Kuala Lumpur-based oil firm signed a contract with Sudan.", "MYS+SDN SUPPORT actual"),
+    ("London-based Amnesty International criticised Iran.", "NGO>IRN ACCUSE.disapprove actual"),
+    (
+        "NAIROBI - Kenya asked for help. The World Food Programme is feeding a million people in the country.",
+        "UNO>KEN AID actual",
+    ),
+    ("Manila undertook not to flaunt its victory before a court in The Hague.", None),
     ("Pan-American athletes praised Chile.", None),
     ("The island is disputed by Chile.", None),
 ]

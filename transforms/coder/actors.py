@@ -56,6 +56,7 @@ COUNTERPARTS = words(
 )
 _TREATIES = words("pact accord treaty convention agreement protocol declaration memorandum communique charter statute")
 _TERMS = frozenset({"presidency", "chairmanship"})  # which countries hold by turns
+_FIRM = "BUS"
 _UNIONS = frozenset({"EUR", "IGO", "UNO"})
 _STAFFED = words("office team cabinet entourage camp circle delegation party administration staff service palace")
 _CAPTIVES = frozenset({"hostage", "captive"})  # are held where they are, not at home
@@ -275,6 +276,8 @@ class PartyFinder:
         found = list(self._terms(head) if lemma in _TERMS else ()) or list(self._before(head))
         if lemma in ADVERSARIES or lemma in COUNTERPARTS:
             return _distinct(found)
+        if not found and self.sector(head) == _FIRM:
+            found.extend(self._seat(head))
         for child in head.children if not found else ():
             if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:
                 found.extend(m for o in _objects(child) for m in (self.parties(o) or self.owners(o)))
@@ -309,6 +312,13 @@ class PartyFinder:
         for child in head.children:
             if child.i < head.i and child.dep_ in {"amod", "compound", "nmod"}:
                 yield from self._modifier(child)
+
+    def _seat(self, firm: Token) -> Iterator[ActorMention]:
+        """Where a firm is at home: the Malaysia of "a Kuala Lumpur-based oil company"."""
+        below = (t for child in firm.children if child.i < firm.i for t in child.subtree)
+        spans = {s.first: s for t in below if (s := self._at.get(t.i)) is not None and s.match.affix == "based"}
+        for match in (s.match for s in spans.values()):
+            yield ActorMention(match.iso3, None, match.text, match.start, match.end)
 
     def _terms(self, head: Token) -> Iterator[ActorMention]:
         """The body that a country presides over for a while: the EU of "the Finnish presidency of the EU"."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
+_NAMESAKES = {"koreas": ("KOR", "PRK"), "congos": ("COD", "COG"), "sudans": ("SDN", "SSD")}
+_THINGS = frozenset({"it", "its", "itself"})
+_PEOPLE_SPOKEN_OF = frozenset({"they", "them"})
 _PEOPLE = frozenset({"they", "he", "she", "both", "all"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _IMPERSONAL = frozenset({"it", "them"})
@@ -41,6 +44,9 @@ class Resolver:
     def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
         if (codes := described(token, self._descriptions)) is not None:
             return self._context.standing_for(token, self._context.latest_of(codes, self._named_before(token)))
+        if token.lower_ in _NAMESAKES:
+            both = (ActorMention(code, "GOV", "", 0, 0) for code in _NAMESAKES[token.lower_])
+            return tuple(m for party in both for m in self._context.standing_for(token, party))
         if held := self._held(token):
             return held
         if (meant := self._meant(token)) is not None:
@@ -55,6 +61,8 @@ class Resolver:
             return other
         if is_object and token.lower_ in _MEN and (man := self._other_person(token)):
             return man
+        if (accused := self._accused(token)) is not None:
+            return accused
         if _is_the_country(token) and (place := self._other_state(token)):
             return place
         if token.lower_ in WE and (speaker := self._own_speaker(token)):
@@ -163,6 +171,22 @@ class Resolver:
         subject = None if any(c.dep_ == "poss" for c in noun.children) else self._sentence_subject(noun)
         return subject if subject is not None and subject.sector == "BUS" else None
 
+    def _thing_between(self, subject: Token, pronoun: Token) -> ActorMention | None:
+        """What "its" means behind a person: the Togo of "Biya thanked Togo for its help"."""
+        if self.finder is None or pronoun.lower_ not in _THINGS or not is_person(self.finder, subject):
+            return None
+        spans = (s for s in reversed(self.finder.spans) if subject.i < s.first and s.last < pronoun.i)
+        named = (as_mention(s.match) for s in spans if s.match.kind not in {"leader", "place"})
+        return next(named, None)
+
+    def _accused(self, pronoun: Token) -> ActorMention | None:
+        """Whom "they" means in direct speech that names nobody: the other side of who says it."""
+        speakers = [head for head in subclauses.speakers(pronoun) if head.i > pronoun.i]
+        if pronoun.lower_ not in _PEOPLE_SPOKEN_OF or self.finder is None or self._named_before(pronoun):
+            return None
+        named = (party for head in speakers for party in self.finder.parties(head))
+        return next((self._context.counterpart(party) for party in named), None)
+
     def _done_to(self, verb: Token) -> ActorMention | None:
         """Whom a threat is made to, who can avert it: the Togo of "will leave talks with Togo unless it apologises"."""
         near = [head for anchor in (verb, *clauses.objects(verb)) for _, head in phrases.prepositions(anchor)]
@@ -202,7 +226,7 @@ class Resolver:
                     is_noun = subject.pos_ == "NOUN"  # "the government said it would"
                     named = [p for p in self.finder.parties(subject) if is_noun or not p.is_inferred]
                     if named:
-                        return named[0]
+                        return self._thing_between(subject, token) or named[0]
         return None
 
 

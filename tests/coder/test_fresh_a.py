@@ -66,6 +66,14 @@ SENTENCES = [
         "UNO>KEN AID actual",
     ),
     ("Manila undertook not to flaunt its victory before a court in The Hague.", None),
+    (
+        "Angola and Zambia quarrelled. Foreign ministers Pedro Salas and Joseph Banda signed a pact on Monday.",
+        "AGO+ZMB SUPPORT actual",
+    ),
+    (
+        "Uruguay asked the International Court of Justice for help. In July the same court rebuffed Argentina.",
+        "UNO>ARG REJECT actual",
+    ),
     ("Pan-American athletes praised Chile.", None),
     ("The island is disputed by Chile.", None),
 ]

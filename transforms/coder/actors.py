@@ -203,7 +203,8 @@ class PartyFinder:
 
     def _official(self, name: Token) -> tuple[ActorMention, ...]:
         """Whom "Energy Minister Basil Odhiambo" serves, where no country stands beside the office."""
-        offices = (self.sector(c) for c in name.children if c.dep_ == "compound" and c.i < name.i)
+        titles = [c for c in name.children if c.dep_ == "compound" and c.i < name.i]
+        offices = (self.sector(c) or self._sectors.get(c.lower_.removesuffix("s")) for c in titles)
         sector = next((found for found in offices if found in _OFFICES), None)
         return () if sector is None else self._shifted(self.story.official(name, sector))
 

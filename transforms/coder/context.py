@@ -30,6 +30,7 @@ _OF_GROUPS = words(
     "islamic islamist militant armed rebel guerrilla radical extremist separatist leftist rightist paramilitary banned "
     "outlawed fundamentalist hardline terrorist terror insurgent resistance maoist marxist communist shiite sunni"
 )
+_SAME = frozenset({"same", "said"})  # "the same court" is the court
 _PAIR_WORDS = frozenset({"two", "both", "three"})
 _STAND_INS = words(
     "ministry government president premier minister embassy leader country nation ambassador official parliament "
@@ -187,6 +188,8 @@ class StoryContext:
 
     def official(self, name: Token, here: ActorMention | None, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves: the subject of the sentence, else the story's home."""
+        if any(c.dep_ == "compound" and c.tag_ in _PLURAL for c in name.children) and len(pair := self._pair()) > 1:
+            return tuple(m for party in pair for m in self.standing_for(name, party))  # "Ministers Rojas and Odhiambo"
         titles = [c.lemma_.lower() for c in name.children if c.dep_ == "compound"]
         known = (self._introduced.get(t) for t in (*titles, *_ENVOYS)) if set(_ENVOYS) & set(titles) else ()
         envoy = next(filter(None, known), None)
@@ -210,7 +213,8 @@ class StoryContext:
         states = [party for party in before if party.iso3 not in _BODIES]
         if lemma in COUNTRIES and "the" in determiners and states:
             return self.standing_for(token, states[-1])
-        bare = not any(c.dep_ in {"compound", "amod", "prep", "poss"} for c in token.children)
+        said_of = (c for c in token.children if c.dep_ in {"compound", "amod", "prep", "poss"})
+        bare = all(c.lower_ in _SAME for c in said_of)
         is_definite = lemma in _STAND_INS and "the" in determiners
         is_plural = lemma in _PLURAL_STAND_INS and token.tag_ in _PLURAL and not determiners
         if bare and lemma in self._introduced and (token.tag_ in _PLURAL or determiners & _DEFINITE):

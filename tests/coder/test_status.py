@@ -20,7 +20,10 @@ ASSERTIONS = [
         ["SOM>KEN ASSAULT.firearms actual"],
     ),
     ("Kenya will not receive the Somali president.", ["KEN>SOM REJECT.meet actual"]),
-    ("Chad could sue in response to the seizure of its ship by Niger.", ["NER>TCD COERCE.seize actual"]),
+    (
+        "Chad could sue in response to the seizure of its ship by Niger.",
+        ["TCD>NER ACCUSE.allege hypothetical", "NER>TCD COERCE.seize actual"],
+    ),
     (
         "The curfew was meant to prevent riots over the killing of 12 Kenyan workers by Somali troops.",
         ["SOM>KEN ASSAULT actual"],

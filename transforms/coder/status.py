@@ -186,7 +186,9 @@ class StatusReader:
             effect = self._effect(above, above.head)  # "denied reports that"
         if below.pos_ not in {"VERB", "AUX"}:
             return self._noun_edge(effect, below, above)
-        is_told = below.tag_ not in _NON_FINITE and (below.dep_ == "ccomp" or phrases.is_content(below))
+        is_told = below.tag_ not in _NON_FINITE and (
+            below.dep_ == "ccomp" or (phrases.is_content(below) and above.dep_ == "dobj")
+        )
         is_doubted = effect is Effect.NEGATED or (below.dep_ == "acl" and effect is Effect.HYPOTHETICAL)
         if is_told and is_doubted and effect is not None:
             return _OF_EFFECT[effect]
@@ -194,7 +196,11 @@ class StatusReader:
             return ACTUAL  # "postponed it after five were killed"
         if effect in _OF_EFFECT:
             return self._under(effect, above)
-        if below.dep_ in {"xcomp", "advcl", "acl"} and phrases.is_infinitive(below) and effect is not Effect.ASPECT:
+        if (
+            below.dep_ in {"xcomp", "advcl", "acl", "relcl"}
+            and phrases.is_infinitive(below)
+            and effect is not Effect.ASPECT
+        ):
             return self._infinitive(below, above)
         return self._through(above) if effect is Effect.ASPECT else None
 
@@ -237,18 +243,21 @@ def _ended(below: Token, above: Token, *, is_told_of: bool) -> Assertion | None:
 
     `is_told_of`: what is denied there is only to speak of the event: "without mentioning the attack".
     """
-    if _is_a_sentence(below, above) or _is_taken_for_granted(below, above):
+    if _is_a_sentence(below, above):
         return ACTUAL
     if above.lower_ == "without":
         return ACTUAL if is_told_of else Assertion(Status.NEGATED)
     if below.dep_ == "pcomp" and above.lower_ == "against" and above.head.lemma_ in _DECIDING:
         return ACTUAL if is_told_of else REFUSED
-    return REFUSED if lacks_ground(below, above) else None
+    if lacks_ground(below, above):
+        return REFUSED
+    return ACTUAL if _is_taken_for_granted(below, above) else None
 
 
 def _is_taken_for_granted(below: Token, above: Token) -> bool:
     """Whether the event lies outside of what is wished, planned or denied above it."""
-    if below.dep_ == "relcl" or (below.dep_ == "appos" and phrases.is_subject(above)):
+    is_clause = below.dep_ == "relcl" and not (phrases.is_infinitive(below) and is_ranked(below, above))
+    if is_clause or (below.dep_ == "appos" and phrases.is_subject(above)):
         return True  # "Chad, the biggest buyer of Niger's oil, wants a pipeline": it buys
     is_during = below.dep_ == "pobj" and above.lower_ in phrases.OCCASIONS  # "failed to agree during talks": they were
     return is_during or (below.dep_ in {"pobj", "pcomp"} and gives_ground(below, above))

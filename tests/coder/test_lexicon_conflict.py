@@ -13,7 +13,10 @@ SENTENCES = [
     ("The Ukrainian military said it had wiped out a Russian column.", "UKR>RUS ASSAULT actual"),
     ("Iraqi forces drove Iranian troops out of the Faw peninsula.", "IRQ>IRN ASSAULT actual"),
     ("Nigerian troops inflicted heavy losses on Cameroonian forces in Bakassi.", "NGA>CMR ASSAULT actual"),
-    ("The killing of three Kenyan soldiers by Somali militants sparked anger in Nairobi.", "SOM>KEN ASSAULT actual"),
+    (
+        "The killing of three Kenyan soldiers by Somali militants sparked anger in Nairobi.",
+        "SOM>KEN ASSAULT actual; KEN>SOM ACCUSE.disapprove actual",
+    ),
     ("Iraqi forces pushed back Iranian troops.", "IRQ>IRN ASSAULT actual"),
     ("Iraqi forces decimated two Iranian divisions.", "IRQ>IRN ASSAULT actual"),
     ("Iraqi artillery hammered Iranian trenches.", "IRQ>IRN ASSAULT.heavy-weapons actual"),
@@ -80,4 +83,4 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_wording(sentence, expected, coder):
-    assert lines(coder, sentence) == [expected]
+    assert lines(coder, sentence) == expected.split("; ")

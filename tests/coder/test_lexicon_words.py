@@ -76,7 +76,7 @@ SENTENCES = [
     ("Bulgaria blocked the opening of accession talks with North Macedonia.", "BGR>MKD REJECT actual"),
     ("Kenya's envoy pulled out of a conference in South Sudan.", "KEN>SSD REJECT actual"),
     ("Switzerland would not extradite the Libyan banker.", "CHE>LBY REJECT actual"),
-    ("Saudi Arabia dismissed Canada's complaints as meddling.", "SAU>CAN REJECT actual"),
+    ("Saudi Arabia dismissed Canada's complaints as meddling.", "SAU>CAN REJECT actual; CAN>SAU ACCUSE actual"),
     ("Costa Rica withheld a visa from a Nicaraguan general.", "CRI>NIC REJECT actual"),
     ("Nepal's prime minister put off a trip to India.", "NPL>IND REJECT actual"),
     ("Mauritius walked away from talks with Britain over the islands.", "MUS>GBR REJECT actual"),
@@ -122,7 +122,7 @@ def without_modes(coder, sentence):
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_wording(sentence, expected, coder):
-    assert without_modes(coder, sentence) == [expected]
+    assert without_modes(coder, sentence) == expected.split("; ")
 
 
 @pytest.mark.parametrize("sentence", NO_BLAME)

@@ -8,9 +8,12 @@ SENTENCES = [
     # offers taken back, words kept or broken
     ("Libya withdrew its offer of a loan to Malta.", "LBY>MLT REJECT.assist actual"),
     ("Qatar took back its pledge to Somalia.", "QAT>SOM REJECT.assist actual"),
-    ("Croatia dismissed the charge made by Slovenia.", "HRV>SVN REJECT actual"),
+    ("Croatia dismissed the charge made by Slovenia.", "HRV>SVN REJECT actual; SVN>HRV ACCUSE.allege actual"),
     # attacks with words
-    ("Zambian newspapers attacked Malawi for closing the bridge.", "ZMB>MWI ACCUSE.disapprove actual"),
+    (
+        "Zambian newspapers attacked Malawi for closing the bridge.",
+        "ZMB>MWI ACCUSE.disapprove actual; MWI>ZMB COERCE.restrict actual",
+    ),
     ("The Greek minister attacked Albania over the eviction of farmers.", "GRC>ALB ACCUSE.disapprove actual"),
     ("Zambian troops attacked Malawi.", "ZMB>MWI ASSAULT actual"),
     ("Latvia told the Belarusian envoy that it was a hostile act.", "LVA>BLR ACCUSE.disapprove actual"),
@@ -67,7 +70,7 @@ STORIES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_wording(sentence, expected, coder):
-    assert lines(coder, sentence) == ([] if expected is None else [expected])
+    assert lines(coder, sentence) == ([] if expected is None else expected.split("; "))
 
 
 @pytest.mark.parametrize(("story", "expected"), STORIES)

@@ -22,7 +22,7 @@ SENTENCES = [
     ("Malaysian firms have put $2 billion into Laos.", "MYS>LAO COOPERATE"),
     ("Chile gave the Bolivian idea a cool reception.", "CHL>BOL REJECT"),
     ("Cuba sent technicians to help the Nicaraguans run the mills.", "CUB>NIC AID"),
-    ("China put an oil rig in waters claimed by Malaysia.", "CHN>MYS COERCE"),
+    ("China put an oil rig in waters claimed by Malaysia.", "CHN>MYS COERCE; MYS>CHN THREATEN"),
     ("Brazil has postponed a rail line to Paraguay.", "BRA>PRY SANCTION"),
     ("A Canadian court threw out a lawsuit by Chilean villagers.", "CAN>CHL REJECT"),
     ("Two Indonesians languish in jail in Malaysia.", "MYS>IDN COERCE"),

@@ -101,9 +101,11 @@ def _frees(release: Frame, capture: Frame) -> bool:
 
 def _covers(other: Frame, frame: Frame) -> bool:
     is_noun = frame.predicate.pos == "noun"
-    if other.is_weak != frame.is_weak:  # what is only guessed adds nothing to what is said
-        is_same = other.predicate.event_type == frame.predicate.event_type
-        return frame.is_weak and is_same and _is_tied(frame.trigger, other.trigger)
+    if other.is_weak and not frame.is_weak:
+        return False
+    is_same = other.predicate.event_type == frame.predicate.event_type
+    if frame.is_weak and not other.is_weak and is_same and _is_tied(frame.trigger, other.trigger):
+        return True  # what is only guessed adds nothing of its kind to what is said
     if frame.others.slot == "beside" and frame.predicate.event_type == other.predicate.event_type:
         return frame.trigger.dep_ == "advcl" and frame.trigger.head == other.trigger  # "fired at it, wounding a man"
     if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):

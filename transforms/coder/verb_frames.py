@@ -43,6 +43,8 @@ _CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
 _STAGING = frozenset({"hold", "stage", "conduct", "launch", "begin", "start", "mount", "run"})
 _MOST = 0.6  # of the rows of a verb
 _WHAT_WAS_SAID = frozenset({"it", "this", "that"})  # "It is a lie", of what somebody said or did before
+_OF_DOING = ("tion", "sion", "ment", "ing", "ance")
+_THINGS = frozenset({"building", "painting", "thing", "monument", "document", "television", "station", "parliament"})
 _LEGAL = frozenset({"allege", "investigate", "convict"})
 _DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
 _SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -173,7 +175,7 @@ class VerbFrames:
 
     def _judges_deed(self, row: Predicate, verb: Token) -> bool:
         """Whether fault is found with a deed that the story told: the ban of "called the ban a trick"."""
-        judged = [h for h in subclauses.judged(verb) if h.lemma_ in COLOURLESS or self._wording.rows("noun", h)]
+        judged = [h for h in subclauses.judged(verb) if _is_of_doing(h) or self._wording.rows("noun", h)]
         is_definite = any(child.lower_ in DEFINITE for head in judged for child in head.children)
         return row.event_type == "ACCUSE" and is_definite
 
@@ -223,6 +225,12 @@ def _is_court_martial(row: Predicate, charged: Filled) -> bool:
     """Whether soldiers are tried by a court that nobody names, so by their own: "two Danish soldiers were charged"."""
     is_soldiers = bool(charged) and all(party.sector == "MIL" for party in charged.parties)
     return is_soldiers and row.mode in _LEGAL and row.event_type in {"ACCUSE", "SANCTION"}
+
+
+def _is_of_doing(noun: Token) -> bool:
+    """Whether a noun that no row tells of names what was done: the relocation of "called the relocation an insult"."""
+    lemma = noun.lemma_
+    return lemma in COLOURLESS or (lemma.endswith(_OF_DOING) and lemma not in _THINGS)
 
 
 def _named_inside(verb: Token, finder: PartyFinder) -> frozenset[int]:

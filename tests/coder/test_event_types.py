@@ -1,6 +1,7 @@
 """Verbal event types: agreeing, consulting, supporting, conceding; requesting, accusing, rejecting, threatening.
 
-Every type and every mode: in the active, in the passive, as a noun or headline; the sentence yields this event alone.
+Every type and every mode: in the active, in the passive, as a noun or headline; the sentence yields this event alone,
+or beside it what is answered: "rejected an offer".
 """
 
 import pytest
@@ -15,7 +16,7 @@ SENTENCES = [
     ("Norway will send relief to Mozambique.", "NOR>MOZ AGREE future"),
     ("Malaysia is ready to cooperate with Brunei.", "MYS>BRN AGREE actual"),
     ("Hungary plans to sign a gas contract with Romania.", "HUN+ROU AGREE future"),
-    ("Peru accepted a Bolivian invitation.", "PER>BOL AGREE actual"),
+    ("Peru accepted a Bolivian invitation.", "PER>BOL AGREE actual; BOL>PER AGREE actual"),
     ("Japan expressed interest in closer cooperation with Mongolia.", "JPN>MNG AGREE actual"),
     ("Ghana and Togo discussed fishing rights.", "GHA+TGO CONSULT actual"),
     ("Talks between Nepal and Bhutan resumed on Monday.", "BTN+NPL CONSULT actual"),
@@ -83,22 +84,22 @@ SENTENCES = [
     ("Swiss prosecutors are investigating a Kazakh bank.", "CHE>KAZ ACCUSE.investigate actual"),
     ("India opened an anti-dumping investigation into Vietnamese steel.", "IND>VNM ACCUSE.investigate actual"),
     ("Canada's inquiry into Libya ended on Tuesday.", "CAN>LBY ACCUSE.investigate actual"),
-    ("Ethiopia rejected an Egyptian proposal.", "ETH>EGY REJECT actual"),
-    ("A Belizean offer was rejected by Guatemala.", "GTM>BLZ REJECT actual"),
-    ("Laos's rejection of the Thai offer was announced on Sunday.", "LAO>THA REJECT actual"),
+    ("Ethiopia rejected an Egyptian proposal.", "ETH>EGY REJECT actual; EGY>ETH AGREE actual"),
+    ("A Belizean offer was rejected by Guatemala.", "BLZ>GTM AGREE actual; GTM>BLZ REJECT actual"),
+    ("Laos's rejection of the Thai offer was announced on Sunday.", "LAO>THA REJECT actual; THA>LAO AGREE actual"),
     ("Cambodia spurns Vietnam plan", "KHM>VNM REJECT actual"),
     ("Denmark refused aid to Rwanda.", "DNK>RWA REJECT.assist actual"),
     ("Israel denied entry to a Jordanian lawmaker.", "ISR>JOR REJECT.assist actual"),
     ("Ghana refused to sell weapons to Liberia.", "GHA>LBR REJECT.assist actual"),
-    ("Myanmar rejected British calls for reform.", "MMR>GBR REJECT.change actual"),
+    ("Myanmar rejected British calls for reform.", "MMR>GBR REJECT.change actual; GBR>MMR REQUEST.change actual"),
     ("China refused to change its policy toward Vietnam.", "CHN>VNM REJECT.change actual"),
-    ("Belarus opposed Polish calls for reform.", "BLR>POL REJECT.change actual"),
+    ("Belarus opposed Polish calls for reform.", "BLR>POL REJECT.change actual; POL>BLR REQUEST.change actual"),
     ("Syria refused to withdraw its troops from Lebanon.", "SYR>LBN REJECT.yield actual"),
-    ("Sudan rejected an Egyptian ultimatum.", "SDN>EGY REJECT.yield actual"),
+    ("Sudan rejected an Egyptian ultimatum.", "SDN>EGY REJECT.yield actual; EGY>SDN THREATEN actual"),
     ("Iran refused to release the Greek sailors.", "IRN>GRC REJECT.yield actual"),
     ("Bolivia refused to negotiate with Chile.", "BOL>CHL REJECT.meet actual"),
     ("Pakistan cancelled talks with India.", "PAK>IND REJECT.meet actual"),
-    ("Turkey turned down an invitation from Cyprus.", "TUR>CYP REJECT.meet actual"),
+    ("Turkey turned down an invitation from Cyprus.", "TUR>CYP REJECT.meet actual; CYP>TUR AGREE actual"),
     ("Armenian minister calls off visit to Georgia", "ARM>GEO REJECT.meet actual"),
     ("Syria warned Jordan of consequences.", "SYR>JOR THREATEN actual"),
     ("Eritrea's threats against Ethiopia alarmed traders.", "ERI>ETH THREATEN actual"),
@@ -126,4 +127,4 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_event_type(sentence, expected, coder):
-    assert lines(coder, sentence) == [expected]
+    assert lines(coder, sentence) == expected.split("; ")

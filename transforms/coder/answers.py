@@ -12,19 +12,20 @@ if TYPE_CHECKING:
 
 ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})  # types of what is answered
 ANSWERS = frozenset({"REJECT", "AGREE", "SUPPORT", "CONCEDE"})
-_ANSWERED_BY = frozenset({"to", "down", "off", "aside", "from", "with"})  # "agreed to", "brushed off"
+_ANSWERED_BY = frozenset({"to", "of", "down", "off", "aside", "from", "with"})  # "agreed to", "brushed off"
 _ANSWERING = words(
     "reject refuse decline dismiss rebuff spurn snub ignore disregard deny turn brush shrug wave shun rule veto resist "
     "accept agree grant meet heed honour honor answer respond reply bow yield accede consent comply approve welcome "
-    "consider study weigh receive face defy oppose scorn deride laugh acknowledge fulfil fulfill satisfy"
+    "consider study weigh receive face defy oppose scorn deride laugh acknowledge fulfil fulfill satisfy "
+    "rejection refusal acceptance dismissal denial"
 )
 
 
 def answering(noun: Token) -> Token | None:
-    """The verb that answers what the noun says: the agreed of "agreed to Chad's demand"."""
+    """The word that answers what the noun says: the agreed of "agreed to Chad's demand", "rejection of the offer"."""
     is_object = noun.dep_ in {"dobj", "nsubjpass"}
-    verb = phrases.governor(noun) if is_object or _is_behind(noun) else None
-    return verb if verb is not None and verb.lemma_ in _ANSWERING else None
+    above = phrases.governor(noun) if is_object or _is_behind(noun) else None
+    return above if above is not None and above.lemma_ in _ANSWERING else None
 
 
 def _is_behind(noun: Token) -> bool:

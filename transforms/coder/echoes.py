@@ -14,6 +14,7 @@ from transforms.coder.tracing import current_trace
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BEFORE = frozenset({"after", "following", "amid", "despite"})
 
 
@@ -104,8 +105,9 @@ def _covers(other: Frame, frame: Frame) -> bool:
     if other.is_weak and not frame.is_weak:
         return False
     is_same = other.predicate.event_type == frame.predicate.event_type
-    if frame.is_weak and not other.is_weak and is_same and _is_tied(frame.trigger, other.trigger):
-        return True  # what is only guessed adds nothing of its kind to what is said
+    is_guess = frame.is_weak and not other.is_weak  # what is only guessed adds nothing of its kind to what is said
+    if is_guess and (_is_tied(frame.trigger, other.trigger) if is_same else _adds_nothing(frame, other)):
+        return True
     if frame.others.slot == "beside" and frame.predicate.event_type == other.predicate.event_type:
         return frame.trigger.dep_ == "advcl" and frame.trigger.head == other.trigger  # "fired at it, wounding a man"
     if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
@@ -128,6 +130,20 @@ def _rival(other: Frame, frame: Frame) -> str | None:
         return "above"
     is_occasion = any(_is_occasion(b, a) for b, a in phrases.ancestors(other.trigger))
     return "below" if phrases.is_below(other.trigger, frame.trigger) and not is_occasion else None
+
+
+def _adds_nothing(frame: Frame, other: Frame) -> bool:
+    """Whether what is only guessed has no clause of its own beside what is said: "tried to help men held by Chad"."""
+    if phrases.is_below(frame.trigger, other.trigger):
+        return frame.predicate.pos != "noun" and not _is_finite(frame.trigger)
+    if not phrases.is_below(other.trigger, frame.trigger):
+        return False
+    is_told = other.predicate.pos != "noun" and not _is_finite(other.trigger)
+    return is_told or other.trigger.dep_ == "ccomp"
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
 
 
 def _consumed(frame: Frame) -> list[Token]:

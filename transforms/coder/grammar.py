@@ -55,6 +55,8 @@ class Grammar:
             found = _candidates(relaxed, guesses, relaxed(no_guess))
             if not found and (told := self._verbs.told_on(token, finder)) is not None:
                 return told
+        if any(frame.others.slot == "both sides" for frame in found):  # whom a third calls on: both, not the latest
+            found = [frame for frame in found if frame.others.slot != "story"]
         found = found or _candidates(fill, offers.unsaid)
         if len(found) < 2:
             return next(iter(found), None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ASKED
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
-from transforms.coder.frames import Frame, make_frame
+from transforms.coder.frames import DEEDS, Frame, make_frame
 from transforms.coder.guesses import Guess, StoryOther, may_tell_actor, may_tell_recipient
 from transforms.coder.noun_slots import NounSlots
 from transforms.coder.predicates import NOUN_RECIPIENT, Predicate
@@ -71,7 +71,7 @@ def _stated(row: Predicate, words: tuple[Token, ...], slots: NounSlots) -> _Stat
         others = excluding(slots.planned(), actor)
     if not others and actor and row.event_type in ASKED:
         others = excluding(slots.answering(), actor)
-    if not actor:
+    if not actor and (row.is_reciprocal or row.event_type not in DEEDS):
         actor = excluding(slots.partaking_subject(), others)
     elif row.is_reciprocal and not others and len(actor.parties) == 1:
         others = excluding(slots.partaking_subject(), actor)

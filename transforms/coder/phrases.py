@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from transforms.coder.parse import Token, once
 from transforms.coder.word_sets import words
 
+_TAKING_ALL = ("according", "owing", "due", "prior", "thanks")  # "according to Chad" is not to Chad
 _CALLING = frozenset({"call", "describe", "term", "label", "brand", "dub", "consider", "regard", "denounce"})
 COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
 # behind these stands an event of its own, told in passing: "failed to agree during talks"
@@ -111,9 +112,6 @@ def prepositions_and_objects(verb: Token) -> Iterator[Token]:
 def preposition_objects(preposition: Token) -> Iterator[Token]:
     """Heads of what stands directly under a preposition."""
     return (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"})
-
-
-_TAKING_ALL = ("according", "owing", "due", "prior", "thanks")  # "according to Chad" is not to Chad
 
 
 def _phrases(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:

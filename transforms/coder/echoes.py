@@ -14,7 +14,6 @@ from transforms.coder.tracing import current_trace
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BEFORE = frozenset({"after", "following", "amid", "despite"})
 
 
@@ -143,7 +142,7 @@ def _adds_nothing(frame: Frame, other: Frame) -> bool:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
+    return verb.tag_ in phrases.FINITE or any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
 
 
 def _consumed(frame: Frame) -> list[Token]:
@@ -192,11 +191,6 @@ def _had_happened(noun: Token, clause: Token) -> bool:
         if above == clause:
             return False
     return False
-
-
-def _is_joined(token: Token, clause: Token) -> bool:
-    """Whether a clause of its own leads up to the other: the called of "said it would pay and called on Chad"."""
-    return any(below.dep_ == "conj" and above == clause for below, above in phrases.ancestors(token))
 
 
 def _is_occasion(noun: Token, preposition: Token) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from transforms.coder.phrases import FINITE
+
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
-_TOLD = frozenset({"VBD", "VBZ", "VBP"})
 _GERUND = frozenset({"VBG"})
 _BARE = frozenset({"VB", "VBG"})
 _SUMMONED = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "attache", "representative", "affaires"})
@@ -39,9 +40,9 @@ def _first_of_kind(verb: Token) -> Token | None:
     if any(c.dep_ in _AUXILIARIES for c in verb.children):
         return None
     joined = verb.head
-    if verb.tag_ in _TOLD and joined.tag_ in _BARE and all(c.tag_ != "MD" for c in joined.children):
-        form = {verb.tag_} if verb.tag_ == "VBD" else _TOLD - {"VBD"}
-    elif verb.tag_ in _GERUND and joined.tag_ in _TOLD | {"VBN"}:
+    if verb.tag_ in FINITE and joined.tag_ in _BARE and all(c.tag_ != "MD" for c in joined.children):
+        form = {verb.tag_} if verb.tag_ == "VBD" else FINITE - {"VBD"}
+    elif verb.tag_ in _GERUND and joined.tag_ in FINITE | {"VBN"}:
         form = set(_GERUND)
     else:
         return None
@@ -56,7 +57,7 @@ def _told_beside(verb: Token) -> Token | None:
         return None
     if all(c.lower_ != "," or not asked.i < c.i < verb.i for c in asked.children):
         return None
-    return next((above for above in asked.ancestors if above.tag_ in _TOLD | {"VBN"}), None)
+    return next((above for above in asked.ancestors if above.tag_ in FINITE | {"VBN"}), None)
 
 
 def _join(preposition: Token) -> None:

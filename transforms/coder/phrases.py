@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from transforms.coder.parse import Token, once
 from transforms.coder.word_sets import words
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags of verbs in a tense
 _TAKING_ALL = ("according", "owing", "due", "prior", "thanks")  # "according to Chad" is not to Chad
 _CALLING = frozenset({"call", "describe", "term", "label", "brand", "dub", "consider", "regard", "denounce"})
 COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})

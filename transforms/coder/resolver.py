@@ -140,8 +140,7 @@ class Resolver:
         codes = self._subject_codes(pronoun)
         if not codes or self.finder is None:
             return None
-        before = (s.match for s in reversed(self.finder.spans) if s.last < pronoun.i and s.match.kind == "leader")
-        named = (as_mention(match) for match in before if match.iso3 not in codes)
+        named = (leader for leader in _leaders(self.finder, pronoun) if leader.iso3 not in codes)
         return next(named, None) or self._named_beside_subject(pronoun) or self._context.other_person(codes)
 
     def _subject_codes(self, word: Token) -> frozenset[str]:
@@ -208,10 +207,7 @@ class Resolver:
         subjects = (head for verb in above for head in _subjects_around(verb) if head.i < pronoun.i)
         persons = (head for head in subjects if is_person(self.finder, head))
         found = next((named[0] for head in persons if (named := self.finder.parties(head))), None)
-        if found is not None:
-            return found
-        before = (s for s in reversed(self.finder.spans) if s.last < pronoun.i and s.match.kind == "leader")
-        return next((as_mention(span.match) for span in before), None)
+        return found or next(_leaders(self.finder, pronoun), None)
 
     def _sentence_subject(self, token: Token) -> ActorMention | None:
         for below, above in phrases.ancestors(token):
@@ -243,8 +239,13 @@ def is_person(finder: PartyFinder, head: Token) -> bool:
 def main_person(finder: PartyFinder, subjects: Sequence[Token]) -> ActorMention | None:
     """Whom "he" means in the next sentence: the subject of this one, else the last person whom it names."""
     found = (party for head in subjects if is_person(finder, head) for party in finder.parties(head))
-    named = (as_mention(s.match) for s in reversed(finder.spans) if s.match.kind == "leader")
-    return next(found, None) or next(named, None)
+    return next(found, None) or next(_leaders(finder), None)
+
+
+def _leaders(finder: PartyFinder, before: Token | None = None) -> Iterator[ActorMention]:
+    """The leaders whom the sentence names, before a word where one is given, the last first."""
+    spans = (s for s in reversed(finder.spans) if before is None or s.last < before.i)
+    return (as_mention(s.match) for s in spans if s.match.kind == "leader")
 
 
 def _is_the_country(word: Token) -> bool:
@@ -257,4 +258,4 @@ def _subjects_around(verb: Token) -> Iterator[Token]:
     """Subjects of the verb, then of clauses below it: "while Peru objects, it will", "Peru left, its envoy said"."""
     clauses_below = (c for c in verb.children if c.dep_ == "advcl" or (c.dep_ == "ccomp" and c.i < verb.i))
     for clause in (verb, *clauses_below):
-        yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})
+        yield from (c for c in clause.children if phrases.is_subject(c))

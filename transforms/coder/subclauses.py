@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.coder.clauses import NAMING, bidden, objects, subjects
 from transforms.coder.parse import Token, once
-from transforms.coder.phrases import COMPARING, ancestors, is_infinitive, is_subject, prepositions
+from transforms.coder.phrases import COMPARING, FINITE, ancestors, is_infinitive, is_subject, prepositions
 from transforms.coder.turns import denials
 from transforms.coder.word_sets import words
 
@@ -28,7 +28,7 @@ _SURE = words(
     "likely clear obvious evident probable plain apparent true certain undeniable doubtless fact evidence proof"
 )
 _PHASES = words("have need go begin start continue keep try seek attempt seem appear tend dare")  # "has to pay"
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
+_CLAUSAL = FINITE | {"VB"}
 _THAT = frozenset({"ccomp", "acl"})
 _CONDITIONS = frozenset({"if", "unless"})
 
@@ -107,7 +107,7 @@ def told(verb: Token) -> Iterator[Token]:
 
 
 def _is_clause(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.dep_ in _OWN_SUBJECTS for c in verb.children)
+    return verb.tag_ in _CLAUSAL or any(c.dep_ in _OWN_SUBJECTS for c in verb.children)
 
 
 def _labels(verb: Token) -> Iterator[Token]:
@@ -139,7 +139,7 @@ def judged(verb: Token) -> Iterator[Token]:
 def speakers(word: Token) -> Iterator[Token]:
     """Subjects of the verbs that report the clause in which the word stands."""
     for below, above in ancestors(word):
-        is_finite = below.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ == "MD" for c in below.children)
+        is_finite = below.tag_ in FINITE or any(c.tag_ == "MD" for c in below.children)
         if below.dep_ == "ccomp" and is_finite and above.pos_ in {"VERB", "AUX"}:
             yield from (c for c in above.children if is_subject(c))
 
@@ -158,7 +158,7 @@ def report_beside(verb: Token) -> Token | None:
     first = verb.head
     if verb.dep_ != "conj" or first.dep_ != "ccomp" or any(is_subject(c) for c in verb.children):
         return None
-    return first.head if first.head.tag_ == verb.tag_ and verb.tag_ in {"VBD", "VBZ", "VBP"} else None
+    return first.head if first.head.tag_ == verb.tag_ and verb.tag_ in FINITE else None
 
 
 def has_condition(verb: Token) -> bool:

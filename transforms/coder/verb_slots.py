@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _MEASURING = words("total worth value amount exceed include range comprise")  # participles that only say how much
 _COMMON = frozenset({"NN", "NNS"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OCCASIONS = frozenset({"in", "during"})
 # "agreed to sell French missiles to Chad": with whom that is agreed
 _GIVING = words("sell deliver supply export ship lend transfer give lease hand provide donate send")
@@ -87,7 +86,7 @@ class VerbSlots:
         if self.verb.dep_ == "acl":
             planners = Filled(self._planners(), "subj", Tie.OWNER)
             return planners or self._subject_above(self.verb, "above")
-        if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in _FINITE:
+        if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in phrases.FINITE:
             return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
         antecedent = next((head for head in heads if self._is_relative_person(head)), None)
         return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")

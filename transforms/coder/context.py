@@ -188,7 +188,10 @@ class StoryContext:
 
     def official(self, name: Token, here: ActorMention | None, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves: the subject of the sentence, else the story's home."""
-        if any(c.dep_ == "compound" and c.tag_ in _PLURAL for c in name.children) and len(pair := self._pair()) > 1:
+        if (
+            any(c.dep_ == "compound" and c.tag_ in _PLURAL for c in name.children)
+            and len(pair := self._pair(self._recent)) > 1
+        ):
             return tuple(m for party in pair for m in self.standing_for(name, party))  # "Ministers Rojas and Odhiambo"
         titles = [c.lemma_.lower() for c in name.children if c.dep_ == "compound"]
         known = (self._introduced.get(t) for t in (*titles, *_ENVOYS)) if set(_ENVOYS) & set(titles) else ()
@@ -203,7 +206,7 @@ class StoryContext:
     ) -> tuple[ActorMention, ...]:
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
         is_owned = any(c.dep_ == "poss" for c in token.children)  # "Kenya called on its two neighbours"
-        pair = before[-2:] if len(before) > 1 and not (is_owned and lemma in _MUTUAL) else self._pair()
+        pair = self._pair(before if len(before) > 1 and not (is_owned and lemma in _MUTUAL) else self._recent)
         is_several = token.tag_ in _PLURAL and (determiners & _PAIR_WORDS or lemma in _MUTUAL)
         is_counted = token.tag_ == "CD" and lemma in _PAIR_WORDS and "the" in determiners  # "called on the two to"
         is_counted = is_counted or (token.lower_ == "both" and token.dep_ in _HEADS)  # "both promised to"
@@ -234,10 +237,10 @@ class StoryContext:
         latest = (party for party in reversed(self._recent) if party.iso3 not in _BODIES)
         return self.home if self.home is not None and self.home.iso3 not in _BODIES else next(latest, None)
 
-    def _pair(self) -> list[ActorMention]:
+    def _pair(self, named: Sequence[ActorMention]) -> Sequence[ActorMention]:
         """Whom "the two countries" means: the story's main pair where both were named, else the last two."""
-        main = [m for m in self._recent if m.iso3 in self._main_pair]
-        return main if len(main) > 1 else self._recent[-2:]
+        main = [m for m in named if m.iso3 in self._main_pair]
+        return main if len(main) > 1 else named[-2:]
 
     def standing_for(self, token: Token, party: ActorMention | None) -> tuple[ActorMention, ...]:
         """The party with the word that stands for it; empty where there is none."""

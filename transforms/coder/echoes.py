@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _BEFORE = frozenset({"after", "following", "amid", "despite"})
+_VOICED = frozenset({"PROTEST", "CONSULT"})  # types of nouns in which fault is found: a protest, a letter of complaint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,8 @@ def _tells_again(other: Frame, frame: Frame) -> bool:
     """Whether the other names all parties; what it answers is told by itself: "condemned the attack"."""
     if _is_answered_by(other, frame) or _is_answered_by(frame, other):
         return False
-    is_carried = frame.trigger in other.words and frame.predicate.event_type == other.predicate.event_type
+    kind, teller = frame.predicate.event_type, other.predicate.event_type
+    is_carried = frame.trigger in other.words and (kind == teller or (teller == "ACCUSE" and kind in _VOICED))
     return is_carried or frame.countries() <= other.countries()
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 DEFINITE = frozenset({"the", "this", "these", "those"})
+_FORUMS = frozenset({"UNO", "IGO"})  # bodies before which states accuse each other
+_BEFORE = frozenset({"to", "with", "before", "at", "iobj"})  # slots in which a forum stands
 Fill = Callable[[Guess], Frame | None]  # the frame of a word, its open side told by a guess
 
 
@@ -40,6 +42,12 @@ def recipient(slots: VerbSlots | NounSlots, row: Predicate, actor: Filled, defau
                 return filled
             nested = nested or filled
     return nested
+
+
+def forum(row: Predicate, found: Filled) -> Parties:
+    """The bodies before which somebody is accused, who are not accused: "lodged a protest with the UN"."""
+    is_forum = row.event_type == "ACCUSE" and found.slot in _BEFORE and {p.iso3 for p in found.parties} <= _FORUMS
+    return found.parties if is_forum else ()
 
 
 def told_frame(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:

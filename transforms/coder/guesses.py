@@ -139,7 +139,7 @@ class HomeSide:
 class BothSides:
     """The two sides of the story, where a third calls on nobody named or offers its help: "The UN called for calm"."""
 
-    types = frozenset({"REQUEST", "AGREE", "CONSULT"})
+    types = frozenset({"REQUEST", "AGREE", "CONSULT", "SUPPORT"})
 
     def __init__(self, finder: PartyFinder) -> None:
         self._finder = finder

@@ -52,7 +52,7 @@ class Resolver:
         if (meant := self._meant(token)) is not None:
             return self._context.standing_for(token, meant)
         here = self._sentence_person(token) if token.lower_ in PERSONAL else self._sentence_subject(token)
-        return self._context.resolve(token, here, self._named_before(token), sector)
+        return self._context.resolve(token, here, self._others_before(token), sector)
 
     def _meant(self, token: Token) -> ActorMention | None:
         """Whom the place of the word in its sentence makes it mean, where that is not the subject."""
@@ -113,6 +113,12 @@ class Resolver:
         spans = self.finder.spans if self.finder is not None else ()
         named = [as_mention(s.match) for s in spans if s.last < token.i and s.match.kind != "place"]
         return list({m.iso3: m for m in named}.values())
+
+    def _others_before(self, token: Token) -> list[ActorMention]:
+        """The countries named before a word, without whoever does something to it: "Annan asked both governments"."""
+        is_object = token.dep_ in _OBJECTS and token.tag_ in _PLURAL
+        doers = self._subject_codes(token) if is_object else frozenset[str]()
+        return [party for party in self._named_before(token) if len(doers) > 1 or party.iso3 not in doers]
 
     def _other_than_subject(self, pronoun: Token) -> ActorMention | None:
         """Whom an object pronoun means: not the subject of its own clause, "cut links with Chad, accusing it"."""
@@ -251,7 +257,7 @@ def _leaders(finder: PartyFinder, before: Token | None = None) -> Iterator[Actor
 def _is_the_country(word: Token) -> bool:
     """Whether it is "the country" as an object, which its subject is not: "after Chad occupied the country"."""
     is_object = word.dep_ in _OBJECTS and word.lemma_.lower() in COUNTRIES
-    return is_object and any(c.lower_ == "the" for c in word.children)
+    return is_object and word.tag_ not in _PLURAL and any(c.lower_ == "the" for c in word.children)
 
 
 def _subjects_around(verb: Token) -> Iterator[Token]:

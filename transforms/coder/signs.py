@@ -26,6 +26,7 @@ _OPENING = frozenset({"“", '"', "``", "”", "''"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "relcl", "acl", "advcl", "conj", "pcomp", "parataxis"})
 _MOST_WORDS = 3
 _MOST_PARTIES = 4
+_MOST_PASSED = 2
 _DEEPEST = 8  # governors between the trigger and the root
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
 
@@ -88,6 +89,7 @@ def _party_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
             yield f"{row.pos} {role} guessed over {_occupant(frame.trigger, role, finder)}"
         yield from (f"{role} path {row.pos} {way}" for way in _path(frame.trigger, filled, finder))
         yield f"{role} {_distance(frame.trigger.idx + finder.offset, filled)}"
+        yield from _passed(frame, role, filled, finder)
         yield from (f"{role} sector {party.sector}" for party in filled.parties[:1])
         yield from (f"{role} {_kind(party, finder)} as {filled.slot}" for party in filled.parties[:1])
     yield from (f"toward {party.iso3 if party.iso3 in _BODIES else 'a state'}" for party in frame.others.parties[:1])
@@ -139,12 +141,25 @@ def _distance(trigger_start: int, filled: Filled) -> str:
     return "near" if gap < _NEAR else "apart" if gap < _FAR else "far"
 
 
+def _passed(frame: Frame, role: str, filled: Filled, finder: PartyFinder) -> Iterator[str]:
+    """How many countries beside those of the event stand between the trigger and a party."""
+    at = frame.trigger.idx + finder.offset
+    for party in filled.parties[:1]:
+        start, end = (party.end, at) if party.start < at else (at, party.start)
+        between = [span for span in finder.spans if start <= span.match.start and span.match.end <= end]
+        n_passed = len({span.match.iso3 for span in between} - frame.countries())
+        if n_passed:
+            yield f"{role} past some"
+        yield f"{role} past {min(n_passed, _MOST_PASSED)} {filled.slot}" if n_passed else f"{role} past none"
+
+
 def _sentence_signs(frame: Frame, finder: PartyFinder) -> Iterator[str]:
     trigger = frame.trigger
     yield f"clause {_clause(trigger)} {frame.predicate.pos}"
     yield from _trigger_signs(trigger, frame.predicate.pos)
-    n_countries = len({span.match.iso3 for span in finder.spans})
-    yield f"countries {min(n_countries, _FEW + 1)}"
+    countries = {span.match.iso3 for span in finder.spans}
+    yield f"countries {min(len(countries), _FEW + 1)}"
+    yield f"others {min(len(countries - frame.countries()), _FEW)} {frame.predicate.pos}"
     if len(finder.doc) > _LONG:
         yield "long sentence"
     yield from finder.story.signs

@@ -13,11 +13,11 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ANSWERS
 from transforms.coder.codebook import Codebook
 from transforms.coder.deed_ground import DeedGround
-from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
+from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, forum, recipient, told_frame
 from transforms.coder.frames import Frame, make_frame
-from transforms.coder.guesses import Beside, Guess, StoryOther, may_tell_actor, may_tell_recipient
+from transforms.coder.guesses import Beside, Guess, Nearest, StoryOther, may_tell_actor, may_tell_recipient
 from transforms.coder.predicates import VERB_RECIPIENT, Predicate
-from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Tie, excluding
+from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Parties, Tie, excluding
 from transforms.coder.signs import PRONOUNS, is_pronoun
 from transforms.coder.subclauses import COLOURLESS
 from transforms.coder.verb_slots import VerbSlots
@@ -63,6 +63,7 @@ class _Stated:
     is_actor_open: bool = False
     judges_deed: bool = False  # finds fault with a deed whose doer the story tells
     inside: frozenset[int] = frozenset()  # where the names begin of those who cannot have done it
+    forum: Parties = ()  # before whom it is said and who is not meant
 
 
 class VerbFrames:
@@ -128,6 +129,10 @@ class VerbFrames:
         if row.takes_obligation:
             return _Stated(row, words, actor, excluding(slots.debtors(), actor), complement)
         others = recipient(slots, row, actor, VERB_RECIPIENT) or self._further(row, slots, actor)
+        hearers = forum(row, others)
+        if hearers:
+            aimed_at = replace(row, recipient=tuple(slot for slot in row.recipient if slot != others.slot))
+            others = recipient(slots, aimed_at, actor, VERB_RECIPIENT)
         if not others and row.event_type == "ASSAULT" and (field := ground.battlefield(actor)):
             actor, others = excluding(actor, field), field
         aimed = NOBODY if others else recipient(slots, row, NOBODY, VERB_RECIPIENT)
@@ -147,6 +152,7 @@ class VerbFrames:
             and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
             judges_deed=not others and self._judges_deed(row, verb),
             inside=ground.foreigners() if not actor and ground.is_done_by_strangers else said_inside,
+            forum=hearers,
         )
 
     def _actor(self, row: Predicate, slots: VerbSlots, ground: DeedGround, *, is_thing: bool) -> Filled:
@@ -166,7 +172,8 @@ class VerbFrames:
     def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
         row, actor, others = stated.row, stated.actor, stated.others
         if stated.is_recipient_open or (stated.judges_deed and isinstance(guess, (StoryOther, Beside))):
-            others = guess(stated.words[0], actor) if may_tell_recipient(guess, row.event_type) else NOBODY
+            known = replace(actor, parties=actor.parties + stated.forum) if isinstance(guess, Nearest) else actor
+            others = guess(stated.words[0], known) if may_tell_recipient(guess, row.event_type) else NOBODY
         if stated.is_actor_open and not actor and may_tell_actor(guess):
             guessed = guess(stated.words[0], others)
             is_inside = any(party.start in stated.inside for party in guessed.parties)

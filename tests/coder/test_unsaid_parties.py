@@ -47,6 +47,26 @@ STORIES = [
         ["CHL>BOL REQUEST.meet actual", "BOL>CHL ACCUSE.disapprove actual"],
     ),
 ]
+TOLD_TO_BOTH = [  # what a third does to the two sides of the story that is on its opening
+    ("The European Union invited ministers of the two countries to Brussels.", "EUR>KEN+UGA AGREE actual"),
+    ("Norway offered help to both governments.", "NOR>KEN+UGA AGREE actual"),
+    ("The UN sent observers to both sides of the border.", "UNO>KEN+UGA AID actual"),
+    ("Norway welcomed the step and offered to help mark the border.", "NOR>KEN+UGA SUPPORT actual"),
+]
+
+BEFORE_A_FORUM = [  # whom one tells of a wrong is not the one who did it
+    ("Peru complained to the United Nations about Chile's fence.", "PER>CHL ACCUSE.disapprove actual"),
+    ("Syria sent a letter of complaint about Turkey to the UN Security Council.", "SYR>TUR ACCUSE.disapprove actual"),
+    (
+        "Togo lodged a protest with the Security Council after Ghanaian jets hit a camp near Lome.",
+        "TGO>GHA ACCUSE.disapprove actual",
+    ),
+    (
+        "Chilean police beat a Peruvian fisherman. Peru lodged a complaint with the OAS.",
+        "PER>CHL ACCUSE.disapprove actual",
+    ),
+]
+
 JUDGEMENTS = [
     ("Serbia's prime minister called the Croatian closure a brutal attack on his country.", "SRB>HRV"),
     ("Russia's foreign minister called Estonia's relocation of the statue blasphemous.", "RUS>EST"),
@@ -62,6 +82,18 @@ def test_side_left_unsaid(story, expected, coder):
 @pytest.mark.parametrize(("sentence", "expected"), JUDGEMENTS)
 def test_what_a_deed_is_called(sentence, expected, coder):
     assert f"{expected} ACCUSE.disapprove actual" in lines(coder, sentence)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLD_TO_BOTH)
+def test_both_sides_are_meant(sentence, expected, coder):
+    assert expected in lines(coder, f"Kenya and Uganda agreed a ceasefire on their border. {sentence}")
+
+
+@pytest.mark.parametrize(("text", "expected"), BEFORE_A_FORUM)
+def test_forum_is_not_accused(text, expected, coder):
+    found = lines(coder, text)
+    assert expected in found
+    assert not [line for line in found if ">UNO" in line or ">IGO" in line]
 
 
 def test_who_is_meant_though_unsaid_is_marked(coder):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.obligations import debtors
+from transforms.coder.parse import once
 from transforms.coder.particles import particle_of, words_near
 from transforms.coder.predicates import ANYTHING, NAMED, Constraint, Predicate
 from transforms.coder.turns import denied, turns
@@ -47,12 +50,29 @@ class _Place:
         return next((word for word, forms in self.words if not constraint.lemmas.isdisjoint(forms)), None)
 
 
+_PLACES = frozenset({"subj", None, *_IN_CLAUSE})  # where a constraint looks for other words than a preposition's
+_NOWHERE = _Place((), frozenset())
+
+
+class _Group(NamedTuple):
+    """Rows of a verb, each with its rank among all, that ask for one particle and look at the same places."""
+
+    particle: str | None
+    places: frozenset[str | None]
+    rows: tuple[tuple[int, Predicate], ...]
+
+    def may_fit(self, verb: Token, filled: frozenset[str | None]) -> bool:
+        """Whether words stand where the rows look for some: most often none do, and that is soon seen."""
+        return self.places <= filled if self.particle is None else self.particle in words_near(verb)
+
+
 class Wording:
     """Matches rows against words; the codebook knows which lemmas exist."""
 
     def __init__(self, codebook: Codebook) -> None:
         self._predicates = codebook.predicates
         self._no_events = codebook.no_events
+        self._grouped: dict[tuple[str, str], tuple[_Group, ...]] = {}
         self._known = {lemma for _, lemma in codebook.predicates} | set().union(*codebook.word_classes.values())
 
     def is_partitive(self, noun: Token) -> bool:
@@ -115,9 +135,27 @@ class Wording:
         key = (Wording, verb.i, pos, "worded")
         found = finder.remembered.get(key)
         if not isinstance(found, list):
-            found = [(r, w) for r in self.rows(pos, verb) if (w := self.verb_words(r, verb, finder))]
+            places = self._filled_places(verb, finder)
+            groups = (g for g in self._groups(pos, self.lemma(verb)) if g.may_fit(verb, places))
+            fitting = ((n, r, w) for g in groups for n, r in g.rows if (w := self.verb_words(r, verb, finder)))
+            found = [(row, words_) for _, row, words_ in sorted(fitting, key=itemgetter(0))]
             finder.remembered[key] = found
         return found
+
+    def _groups(self, pos: str, lemma: str) -> tuple[_Group, ...]:
+        """The rows of a verb by where they look for words."""
+        key = (pos, lemma)
+        if key not in self._grouped:
+            grouped: dict[tuple[str | None, frozenset[str | None]], list[tuple[int, Predicate]]] = defaultdict(list)
+            for number, row in enumerate(self._predicates.get(key, ())):
+                grouped[row.particle, frozenset(c.preposition for c in row.constraints)].append((number, row))
+            self._grouped[key] = tuple(_Group(*places, tuple(rows)) for places, rows in grouped.items())
+        return self._grouped[key]
+
+    def _filled_places(self, verb: Token, finder: PartyFinder) -> frozenset[str | None]:
+        """Where any words stand at which rows of the verb may look."""
+        filled = (place for place in _PLACES if self._place_of(verb, place, finder).words)
+        return frozenset((*filled, *_prepositions_near(verb)))
 
     def verb_words(self, row: Predicate, verb: Token, finder: PartyFinder) -> tuple[Token, ...] | None:
         """The words that carry the row, the verb first; None where one is missing."""
@@ -179,14 +217,19 @@ class Wording:
 
     def _constrained(self, verb: Token, constraint: Constraint, finder: PartyFinder) -> Token | None:
         """The word that satisfies the constraint: subject, object, or the object of the preposition it names."""
-        key = (Wording, verb.i, constraint.preposition)
-        place = finder.remembered.get(key)
-        if not isinstance(place, _Place):  # many rows of a verb look at the same place
-            heads = _heads(verb, constraint.preposition)
-            found = tuple(word for h in heads for word in _phrase_heads(h))
-            is_told = constraint.preposition in _IN_CLAUSE
-            place = finder.remembered[key] = self._place(found, finder, is_told=is_told)
+        place = self._place_of(verb, constraint.preposition, finder)
         return None if constraint.lemmas.isdisjoint(place.forms) else place.first(constraint)
+
+    def _place_of(self, verb: Token, preposition: str | None, finder: PartyFinder) -> _Place:
+        """Where constraints of this preposition look; many rows of a verb look at the same place."""
+        if preposition not in _PLACES and preposition not in _prepositions_near(verb):
+            return _NOWHERE
+        key = (Wording, verb.i, preposition)
+        place = finder.remembered.get(key)
+        if not isinstance(place, _Place):
+            found = tuple(word for h in _heads(verb, preposition) for word in _phrase_heads(h))
+            place = finder.remembered[key] = self._place(found, finder, is_told=preposition in _IN_CLAUSE)
+        return place
 
     def _behind(self, particle: Token | None, constraint: Constraint, finder: PartyFinder) -> Token | None:
         """The object behind a particle that was taken for a preposition: the charge of "laughed off Zaire's charge"."""
@@ -233,11 +276,21 @@ def _heads(verb: Token, preposition: str | None) -> Iterator[Token]:
         yield from (c for c in verb.children if c.dep_ in {"attr", "intj"})
         yield from clauses.captive(verb)
     else:
-        nearer = (c for c in verb.children if c.dep_ == "advmod")  # "moved closer to a deal"
-        for anchor in (verb, *clauses.objects(verb), *nearer):
+        for anchor in _anchors(verb):
             named = [o for name, o in phrases.prepositions(anchor) if name == preposition]
             yield from named
             yield from (q for o in named if preposition == "as" for q in subclauses.qualities(o))
+
+
+def _anchors(verb: Token) -> tuple[Token, ...]:
+    """The words whose phrases are the verb's: itself, its objects, the closer of "moved closer to a deal"."""
+    return (verb, *clauses.objects(verb), *(c for c in verb.children if c.dep_ == "advmod"))
+
+
+@once
+def _prepositions_near(verb: Token) -> frozenset[str]:
+    """All prepositions of the verb's phrases."""
+    return frozenset(name for anchor in _anchors(verb) for name, _ in phrases.prepositions(anchor))
 
 
 def _phrase_heads(head: Token) -> Iterator[Token]:

@@ -49,6 +49,17 @@ def test_rule_id_stands_once(files):
         read_codebook(files | {"predicates.csv": files["predicates.csv"].rstrip(b"\n") + b"\n" + row})
 
 
+def test_row_holds_for_each_of_its_lemmas(files):
+    row = b"hail-v,verb,hail|cheer,,,,obj,,SUPPORT,,own knowledge,\n"
+    rows = read_codebook(
+        files | {"predicates.csv": files["predicates.csv"].partition(b"\n")[0] + b"\n" + row}
+    ).predicates
+    assert {key: [(p.rule_id, p.lemma) for p in of_lemma] for key, of_lemma in rows.items()} == {
+        ("verb", "hail"): [("hail-v", "hail")],
+        ("verb", "cheer"): [("hail-v", "cheer")],
+    }
+
+
 def test_ratings_are_of_rows_that_exist_and_nearly_all_rows_have_one(codebook, files):
     rated = {line.split(",")[0] for line in files["row_ratings.csv"].decode().splitlines()[1:]}
     rows = {row.rule_id: row.rating for of_lemma in codebook.predicates.values() for row in of_lemma}

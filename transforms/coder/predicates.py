@@ -33,7 +33,7 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A row of `predicates.csv`: a verb, noun or adjective that codes an event, and where its parties stand."""
+    """A word of a row of `predicates.csv`: a verb, noun or adjective that codes an event, and where its parties stand."""
 
     rule_id: str
     pos: str
@@ -79,7 +79,8 @@ def read_predicates(
             raise row.error(f"rule_id {row['rule_id']!r} stands twice")
         seen.add(row["rule_id"])
         predicate = replace(_predicate(row, classes), rating=ratings.get(row["rule_id"]))
-        found[predicate.pos, predicate.lemma].append(predicate)
+        for lemma in row["lemma"].lower().split("|"):
+            found[predicate.pos, lemma].append(replace(predicate, lemma=lemma))
     return {key: tuple(sorted(of_lemma, key=lambda p: p.rank)) for key, of_lemma in found.items()}
 
 

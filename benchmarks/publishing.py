@@ -18,6 +18,7 @@ import duckdb
 from benchmarks.warehouse_size import Timer
 from warehouse.connection import STORAGE_OPTIONS
 from warehouse.files import copy_file
+from warehouse.memory_limit import MEMORY_LIMIT
 
 _TABLES: Final = ("core.stories", "core.event_mentions", "raw.entries", "core.events", "core.event_reports")
 _QUESTION: Final = "SELECT event_type, count(*), avg(intensity) FROM {mentions} GROUP BY ALL"
@@ -37,7 +38,7 @@ def plain_copy(store_file: Path, folder: Path) -> None:
 
 def copy_tables(store_file: Path, folder: Path) -> None:
     """Every table written anew into an empty database, which also packs it."""
-    with duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(folder / "spill")}) as connection:
+    with duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(folder / "spill")}) as connection:
         connection.execute(f"ATTACH '{store_file}' AS store (READ_ONLY)")
         connection.execute(f"ATTACH '{folder}/tables.duckdb' AS target ({STORAGE_OPTIONS})")
         for schema, table in _tables(connection):
@@ -47,7 +48,7 @@ def copy_tables(store_file: Path, folder: Path) -> None:
 
 def parquet(store_file: Path, folder: Path) -> None:
     """The rows of one month of the large tables as Parquet, and a database of views over all files."""
-    with duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(folder / "spill")}) as connection:
+    with duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(folder / "spill")}) as connection:
         connection.execute(f"ATTACH '{store_file}' AS store (READ_ONLY)")
         connection.execute(f"ATTACH '{folder}/views.duckdb' AS target")
         for name in _TABLES:
@@ -67,7 +68,7 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
 def lake(store_file: Path, folder: Path, extension: Path) -> Iterator[str]:
     """The large tables in a DuckLake, then a batch of 500 stories and their mentions replaced in it."""
     timer = Timer()
-    with duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(folder / "spill")}) as connection:
+    with duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(folder / "spill")}) as connection:
         connection.execute(f"LOAD '{extension}'")
         connection.execute(f"ATTACH '{store_file}' AS store (READ_ONLY)")
         connection.execute(f"ATTACH 'ducklake:{folder}/catalog.ducklake' AS lake (DATA_PATH '{folder}/lake')")

@@ -10,9 +10,9 @@ from typing import Any, Final
 import duckdb
 
 from transforms.errors import StorageError
+from warehouse.memory_limit import MEMORY_LIMIT
 from warehouse.storage_errors import storage_errors
 
-MEMORY_LIMIT: Final = "1GB"
 _FOLDER: Final = Path(__file__).with_name("briefing")
 _SQL: Final = {file.stem: file.read_text(encoding="utf-8") for file in sorted(_FOLDER.glob("*.sql"))}
 

@@ -17,6 +17,7 @@ from warehouse.backups import Backup, BackupReason, write_backup
 from warehouse.files import copy_file, require_room, sync
 from warehouse.integrity import Contents, contents_of
 from warehouse.literals import literal
+from warehouse.memory_limit import MEMORY_LIMIT
 from warehouse.published import read_manifest
 from warehouse.schema import bring_schema_up_to_date, lacks_migrations
 from warehouse.spool_schema import Columns
@@ -26,7 +27,6 @@ from warehouse.storage_errors import storage_errors
 STORAGE_OPTIONS = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 16384"
 CATALOG = "dyadwire"
 Parameters = list[object] | dict[str, object]
-MEMORY_LIMIT = "1GB"
 _LITTLE = "64MB"  # of memory, in which nothing that is not in use is kept
 _SMALL = 200_000_000  # bytes of a store whose statements one thread does faster than several, in half of the memory
 _PAUSE = 0.5  # seconds between two tries to get the store

@@ -17,9 +17,9 @@ import duckdb
 from transforms.errors import StorageError
 from warehouse.export_records import Exported, ExportFormat, Wanted
 from warehouse.literals import literal
+from warehouse.memory_limit import MEMORY_LIMIT
 from warehouse.storage_errors import storage_errors
 
-MEMORY_LIMIT: Final = "1GB"
 _FOLDER: Final = Path(__file__).with_name("formats")
 _SQL: Final = {file.stem: file.read_text(encoding="utf-8") for file in _FOLDER.glob("*.sql")}
 

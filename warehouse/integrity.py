@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from transforms.errors import StorageError
+from warehouse.memory_limit import MEMORY_LIMIT
 from warehouse.schema import HERE, schema_files
 from warehouse.storage_errors import storage_errors
 
@@ -57,7 +58,7 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = duckdb.connect(
             str(file),
             read_only=True,
-            config={"memory_limit": "1GB", "temp_directory": "", "autoinstall_known_extensions": "false"},
+            config={"memory_limit": MEMORY_LIMIT, "temp_directory": "", "autoinstall_known_extensions": "false"},
         )
         with contextlib.closing(connection):
             connection.execute("SET TimeZone = 'UTC'")

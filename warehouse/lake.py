@@ -15,8 +15,9 @@ from typing import Final
 import duckdb
 
 from warehouse.claims import Claims
-from warehouse.connection import CATALOG, MEMORY_LIMIT, Parameters, Store, lock_store
+from warehouse.connection import CATALOG, Parameters, Store, lock_store
 from warehouse.lake_access import LakeAccess
+from warehouse.memory_limit import MEMORY_LIMIT
 from warehouse.schema import HERE, SchemaFile, bring_schema_up_to_date, schema_files
 
 _WRITES: Final = frozenset(

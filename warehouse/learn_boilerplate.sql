@@ -1,14 +1,14 @@
 -- Grain: publisher and line. The lines to be learned: those among the second and third, or the last three, of a
 -- publisher's latest 200 stories of two weeks with an address, that stand so in at least 5 stories and in a fifth of
--- them. The first line is the headline. Only publishers with stories of runs that did not finish, such as this one, are
--- looked at.
+-- them. The first line is the headline. Only publishers with stories of runs that no checks have passed over are looked
+-- at: this one, and runs that were stopped, until the next one has learned from them and concluded.
 
 WITH touched AS (
     SELECT DISTINCT story.publisher
     FROM core.stories AS story
     JOIN ops.runs AS run ON run.run_id = story.run_id
     WHERE
-        run.state <> 'finished'
+        NOT run.is_checked
         AND story.publisher IS NOT NULL
         AND story.url IS NOT NULL
         AND story.fetched_at >= $at::TIMESTAMPTZ - INTERVAL 14 DAY

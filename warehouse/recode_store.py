@@ -11,9 +11,10 @@ from typing import Final
 import duckdb
 
 from transforms.records import DateRung, Story
-from warehouse.connection import MEMORY_LIMIT, Store
+from warehouse.connection import Store
 from warehouse.literals import literal
 from warehouse.load import load_shown_batch
+from warehouse.memory_limit import MEMORY_LIMIT
 from warehouse.recode_spool import RecodePlan, staged_batches
 from warehouse.spool_schema import SPOOL_COLUMNS
 from warehouse.storage_errors import storage_errors

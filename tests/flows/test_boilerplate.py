@@ -4,10 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from flows.ingest import ingest
 from tests.flows.site import NOON, feed, page, settings
 from tests.loopback import Loopback, Route
+from warehouse.connection import open_store
 
 ABOVE = "Independent reporting from the Andes since the year of the great flood, paid for by its readers."
 BELOW = "The Andes Wire is a cooperative of reporters in four countries and has its seat in La Paz."
@@ -51,3 +53,23 @@ def test_lines_around_all_stories_are_left_out_once_they_are_known(loopback: Loo
     assert all(ABOVE not in found[number] and BELOW not in found[number] for number in range(9, 12))
     assert TOPIC in found[9]
     assert "visited Bolivia" in found[10]
+
+
+def stop_when_loaded(line: str) -> None:
+    """As a person does who ends a run, when its stories are in the store."""
+    if line.startswith("loaded"):
+        raise KeyboardInterrupt
+
+
+def test_what_a_stopped_run_has_read_is_looked_at_once(loopback: Loopback, tmp_path: Path) -> None:
+    url = serve(loopback, range(9))
+    stated = settings(tmp_path, url, page_pause=0.001)
+    with pytest.raises(KeyboardInterrupt):
+        ingest(stated, now=lambda: NOON, report=stop_when_loaded)
+    learned = []
+    for hours in (1, 2):
+        run(tmp_path, url, hours=hours)
+        with open_store(stated.store_file) as store:
+            learned.append(sorted(store.rows("SELECT line FROM core.boilerplate")))
+            store.execute("DELETE FROM core.boilerplate")  # what is looked at again is learned again
+    assert learned == [[(ABOVE,), (BELOW,)], []]

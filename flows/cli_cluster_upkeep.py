@@ -22,6 +22,7 @@ from flows.cli_options import (
     PauseReason,
     WithStories,
 )
+from flows.cli_quarantine import Ids, OfFeed, OfReason, OfStage, Since, which
 from flows.setting_sources import read_settings
 
 __all__ = ["cluster"]  # with these commands
@@ -153,3 +154,28 @@ def resume(url: FeedUrl, feeds: Feeds = None, data: Data = None) -> None:
     from flows.commands.cluster import resume
 
     resume(read_settings(os.environ, feeds=feeds, data=data), url)
+
+
+@cluster.command()
+def requeue(
+    ids: Ids = None,
+    reason: OfReason = None,
+    stage: OfStage = None,
+    since: Since = None,
+    feed: OfFeed = None,
+    data: Data = None,
+) -> None:
+    """Let the next `cluster ingest` read again what was turned away.
+
+    As `dyadwire quarantine requeue`, with ids of `quarantine list` on a
+    published file. Bodies are read from the archive on the shared storage.
+    Runs may go on meanwhile.
+
+    Examples:
+      dyadwire cluster requeue 4f1c9a02
+      dyadwire cluster requeue --reason parser_failed --since 2025-04-08
+    """
+    from flows.commands.cluster import requeue
+
+    wanted = which(ids, reason, stage, since, feed)
+    raise typer.Exit(requeue(read_settings(os.environ, data=data), ids or [], wanted))

@@ -3,7 +3,7 @@
 # ruff: noqa: PLC0415 a command imports what it needs when it is called, so that --help answers at once
 import os
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,9 +11,13 @@ from flows.cli_options import AsJson, Data, day
 from flows.setting_sources import read_settings
 from transforms.records import Reason, Stage
 
+if TYPE_CHECKING:
+    from warehouse.quarantine import Wanted
+
 quarantine = typer.Typer(
     help="What was rejected or failed, and reading it again.", no_args_is_help=True, rich_markup_mode="rich"
 )
+Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Ids of `quarantine list`.")]
 OfReason = Annotated[
     Reason | None, typer.Option("--reason", metavar="REASON", help="Only of this reason, as not_english.")
 ]
@@ -68,7 +72,7 @@ def quarantine_show(
 
 @quarantine.command("requeue")
 def quarantine_requeue(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Ids of `quarantine list`.")] = None,
+    ids: Ids = None,
     reason: OfReason = None,
     stage: OfStage = None,
     since: Since = None,
@@ -85,10 +89,20 @@ def quarantine_requeue(
       dyadwire quarantine requeue 4f1c9a02
       dyadwire quarantine requeue --reason parser_failed --since 2025-04-08
     """
-    from flows.commands.quarantine import requeue
+    from flows.commands.quarantine import own_warehouse, requeue
+
+    wanted = which(ids, reason, stage, since, feed)
+    own = own_warehouse(read_settings(os.environ, data=data))
+    raise typer.Exit(requeue(own, ids or [], wanted, at=datetime.now(UTC)))
+
+
+def which(
+    ids: list[str] | None, reason: Reason | None, stage: Stage | None, since: date | None, feed: str | None
+) -> "Wanted":
+    """The filters of `requeue`. Raises BadParameter where there are ids beside them, or neither."""
     from warehouse.quarantine import Wanted
 
     wanted = Wanted(reason, stage, since, feed)
     if bool(ids) == (wanted != Wanted()):
         raise typer.BadParameter("give either ids, or which ones by --reason, --stage, --since or --feed")
-    raise typer.Exit(requeue(read_settings(os.environ, data=data), ids or [], wanted, at=datetime.now(UTC)))
+    return wanted

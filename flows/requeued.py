@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from flows.archive_lookup import archived_bodies
 from flows.archive_reading import ArchivedBody
 from flows.fetching import media_type
 from flows.ledger import Ledger
+from flows.plurals import count
 from flows.run import Run
 from flows.seed_files import with_front_matter
 from transforms.records import Document, Rejection, Stage
@@ -15,14 +15,14 @@ from warehouse.quarantine import RequeuedDocument, end_requeue, requeued_documen
 
 
 def archived_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
-    """The requeued documents that this run has not read yet, each with what came beside it when it was fetched.
+    """The requeued documents of the share that this run has not read yet, each with what came beside it then.
 
     One whose body is gone keeps the ending that it had; that is told and recorded.
     """
-    waiting = {one.document_id: one for one in requeued_documents(run.store) if not ledger.has_sent(one.document_id)}
+    waiting = _waiting(run, ledger)
     if waiting:
-        run.report(f"reading {len(waiting)} requeued documents from the archive")
-    for archived in archived_bodies(run.settings.archive_folder, frozenset(waiting)):
+        run.report(f"reading {count(len(waiting), 'requeued document')} from the archive")
+    for archived in run.archived_bodies(frozenset(waiting)):
         document = _document(waiting.pop(archived.sha256), archived)
         if isinstance(document, Rejection):
             _give_up(run, archived.sha256, document.detail)
@@ -32,6 +32,15 @@ def archived_documents(run: Run, ledger: Ledger) -> Iterator[Document]:
             yield document
     for document_id, lost in waiting.items():
         _give_up(run, document_id, f"{lost.origin}: its body {document_id} is not in the archive any more")
+
+
+def _waiting(run: Run, ledger: Ledger) -> dict[str, RequeuedDocument]:
+    asked = [one.document_id for one in requeued_documents(run.store) if run.share.has(one.origin)]
+    if not asked:
+        return {}
+    claimed = run.share.claim([document_id for document_id in asked if not ledger.has_sent(document_id)])
+    # Asked again, as another run may have ended some before these were claimed.
+    return {one.document_id: one for one in requeued_documents(run.store) if one.document_id in claimed}
 
 
 def _give_up(run: Run, document_id: str, problem: str) -> None:

@@ -1,13 +1,15 @@
 """A run: what its steps share, its beginning, and its end however it comes."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.archive import Archive
+from flows.archive_lookup import archived_bodies
+from flows.archive_reading import ArchivedBody
 from flows.codebook_check import check_codebook
 from flows.coder_recipe import CoderRecipe, read_recipe
 from flows.freed_memory import give_large_blocks_back
@@ -25,6 +27,7 @@ from warehouse.runs import TakenUp, begin_run, fail_run, has_finished_with
 Clock = Callable[[], datetime]
 Reporter = Callable[[str], None]
 OpenStore = Callable[[str], Store]
+FindBodies = Callable[[Set[str]], Iterator[ArchivedBody]]  # of those SHA-256 the bodies that are archived
 _WORTH_TELLING = frozenset(
     {
         *(Reason.UNREADABLE, Reason.EMPTY, Reason.UNSUPPORTED_TYPE, Reason.WRONG_ENCODING, Reason.TOO_LARGE),
@@ -48,7 +51,8 @@ class Tally:
 class Run:
     """The state of one run. Its steps (flows/ingest.py) take it, one after the other, in one process.
 
-    `problems` are messages for a person; `has_news` says that readers would see something new.
+    `problems` are messages for a person; `has_news` says that readers would see something new. `find_bodies` reads
+    an archive that does not lie in the data folder.
     """
 
     run_id: str
@@ -62,6 +66,7 @@ class Run:
     report: Reporter
     progress: Progress = unseen
     share: Share = field(default_factory=AllOfIt)
+    find_bodies: FindBodies | None = None
     coder_version: str | None = None
     n_batches: int = 0
     has_news: bool = False
@@ -74,6 +79,10 @@ class Run:
             stage: TakenUp(tally.n_taken - tally.n_pending, tally.n_pending, tally.n_unchanged)
             for stage, tally in self.tallies.items()
         }
+
+    def archived_bodies(self, wanted: Set[str]) -> Iterator[ArchivedBody]:
+        """Those bodies of `wanted` (SHA-256) that are archived, each once, one at a time."""
+        return self.find_bodies(wanted) if self.find_bodies else archived_bodies(self.settings.archive_folder, wanted)
 
     def notice(self, rejection: Rejection) -> None:
         """Keeps what a person should hear of: whatever broke or could not be read, and any trouble with a feed."""

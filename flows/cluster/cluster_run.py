@@ -11,6 +11,7 @@ from flows.archive import Archive
 from flows.cluster.coders import DaskCoder
 from flows.cluster.dask_coding import DaskWorkers, dask_client
 from flows.cluster.publishing import publish
+from flows.cluster.shared_archive import SharedArchive
 from flows.cluster.shared_lake import open_shared_lake, open_shared_storage, scratch_of, stated
 from flows.cluster.shared_storage import SharedStorage
 from flows.cluster.shares import ClaimedShare
@@ -62,6 +63,7 @@ def cluster_running(
     ):
         lake = cast(Lake, run.store)
         run.share = share = ClaimedShare(lake.claims)
+        run.find_bodies = SharedArchive(storage, scratch.data_folder).bodies
         workers: DaskWorkers[Coder] = DaskWorkers(client)
         yield ClusterRun(run, lake, share, storage, workers, DaskCoder(workers), settings.published_file)
 

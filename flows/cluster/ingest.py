@@ -26,6 +26,7 @@ from transforms.run_records import CodedBatch, FeedSource, RunReport
 from warehouse.feeds_store import due_feeds, pending_entries, sync_feeds
 from warehouse.lake_batches import kept_of, load_left, refuse
 from warehouse.load import UnreadableBatchError, load_batch
+from warehouse.quarantine import requeued_documents
 from warehouse.runs import settle_interrupted_runs
 from warehouse.spool import remove_batch, spool_batch
 
@@ -67,10 +68,11 @@ def feeds_to_poll(run: Run, sources: Sequence[FeedSource] | None) -> list[str]:
 
 
 def places_to_read(run: Run) -> list[str]:
-    """The files of the seed folder, and the addresses of the pages that are to be fetched."""
+    """The files of the seed folder, the addresses of the pages to be fetched, and what is to be read again."""
     files = [] if run.settings.no_seeds else map(str, seed_paths(run.settings.seeds_folder))
     pages = pending_entries(run.store) if run.settings.feeds_file else ()
-    return [*files, *(str(pending.entry.url) for pending in pages)]
+    again = [requeued.origin for requeued in requeued_documents(run.store)]
+    return [*files, *(str(pending.entry.url) for pending in pages), *again]
 
 
 def load_waiting(cluster_run: ClusterRun) -> None:

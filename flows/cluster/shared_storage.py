@@ -4,7 +4,7 @@ No file is renamed, replaced or made to be the only one of its name: names hold 
 PostgreSQL says (`warehouse.claims`). A folder is whole when the empty file `whole` is in it, which is put there last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Final
@@ -68,6 +68,25 @@ class SharedStorage:
         with self._told(name):
             found = self._below(name)
         return tuple(sorted({path.partition("/")[0] for path in found if "/" in path}))
+
+    def files(self, name: str) -> tuple[str, ...]:
+        """The names of the files in a folder, in order; none where it is not there. Raises StorageError."""
+        with self._told(name):
+            return tuple(self._names(name))
+
+    def read(self, names: Sequence[str]) -> list[bytes]:
+        """What files hold, in the order of their names. Raises StorageError."""
+        if not names:
+            return []
+        paths = [self._at(name) for name in names]
+        with self._told(names[0]):
+            found = self._files.cat(paths)
+        return [found[path] for path in paths]
+
+    def fetch(self, name: str, file: Path) -> None:
+        """Copies one file to `file`. Raises StorageError."""
+        with self._told(name):
+            self._files.get_file(self._at(name), str(file))
 
     def is_whole(self, name: str) -> bool:
         """Whether all of a folder is there. Raises StorageError."""

@@ -1,10 +1,11 @@
 """`dyadwire cluster`: runs and recodes beside others, the file for readers, and upkeep of the lake."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from flows.commands import feeds, prune, recode, upkeep
+from flows.commands import feeds, prune, quarantine, recode, upkeep
 from flows.commands.ingest import print_summary
 from flows.commands.ingest import show as show_run
 from flows.console import progress, results, say
@@ -12,13 +13,15 @@ from flows.plurals import count
 from flows.settings import Settings
 from transforms.errors import SettingsError
 from warehouse.backups import drop_older
+from warehouse.quarantine import Wanted
 
 try:
     from flows.cluster import recode as cluster_recode
     from flows.cluster import upkeep as cluster_upkeep
     from flows.cluster.ingest import ingest
     from flows.cluster.publishing import fetch_archive, publish_from
-    from flows.cluster.shared_lake import open_shared_lake
+    from flows.cluster.shared_archive import SharedArchive
+    from flows.cluster.shared_lake import open_shared_lake, open_shared_storage, scratch_of
 except ModuleNotFoundError as missing:
     raise SettingsError(
         f"{missing.name} is not installed; install the extra with: pip install 'dyadwire[cluster]'"
@@ -80,6 +83,13 @@ def restore_and_say(settings: Settings, name: str, *, to: Path | None) -> None:
         report("reading the backup")
         cluster_upkeep.restore(settings, backup)
     say(f"the lake holds what {backup.folder.name} holds: {upkeep.summary(backup)}")
+
+
+def requeue(settings: Settings, ids: Sequence[str], wanted: Wanted) -> int:
+    """As `dyadwire quarantine requeue`, on the lake."""
+    archive = SharedArchive(open_shared_storage(settings), scratch_of(settings).data_folder)
+    lake = quarantine.Warehouse(open_shared_lake(settings), archive.among, "dyadwire cluster ingest")
+    return quarantine.requeue(lake, ids, wanted, at=_now())
 
 
 def pause(settings: Settings, url: str, *, until: date | None, reason: str | None) -> None:

@@ -3,10 +3,11 @@
 import getpass
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 
 from rich.table import Table
 from rich.text import Text
@@ -28,11 +29,23 @@ from warehouse.queries import query
 
 SHOWN_ROWS = 1000
 SHOWN_CHARACTERS = 2000
-_ON_LAKE = (
-    "runs over it read again what changes: mend the file in the seed folder, or read all that was archived into a "
-    "warehouse of one machine with `dyadwire cluster publish --archive` and `dyadwire replay --into`"
-)
 _WHERE = "`dyadwire quarantine list` shows what is there"
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """Where inputs are put back: its store, which bodies (SHA-256) its archive has, and the command that reads it."""
+
+    store: AbstractContextManager[Store]
+    archived: Callable[[Set[str]], frozenset[str]]
+    reader: str
+
+
+def own_warehouse(settings: Settings) -> Warehouse:
+    """That of the data folder. Raises StorageError where it has none, or a run is going on."""
+    require_store(settings, on_lake="use `dyadwire cluster requeue`")
+    archived = partial(archived_among, settings.archive_folder)
+    return Warehouse(open_store(settings.store_file), archived, "dyadwire ingest")
 
 
 def list_items(settings: Settings, wanted: Wanted, *, is_json: bool) -> None:
@@ -78,22 +91,21 @@ def show_item(settings: Settings, item_id: str, *, is_json: bool) -> None:
     console.print(Text(lines(_beginning(body))))
 
 
-def requeue(settings: Settings, ids: Sequence[str], wanted: Wanted, *, at: datetime) -> int:
+def requeue(warehouse: Warehouse, ids: Sequence[str], wanted: Wanted, *, at: datetime) -> int:
     """Puts the items of these ids, or all that are wanted, back to be read again by the next run; the exit code.
 
     Where ids are given, it is all of them or none. Otherwise what cannot be put back is told and the rest is put back.
 
     Raises:
         QueryError: an id is unknown, nothing is there to put back, or one of the ids cannot be put back.
-        StorageError: the store cannot be written, as a run is going on.
+        StorageError: the store cannot be written.
     """
-    require_store(settings, on_lake=_ON_LAKE)
-    with open_store(settings.store_file) as store:
+    with warehouse.store as store:
         found = [_find(store.rows, item_id) for item_id in ids] if ids else items(store.rows, wanted)
         chosen = {item.item_id: item for item in found}.values()
         if not chosen:
             raise QueryError(f"nothing in quarantine fits; {_WHERE}")
-        ways = _ways(settings, store, list(chosen))
+        ways = _ways(warehouse, store, list(chosen))
         obstacles = [(item, way) for item, way in ways if isinstance(way, str) and not isinstance(way, Way)]
         if obstacles and (ids or len(obstacles) == len(ways)):
             raise QueryError("; ".join(f"{item.item_id[:8]} is not requeued: {why}" for item, why in obstacles[:5]))
@@ -103,27 +115,27 @@ def requeue(settings: Settings, ids: Sequence[str], wanted: Wanted, *, at: datet
     for item, why in obstacles:
         say(f"{item.item_id[:8]} is not requeued: {why}")
     n_put_back = len(ways) - len(obstacles)
-    results().print(f"{n_put_back} of {len(ways)} are read again by the next `dyadwire ingest`")
+    results().print(f"{n_put_back} of {len(ways)} are read again by the next `{warehouse.reader}`")
     return SOME_FAILED if obstacles else 0
 
 
-def _ways(settings: Settings, store: Store, chosen: Sequence[Item]) -> list[tuple[Item, Way | str]]:
+def _ways(warehouse: Warehouse, store: Store, chosen: Sequence[Item]) -> list[tuple[Item, Way | str]]:
     """How each item is read again, or a clause that says why it cannot be."""
     bodies = {item.body_sha256 for item in chosen if item.body_sha256 is not None and item.stage is not Stage.FEED}
-    archived = archived_among(settings.archive_folder, frozenset(bodies))
+    archived = warehouse.archived(frozenset(bodies))
     paused = {url for url, standing in feed_standings(store).items() if standing.state == "paused"}
-    return [(item, _way(item, archived=archived, paused=paused, settings=settings)) for item in chosen]
+    return [(item, _way(item, archived=archived, paused=paused)) for item in chosen]
 
 
-def _way(item: Item, *, archived: frozenset[str], paused: set[str], settings: Settings) -> Way | str:
+def _way(item: Item, *, archived: frozenset[str], paused: set[str]) -> Way | str:
     if item.requeued_at is not None:
         return f"{one_line(item.requeued_by or '')} has requeued it on {_moment(item.requeued_at)} already"
     if item.stage is Stage.FEED:
         return "the feed is paused; `dyadwire feeds resume` ends that" if item.key in paused else Way.POLL
-    return _way_of_entry(item) if item.stage is Stage.ENTRY else _way_of_document(item, archived, settings)
+    return _way_of_entry(item) if item.stage is Stage.ENTRY else _way_of_document(item, archived)
 
 
-def _way_of_document(item: Item, archived: frozenset[str], settings: Settings) -> Way | str:
+def _way_of_document(item: Item, archived: frozenset[str]) -> Way | str:
     if item.reason is Reason.DUPLICATE:
         return "it is a duplicate, and what it is a duplicate of has been read"
     if item.body_sha256 is None or item.n_bytes is None:
@@ -132,7 +144,7 @@ def _way_of_document(item: Item, archived: frozenset[str], settings: Settings) -
         return Way.ARCHIVE
     if item.entry_id is not None:
         return Way.FETCH
-    return f"its body {item.body_sha256} is not in {settings.archive_folder} any more, and it has no page to fetch"
+    return f"its body {item.body_sha256} is not in the archive any more, and it has no page to fetch"
 
 
 def _way_of_entry(item: Item) -> Way | str:

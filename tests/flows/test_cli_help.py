@@ -11,7 +11,8 @@ from flows.cli import app
 WIDTH = 80
 ACTS_ONLY = {  # what they tell is one sentence, or a file that they write
     *("briefing", "code", "feeds add", "feeds remove", "feeds pause", "feeds resume", "feeds import", "feeds export"),
-    *("cluster pause", "cluster publish", "cluster restore", "cluster resume", "init", "quarantine requeue", "serve"),
+    *("cluster pause", "cluster publish", "cluster requeue", "cluster restore", "cluster resume"),
+    *("init", "quarantine requeue", "serve"),
 }
 
 

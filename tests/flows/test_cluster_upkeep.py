@@ -15,7 +15,7 @@ from flows.cluster import upkeep
 from flows.cluster.publishing import publish_from
 from flows.cluster.shared_lake import open_shared_lake
 from flows.commands import feeds
-from flows.commands.quarantine import requeue
+from flows.commands.quarantine import own_warehouse
 from flows.commands.upkeep import back_up
 from flows.examination import State, examine
 from flows.ingest import ingest
@@ -31,7 +31,6 @@ from warehouse.backups import Backup, problems_of
 from warehouse.claims import Claims
 from warehouse.connection import open_store
 from warehouse.feeds_store import load_polls, sync_feeds
-from warehouse.quarantine import Wanted
 from warehouse.retention import Prunable
 from warehouse.runs import begin_run
 from warehouse.upkeep import restore, take_backup
@@ -174,7 +173,7 @@ def test_commands_of_one_machine_say_what_to_do_on_the_lake(tmp_path, is_set):
         "cluster recode": lambda: recode(stated, is_all=False, now=lambda: LATER, report=print),
         "cluster prune": lambda: prune_old(stated, days=365, with_stories=False, is_dry=True, now=lambda: LATER),
         "cluster backup": lambda: back_up(stated, to=None, keep=None, patience=0, is_json=False),
-        "cluster publish --archive": lambda: requeue(stated, ["abcd"], Wanted(), at=LATER),
+        "cluster requeue": lambda: own_warehouse(stated),
         "cluster pause": lambda: feeds.pause(stated, source().url, until=None, reason=None, now=LATER),
         "cluster resume": lambda: feeds.resume(stated, source().url, now=LATER),
     }

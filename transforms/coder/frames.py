@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.coder.predicates import IN_CLAUSE, Predicate
+from transforms.coder.predicates import Predicate
 from transforms.coder.roles import Filled
 from transforms.coder.tracing import current_trace
 from transforms.records import ActorMention
@@ -81,15 +81,9 @@ class Frame:
         return is_plan and is_hostile and self.complement == deed.trigger
 
     @property
-    def is_relaxed(self) -> bool:
-        """Whether the row asks for words beside its verb that are not there."""
-        asks_beside = any(c.preposition not in IN_CLAUSE for c in self.predicate.constraints)
-        return asks_beside and len(self.words) == 1
-
-    @property
     def is_weak(self) -> bool:
-        """Whether no grammar ties both sides to the trigger, or the row asks for words that are not there."""
-        return self.is_relaxed or self.actor.slot in GUESSED or self.others.slot in GUESSED
+        """Whether no grammar ties both sides to the trigger."""
+        return self.actor.slot in GUESSED or self.others.slot in GUESSED
 
     def countries(self) -> frozenset[str]:
         return frozenset(m.iso3 for m in self.actors + self.recipients)

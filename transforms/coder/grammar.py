@@ -50,11 +50,8 @@ class Grammar:
         is_verb = token.pos_ == "VERB"
         guesses = (*offers.said, *offers.retold) if is_verb and plain is None else offers.said
         found = _candidates(fill, guesses, plain)
-        if not found and is_verb:
-            relaxed = self._verbs.relaxed_filler(token, finder)
-            found = _candidates(relaxed, guesses, relaxed(no_guess))
-            if not found and (told := self._verbs.told_on(token, finder)) is not None:
-                return told
+        if not found and is_verb and (told := self._verbs.told_on(token, finder)) is not None:
+            return told
         if any(frame.others.slot == "both sides" for frame in found):  # whom a third calls on: both, not the latest
             found = [frame for frame in found if frame.others.slot != "story"]
         found = found or _candidates(fill, offers.unsaid)

@@ -33,7 +33,7 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A word of a row of `predicates.csv`: a verb, noun or adjective that codes an event, and where its parties stand."""
+    """A word of a row of `predicates.csv` that codes an event, and where its parties stand."""
 
     rule_id: str
     pos: str

@@ -47,8 +47,6 @@ def _row_signs(frame: Frame) -> Iterator[str]:
     n_words = len(row.constraints) + bool(row.particle) + row.takes_clause
     yield f"pos {row.pos}"
     yield f"row asks {min(n_words, _MOST_WORDS)}"
-    if frame.is_relaxed:
-        yield "row relaxed"
     yield f"row type {row.event_type}"
     yield f"row rated {'no' if row.rating is None else f'{row.rating:g}'}"
     yield f"rule {row.rule_id}"

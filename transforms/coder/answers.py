@@ -19,10 +19,20 @@ _ANSWERING = words(
     "consider study weigh receive face defy oppose scorn deride laugh acknowledge fulfil fulfill satisfy "
     "rejection refusal acceptance dismissal denial"
 )
+_MOVING = words(
+    "request insistence urging behest invitation instigation prompting suggestion bidding demand plea appeal"
+)
+
+
+def is_moving(noun: Token) -> bool:
+    """Whether the noun tells at whose wish something is done: "sent troops at Chad's request"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"at", "upon"} and noun.lemma_.lower() in _MOVING
 
 
 def answering(noun: Token) -> Token | None:
     """The word that answers what the noun says: the agreed of "agreed to Chad's demand", "rejection of the offer"."""
+    if is_moving(noun):
+        return next((above for _, above in phrases.ancestors(noun) if above.pos_ == "VERB"), None)
     is_object = noun.dep_ in {"dobj", "nsubjpass"}
     above = phrases.governor(noun) if is_object or _is_behind(noun) else None
     return above if above is not None and above.lemma_ in _ANSWERING else None

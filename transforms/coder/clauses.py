@@ -44,11 +44,14 @@ _REPORTING_OF = frozenset(
 _DONE_TO = words(
     "abduct kidnap detain arrest jail imprison deport expel evict behead assassinate injure wound hijack capture"
 )
+_SINKING = frozenset({"sink", "capsize", "founder"})  # without an object it befalls the subject
 _FREED = frozenset({"release", "free", "pardon", "rescue", "repatriate", "shoot", "kill", "execute"})
 _INTRANSITIVE = words(
     "intrude stray venture arrive come die flee vanish disappear emerge erupt collapse march advance travel escape "
     "defect crash surrender infiltrate trespass wander"
 )
+_GOING = words("leave go resign return quit withdraw stop act talk come stay join be cooperate")  # need no object
+_MEETING = frozenset({"meet", "receive", "host", "greet", "welcome", "see"})
 _GIVING = frozenset({"give", "show", "hand", "serve"})
 _KEEPING = frozenset({"hold", "take", "keep", "seize"})
 _CAPTIVE = frozenset({"hostage", "captive", "prisoner"})  # as complements, bare: "two Danes held hostage in Chad"
@@ -65,7 +68,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_unmarked_passive(verb) or is_attributive(verb):
         return True
-    if _shares_passive(verb):
+    if _shares_passive(verb) or _befalls(verb):
         return True
     if verb.tag_ != "VBN" or (verb.lemma_ in _INTRANSITIVE and verb.dep_ == "acl"):
         return False
@@ -75,6 +78,11 @@ def is_passive(verb: Token) -> bool:
     is_opening = verb.dep_ == "advcl" and not any(c.dep_ in _ACTIVE for c in verb.children)
     is_naming = verb.lemma_ in NAMING and any(c.dep_ in {"dobj", "oprd"} for c in verb.children)
     return (verb.dep_ == "acl" and not is_naming) or is_opening  # "Freed after two years, the Briton flew home"
+
+
+def _befalls(verb: Token) -> bool:
+    """Whether an active verb without an object tells what became of its subject: "the boat sank"."""
+    return verb.lemma_ in _SINKING and all(c.dep_ not in {"dobj", "prt", "xcomp"} for c in verb.children)
 
 
 def _shares_passive(verb: Token) -> bool:
@@ -109,6 +117,20 @@ def _is_charge(verb: Token) -> bool:
     return is_before and preposition.dep_ == "prep" and preposition.head.lemma_ in _CHARGING
 
 
+def _is_visitors(verb: Token) -> bool:
+    """Whether it tells of the guests before whom it stands, and no meeting tells it: "told the visiting envoys"."""
+    if verb.lower_ != "visiting" or verb.dep_ != "amod" or verb.i > verb.head.i:
+        return False
+    above = governor(verb.head)
+    return above is not None and above.lemma_ not in _MEETING and verb.head.head.lower_ not in {"with", "between"}
+
+
+def _hosts(visiting: Token) -> tuple[Token, ...]:
+    """Who receives the guests or talks to them: the Chad of "Chad's leader told a visiting envoy"."""
+    above = governor(visiting.head)
+    return _subjects(above, 0) if above is not None and above.pos_ == "VERB" else ()
+
+
 def captive(verb: Token) -> tuple[Token, ...]:
     """What people are held as, named bare behind the verb, wherever the parser hung it: "took hostage two Danes"."""
     if verb.lemma_ not in _KEEPING:
@@ -125,9 +147,10 @@ def subjects(verb: Token) -> tuple[Token, ...]:
 def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if is_passive(verb):
         return agents(verb)
-    if _is_charge(verb):
-        return objects(verb.head.head.head)
+    if _is_charge(verb) or _is_visitors(verb):
+        return (verb.head,) if _is_visitors(verb) else objects(verb.head.head.head)
     own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
+    own += _doing_likewise(verb) if own else ()
     if own or depth > _DEPTH:
         return tuple(_antecedent(token, verb) for token in own)
     is_planned = verb.tag_ not in {"VBG", "VBD"} and verb.lemma_ not in _INTRANSITIVE
@@ -139,16 +162,29 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     return _shared_subjects(verb, depth) if verb.dep_ in _SHARING else ()
 
 
+def _doing_likewise(verb: Token) -> Iterator[Token]:
+    """Who is said to do the same: the Chad of "Peru condemned it, as did Chad"."""
+    for clause in verb.children:
+        near = {c.lower_ for c in clause.children if c.dep_ == "mark"} if clause.dep_ == "advcl" else set()
+        is_bare = "as" in near and clause.lemma_ in {"do", "have"}
+        if is_bare and all(c.dep_ in {"mark", "nsubj", "punct"} for c in clause.children):
+            yield from (c for c in clause.children if c.dep_ == "nsubj" and c.i > clause.i)
+
+
 @once
 def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
-    of_passive = {"dobj", "nsubjpass", "nsubj"} if _is_unmarked_passive(verb) else {"dobj", "nsubjpass"}
+    is_unmarked = _is_unmarked_passive(verb) or _befalls(verb)
+    of_passive = {"dobj", "nsubjpass", "nsubj"} if is_unmarked else {"dobj", "nsubjpass"}
     below = [c for c in verb.children if c.dep_ in of_passive or _is_bare_noun(c)]
+    particles = [c for c in verb.children if c.dep_ == "prt"]
+    below += [o for c in particles for o in c.children if o.dep_ == "pobj"]  # "laughed off a charge"
     direct = [c for c in below if c.dep_ != "nsubjpass"]  # beside one, the passive subject is who it goes to
     labelled = tuple(_antecedent(c, verb) for c in direct or below)
     labelled = labelled or tuple(c for b in verb.children if b.dep_ == "ccomp" and (c := meant(b)) != b)
     found = labelled if labelled and verb.lemma_ not in _GIVING else (*labelled, *_unlabelled_objects(verb))
     found = found or ((verb.head,) if _is_charge(verb) else ())
+    found = found or (_hosts(verb) if _is_visitors(verb) else ())
     if found:
         return found
     if verb.lemma_ in _HELPING:
@@ -160,9 +196,39 @@ def objects(verb: Token) -> tuple[Token, ...]:
             return (verb.head,)
         if verb.dep_ in _REPORTED_AS | {"conj"} and verb.head.pos_ in {"VERB", "AUX"}:
             return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
-    if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children):
-        return () if _is_adverbial(verb) else (verb.head,)
-    return ()
+        if verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
+            return _undergoers(verb.head)
+    return _gap(verb)
+
+
+def _gap(verb: Token) -> tuple[Token, ...]:
+    """The noun before the relative clause in which the verb lacks its object."""
+    if _has_gap(verb):
+        return () if _gap_below(verb) is not None else (verb.head,)
+    is_below = verb.dep_ == "xcomp" and _has_gap(verb.head) and _gap_below(verb.head) == verb
+    return (verb.head.head,) if is_below else ()
+
+
+def _has_gap(verb: Token) -> bool:
+    """Whether the noun before a relative clause is done what the clause says: "the deal that Peru broke"."""
+    is_relative = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children)
+    return is_relative and not _is_adverbial(verb)
+
+
+def _gap_below(verb: Token) -> Token | None:
+    """The infinitive that a relative clause's noun is the object of: the scrap of "a deal that Peru wants to scrap"."""
+    is_bidding = verb.lemma_ in _OBJECT_CONTROL and verb.lemma_ != "want"  # "a man whom Peru urged to leave"
+    plans = [] if is_bidding else [c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)]
+    taken = {"dobj", "xcomp", "ccomp"}
+    open_ = (c for c in plans if c.lemma_ not in _GOING and all(o.dep_ not in taken for o in c.children))
+    return next((c for c in open_ if all(p.dep_ != "prep" or p.children for p in c.children)), None)
+
+
+def _undergoers(preposition: Token) -> tuple[Token, ...]:
+    """Whom a gerund behind a preposition is done to: the boat of "the boat sank after being rammed"."""
+    above = preposition.head
+    is_told_of_object = preposition.lower_ in _TELLING_OF_OBJECT and bool(objects(above))
+    return objects(above) if is_passive(above) or is_told_of_object else subjects(above)
 
 
 def agents(verb: Token) -> tuple[Token, ...]:

@@ -107,15 +107,26 @@ def _covers(other: Frame, frame: Frame) -> bool:
         return False
     is_same = other.predicate.event_type == frame.predicate.event_type
     is_guess = frame.is_weak and not other.is_weak  # what is only guessed adds nothing of its kind to what is said
-    if is_guess and (_is_tied(frame.trigger, other.trigger) if is_same else _adds_nothing(frame, other)):
+    if is_guess and (_is_repeated(frame, other) if is_same else _adds_nothing(frame, other)):
         return True
     if frame.others.slot == "beside" and frame.predicate.event_type == other.predicate.event_type:
         return frame.trigger.dep_ == "advcl" and frame.trigger.head == other.trigger  # "fired at it, wounding a man"
-    if frame.trigger in _consumed(other) or _is_purpose(other, frame) or _is_plan(other, frame):
+    ways = (_is_purpose, _is_plan, _is_refused, _is_sequel)
+    if frame.trigger in _consumed(other) or any(tells(other, frame) for tells in ways):
         return True
     if other.complement is not None and _is_within(frame.trigger, other.complement):
         return not (is_noun and _had_happened(frame.trigger, other.complement))
     return is_noun and _governs(other, frame)
+
+
+def _is_repeated(frame: Frame, other: Frame) -> bool:
+    """Whether one clause tells the same twice; a deed does not repeat the other side's: "jets rose after it flew"."""
+    is_returned = (
+        frame.predicate.event_type in DEEDS
+        and not frame.is_reciprocal
+        and {m.iso3 for m in frame.actors} == {m.iso3 for m in other.recipients}
+    )
+    return not is_returned and _is_tied(frame.trigger, other.trigger)
 
 
 def _is_tied(one: Token, other: Token) -> bool:
@@ -162,11 +173,25 @@ def _is_purpose(other: Frame, frame: Frame) -> bool:
 
 
 def _is_plan(other: Frame, frame: Frame) -> bool:
-    """Whether the frame says what the other agrees to: "accepted an invitation to visit", "readiness to hold talks"."""
-    if other.predicate.event_type != "AGREE" or frame.predicate.event_type not in SHARED:
+    """Whether the frame says what the other agrees to or gives up: "readiness to hold talks", "dropped a threat to"."""
+    is_agreed = other.predicate.event_type == "AGREE" and frame.predicate.event_type in SHARED
+    is_given_up = other.predicate.event_type == "CONCEDE" and frame.predicate.event_type in DEEDS
+    if not (is_agreed or is_given_up):
         return False
     plans = (word for word in (frame.trigger, *frame.trigger.ancestors) if word.dep_ == "acl")
     return any(word.head in other.words for word in plans)
+
+
+def _is_refused(other: Frame, frame: Frame) -> bool:
+    """Whether the frame is what a noun says that the same parties refuse to do: "Chad's refusal to recognise Niger"."""
+    is_noun = other.predicate.pos == "noun" and other.predicate.event_type == "REJECT"
+    return is_noun and frame.trigger.dep_ == "acl" and frame.trigger.head == other.trigger
+
+
+def _is_sequel(other: Frame, frame: Frame) -> bool:
+    """Whether a gerund only says what the same act came to: "signed an agreement, ending months of disputes"."""
+    is_gerund = frame.trigger.tag_ == "VBG" and frame.trigger.dep_ == "advcl" and frame.trigger.head == other.trigger
+    return is_gerund and frame.is_reciprocal and frame.predicate.event_type == other.predicate.event_type
 
 
 def _governs(other: Frame, frame: Frame) -> bool:

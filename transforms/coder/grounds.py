@@ -40,6 +40,9 @@ _SENDING = words("send deploy dispatch post station")
 _GOING_ON = frozenset({("go", "on"), ("carry", "on"), ("keep", "on"), ("press", "with"), ("proceed", "with")})
 _RANKS = words("first last only latest second third few")
 _STUDY = words("consideration discussion study review")
+_IN_PLACE = {"than": "rather", "of": "instead"}
+_DISMISSING = words("dismiss reject refute rubbish rebut discount debunk scotch disprove")
+_HELD = words("believe think say report allege suspect find know presume understand consider show prove reveal")
 
 
 def is_ranked(verb: Token, above: Token) -> bool:
@@ -91,6 +94,23 @@ def is_performed(below: Token, above: Token) -> bool:
         return False
     verb, means = below.lemma_.lower(), above.lemma_.lower()
     return (verb in _SPEECH and means in _APPROACHING) or (verb in _WATCHING and means in _SENDING)
+
+
+def is_held_to_be(below: Token, above: Token) -> bool:
+    """Whether the infinitive says what somebody is taken for: "is thought to be behind the raid"."""
+    return below.lemma_ == "be" and above.lemma_.lower() in _HELD and any(c.dep_ == "auxpass" for c in above.children)
+
+
+def is_passed_over(below: Token, preposition: Token) -> bool:
+    """Whether something else is done in its place: "freed them rather than handing them over", "instead of paying"."""
+    before = _IN_PLACE.get(preposition.lower_)
+    near = (*preposition.children, *preposition.head.children)
+    return below.dep_ in {"pcomp", "pobj"} and any(c.lower_ == before and c.i == preposition.i - 1 for c in near)
+
+
+def is_dismissed(noun: Token) -> bool:
+    """Whether what the noun says is called untrue: "dismissed reports that", where a plain object is but refused."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DISMISSING
 
 
 def carries_on(below: Token, above: Token) -> bool:

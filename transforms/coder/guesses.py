@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from transforms.coder import clauses, phrases, subclauses
-from transforms.coder.actors import PartyFinder, is_counterpart_of
+from transforms.coder import clauses, harms, phrases, subclauses
+from transforms.coder.actors import PartyFinder
+from transforms.coder.answers import is_moving
 from transforms.coder.frames import Frame
-from transforms.coder.roles import NOBODY, Filled, Tie, excluding
+from transforms.coder.owners import is_counterpart_of
+from transforms.coder.roles import NOBODY, SOUGHT, Filled, Tie, excluding
 from transforms.coder.signs import PRONOUNS
 from transforms.records import ActorMention
 
@@ -88,6 +90,9 @@ class Nearest:
             named = [s for s in named if phrases.is_below(doc[s.head], verb)]
         named = [s for s in named if s.head not in speakers and not _is_aside(doc[s.head])]
         named = [s for s in named if not _is_apart(doc, s.head, trigger.i)]
+        named = [s for s in named if not harms.is_victim_below(doc[s.head], trigger)]
+        named = [s for s in named if not harms.is_victim_in(doc[s.head], trigger)]
+        named = [s for s in named if not _is_elsewhere(doc[s.head], trigger)]
         if not named:
             return NOBODY
         below = {token.i for token in trigger.subtree}
@@ -221,6 +226,7 @@ class StorySides:
         return Filled(tuple(side for side in sides if side.iso3 not in codes), "sides", Tie.LOOSE)
 
 
+_LINES = frozenset({"border", "frontier", "boundary", "region"})
 _AT_RECIPIENTS = (Answered, BothSides, HomeSide)  # of some types of events, and never at who acts
 
 
@@ -277,7 +283,22 @@ def _is_aside(name: Token) -> bool:
     """Whether the sentence names a country only to compare with it, to set it aside or to say whose ally another is."""
     if subclauses.is_compared(name) or is_counterpart_of(name.head, name):
         return True
-    return any(below.lower_ == "despite" for below, _ in phrases.ancestors(name))
+    return any(below.lower_ == "despite" or is_moving(below) for below, _ in phrases.ancestors(name))
+
+
+def _is_elsewhere(name: Token, trigger: Token) -> bool:
+    """Whether a name has a thing of the same kind of its own, or lies behind a border.
+
+    "Chad's exports fell while those of Niger rose" tells no trade between them, nor does "troops sent to Chad's border
+    with Niger" say that Niger sent them, or "a man wanted in Niger" that he is of Niger.
+    """
+    owned = name if name.pos_ == "NOUN" else name.head
+    if trigger.pos_ == "NOUN" and owned != trigger and owned.lemma_ == trigger.lemma_ and name.i < owned.i + 1:
+        return True
+    if any(below.dep_ == "acl" and below.lemma_ in SOUGHT for below, _ in phrases.ancestors(name)):
+        return True
+    preposition = name.head
+    return name.dep_ == "pobj" and preposition.lower_ == "with" and preposition.head.lemma_.lower() in _LINES
 
 
 def _inferred(parties: Iterable[ActorMention]) -> tuple[ActorMention, ...]:

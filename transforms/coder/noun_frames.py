@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from transforms.coder import harms
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ASKED
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
@@ -89,10 +90,18 @@ def _frame_of(
         if not is_told and may_tell_recipient(guess, row.event_type):
             others = guess(noun, actor)
         if not actor and may_tell_actor(guess):
-            actor = guess(noun, others)
+            actor = _but_judges(guess(noun, others), slots) if row.event_type in DEEDS else guess(noun, others)
         if not actor and not others and isinstance(guess, StoryOther):
             return _told_before(row, words, slots.told(row.event_type))
     return make_frame(row, stated.words, actor, others)
+
+
+def _but_judges(guessed: Filled, slots: NounSlots) -> Filled:
+    """Who may have done it: not who condemns it."""
+    starts = {m.start for m in guessed.parties}
+    spans = (span for span in slots.finder.spans if span.match.start in starts)
+    is_judge = any(harms.is_judge_of(slots.finder.doc[span.head], slots.noun) for span in spans)
+    return NOBODY if is_judge else guessed
 
 
 def _told_before(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:

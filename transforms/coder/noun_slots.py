@@ -41,6 +41,8 @@ class NounSlots:
         self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
         is_equated = noun.dep_ in {"attr", "nsubj"} and above is not None and above.lemma_ in _COPULAS
         self.copula = above if is_equated and (noun.dep_ == "attr" or self._is_named_behind(above)) else None
+        if above is not None and self._is_behind(above):
+            self.copula = above
         self.apposed = (noun.head,) if noun.dep_ == "appos" else ()  # "Peru, the biggest buyer of Chilean copper"
 
     @filled_once
@@ -101,6 +103,11 @@ class NounSlots:
         if verb is None or verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ in _COMPLETING for c in verb.children):
             return None
         return verb
+
+    def _is_behind(self, copula: Token) -> bool:
+        """Whether the subject has done what the noun says: "Chad was behind the attack"."""
+        is_behind = self.noun.dep_ == "pobj" and self.noun.head.lower_ == "behind" and copula.lemma_ == "be"
+        return is_behind and any(self.finder.parties(head) for head in clauses.subjects(copula))
 
     def _is_named_behind(self, copula: Token | None) -> bool:
         """Whether the verb says of the noun who it is: "the biggest buyer was Chad"."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from transforms.coder.phrases import FINITE
+from transforms.coder.phrases import FINITE, is_subject
+from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
@@ -14,6 +15,15 @@ _GERUND = frozenset({"VBG"})
 _BARE = frozenset({"VB", "VBG"})
 _SUMMONED = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "attache", "representative", "affaires"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_ADDRESSING = words(
+    "tell meet receive assure inform greet welcome host urge ask brief praise thank warn advise remind promise press "
+    "lobby honour honor reassure notify entertain fete question interview criticise criticize rebuke quote see"
+)
+_GUESTS = words(
+    "official officer envoy delegate delegation minister president premier chancellor leader diplomat "
+    "ambassador secretary chief commander general admiral king queen prince emir senator congressman lawmaker "
+    "legislator parliamentarian businessman executive banker dignitary team mission guest counterpart"
+)
 
 
 def repair(tokens: Sequence[Token]) -> None:
@@ -22,6 +32,13 @@ def repair(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_ == "call":
             _join(token)
+        if token.lower_ == "visiting":
+            _qualify(token)
+        if (first := _first_of_series(token)) is not None:
+            token.dep_, token.tag_ = "conj", first.tag_
+            _move(token, first)
+        if token.dep_ == "ccomp" and token.i < token.head.i:
+            _invert(token.head)
         first = _first_of_kind(token) if token.dep_ == "conj" else _told_beside(token)
         if first is not None:
             _move(token, first)
@@ -60,6 +77,14 @@ def _told_beside(verb: Token) -> Token | None:
     return next((above for above in asked.ancestors if above.tag_ in FINITE | {"VBN"}), None)
 
 
+def _invert(report: Token) -> None:
+    """Makes who stands behind a quotation's verb its subject: the minister of '"Chad lies," warned the minister'."""
+    behind = [c for c in report.children if c.dep_ == "dobj" and c.i > report.i]
+    is_told = any(c.dep_ == "punct" and c.i == report.i - 1 for c in report.children)
+    if is_told and report.tag_ in FINITE and len(behind) == 1 and all(not is_subject(c) for c in report.children):
+        behind[0].dep_ = "nsubj"
+
+
 def _join(preposition: Token) -> None:
     """Takes the "in" of "called in the envoy" for a part of the verb."""
     verb = preposition.head
@@ -70,6 +95,36 @@ def _join(preposition: Token) -> None:
     for word in people:
         word.dep_ = "dobj"
         _move(word, verb)
+
+
+def _first_of_series(verb: Token) -> Token | None:
+    """The verb that a series goes on from behind a comma: "smashed two brigades, killed or wounded 50 men and left"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or noun.dep_ != "dobj" or noun.head.tag_ != "VBD":
+        return None
+    is_behind_comma = any(c.lower_ == "," and c.i == verb.i - 1 for c in noun.children)
+    acts = (c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD")
+    is_series = any(o.dep_ == "dobj" for c in acts for o in c.children)
+    return noun.head if is_behind_comma and is_series else None
+
+
+def _qualify(visiting: Token) -> None:
+    """Hangs the "visiting" of "told visiting envoys that" on the guests, where it was taken for what somebody does."""
+    above = visiting.head
+    guests = [c for c in visiting.children if c.dep_ == "dobj"]
+    if not guests or above.i != visiting.i - 1:
+        return
+    guest = guests[0]
+    is_told = visiting.dep_ in {"xcomp", "advcl", "ccomp"} and above.lemma_ in _ADDRESSING
+    is_behind = visiting.dep_ == "pcomp" and guest.lemma_.lower() in _GUESTS
+    if not is_told and not is_behind:
+        return
+    guest.dep_ = "dobj" if is_told else "pobj"
+    for word in [c for c in visiting.children if c.i > guest.i and c != guest]:
+        _move(word, above)
+    _move(guest, above)
+    _move(visiting, guest)
+    visiting.dep_ = "amod"
 
 
 def _move(token: Token, head: Token) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from transforms.coder import phrases
-from transforms.coder.actors import ADVERSARIES, PartyFinder
+from transforms.coder import harms, phrases
+from transforms.coder.actors import PartyFinder
+from transforms.coder.owners import ADVERSARIES
 from transforms.coder.tracing import current_trace
 from transforms.records import ActorMention
 
@@ -26,6 +27,7 @@ _SYNONYMS = {
     "over": frozenset({"over", "about", "regarding"}),
 }
 _DEPTH = 3  # phrases below phrases; deeper ones belong to something else
+SOUGHT = frozenset({"want", "seek"})  # "a cleric wanted in Chad" is nobody of Chad
 
 Parties = tuple[ActorMention, ...]
 
@@ -87,33 +89,44 @@ def under(anchors: Sequence[Token], name: str) -> Iterator[Token]:
         yield from (head for preposition, head in phrases.prepositions(anchor) if preposition in wanted)
 
 
-def first_named(finder: PartyFinder, heads: Iterable[Token], slot: str) -> Filled:
-    """All parties named; failing that the first owner; failing that what lies deeper in the first phrase."""
+def first_named(finder: PartyFinder, heads: Iterable[Token], slot: str, *, is_judged: bool = False) -> Filled:
+    """All parties named; failing that the first owner; failing that what lies deeper in the first phrase.
+
+    `is_judged`: a verb finds it good or bad, so whom it harms is left out.
+    """
     heads = list(heads)
     named = union(finder.parties(head) for head in heads)
     if named:
         return Filled(named, slot)
-    for head in heads:
-        if owned := finder.owners(head):
+    for head in heads:  # "the bombing of Chad" is not Chad's
+        is_harm = is_judged and harms.befalls(head, "of")
+        if owned := finder.modifying(head) if is_harm else finder.owners(head):
             return Filled(owned, slot, Tie.OWNER)
     for head in heads:
-        if nested := _nested(finder, head, _DEPTH):
+        if nested := _nested(finder, head, _DEPTH, is_judged=is_judged):
             return Filled(nested, slot, Tie.NESTED)
     return NOBODY
 
 
-def _nested(finder: PartyFinder, head: Token, depth: int) -> Parties:
+def _nested(finder: PartyFinder, head: Token, depth: int, *, is_judged: bool) -> Parties:
     """Parties in the phrases below the head: the Syria of "sites in Syria", the Iraq of "countries, including Iraq"."""
     if not depth or head.lemma_.lower() in ADVERSARIES:
         return ()
-    below = [o for name, o in phrases.prepositions(head) if name not in phrases.COMPARING]
+    near = phrases.prepositions(head)
+    below = [o for name, o in near if name not in phrases.COMPARING and not (is_judged and harms.befalls(head, name))]
     for child in head.children:
-        if child.dep_ in {"acl", "relcl"}:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_ not in SOUGHT:
             below += [*phrases.prepositions_and_objects(child)]
         elif child.pos_ == "ADJ" and child.i > head.i:  # "militants loyal to the Syrian leader"
             below += [o for _, o in phrases.prepositions(child)]
+    if finder.sector(head) is not None:  # "accused by experts of arming Chad": what follows is no part of them
+        below = [o for o in below if o.tag_ != "VBG"]
     for inner in below:
-        if found := finder.parties(inner) or finder.owners(inner) or _nested(finder, inner, depth - 1):
+        if (
+            found := finder.parties(inner)
+            or finder.owners(inner)
+            or _nested(finder, inner, depth - 1, is_judged=is_judged)
+        ):
             return found
     return ()
 

@@ -10,8 +10,11 @@ from transforms.coder.codebook import Codebook, Effect
 from transforms.coder.grounds import (
     carries_on,
     gives_ground,
+    is_dismissed,
+    is_held_to_be,
     is_labelled,
     is_open,
+    is_passed_over,
     is_performed,
     is_ranked,
     lacks_ground,
@@ -37,6 +40,7 @@ _UNTIL = frozenset({"once", "until", "till"})  # what comes before something tha
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _DECIDING = frozenset({"decide", "vote", "opt", "choose", "rule"})  # "decided against sending tanks"
 _LASTING = frozenset({"remain", "stay"})
+_PAST = frozenset({"after", "since", "despite", "following"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ class StatusReader:
         """What `above` says of `below`; None where it says nothing and the climb goes on."""
         effect = self._effect(below, above)
         if phrases.is_content(below) and effect is None:
-            effect = self._effect(above, above.head)  # "denied reports that"
+            effect = Effect.NEGATED if is_dismissed(above) else self._effect(above, above.head)  # "denied reports that"
         if below.pos_ not in {"VERB", "AUX"}:
             return self._noun_edge(effect, below, above)
         is_told = below.tag_ not in _NON_FINITE and (
@@ -212,6 +216,8 @@ class StatusReader:
     def _noun_edge(self, effect: Effect | None, below: Token, above: Token) -> Assertion | None:
         if is_labelled(below, above):
             return ACTUAL
+        if below.lower_ in _PAST:
+            return self._through(above)  # "was abandoned after being hit"
         if carries_on(below, above):
             return self._through(above)
         if effect in _OF_EFFECT:
@@ -234,7 +240,8 @@ class StatusReader:
             if governing is None or (told := self._own(governing)) is ACTUAL:
                 return self._from_above(governing or above)
             return told
-        is_over = is_performed(below, above) or any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
+        is_past = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
+        is_over = is_past or is_performed(below, above) or is_held_to_be(below, above)
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
 
 
@@ -245,7 +252,7 @@ def _ended(below: Token, above: Token, *, is_told_of: bool) -> Assertion | None:
     """
     if _is_a_sentence(below, above):
         return ACTUAL
-    if above.lower_ == "without":
+    if above.lower_ == "without" or is_passed_over(below, above):
         return ACTUAL if is_told_of else Assertion(Status.NEGATED)
     if below.dep_ == "pcomp" and above.lower_ == "against" and above.head.lemma_ in _DECIDING:
         return ACTUAL if is_told_of else REFUSED

@@ -31,6 +31,7 @@ _PHASES = words("have need go begin start continue keep try seek attempt seem ap
 _CLAUSAL = FINITE | {"VB"}
 _THAT = frozenset({"ccomp", "acl"})
 _CONDITIONS = frozenset({"if", "unless"})
+_TELLING = frozenset({"tell", "inform", "notify", "assure"})  # whom one tells what others did is no side of it
 
 
 @once
@@ -104,6 +105,22 @@ def told(verb: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "xcomp" and child.lemma_ in _PHASES)
             sure = [c for c in child.children if c.lemma_ in _SURE]
             yield from (c for word in (child, *sure) if sure for c in word.children if c.dep_ in _THAT)
+            if (doer := cleft(child)) is not None:
+                yield from (c for c in (*doer.children, *child.children) if _is_of_cleft(c))
+
+
+def cleft(clause: Token) -> Token | None:
+    """Who a clause says it was that did something: the Chad of "it was Chad that broke the truce"."""
+    if clause.lemma_ != "be" or all(c.lower_ != "it" or c.dep_ != "nsubj" for c in clause.children):
+        return None
+    doers = [c for c in clause.children if c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"}]
+    below = (c for doer in doers for c in (*doer.children, *clause.children))
+    return doers[0] if any(_is_of_cleft(c) for c in below) else None
+
+
+def _is_of_cleft(clause: Token) -> bool:
+    is_below = clause.dep_ in {"relcl", "ccomp", "advcl"}
+    return is_below and any(c.dep_ == "nsubj" and c.lower_ in {"who", "which", "that"} for c in clause.children)
 
 
 def _is_clause(verb: Token) -> bool:
@@ -129,6 +146,8 @@ def judged(verb: Token) -> Iterator[Token]:
     small = (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ not in {"VERB", "AUX"})
     for clause in (*complements(verb), *small, *told(verb)):
         own = [c for c in clause.children if c.dep_ in _OWN_SUBJECTS]
+        if (doer := cleft(clause)) is not None:  # "said it was Chad that broke the truce"
+            own = [doer]
         yield from own
         yield from (s for c in own if c.dep_ == "csubj" for s in subjects(c))  # "said what Chad did was wrong"
     if any(True for _ in _labels(verb)):
@@ -151,6 +170,8 @@ def speakers_and_hearers(word: Token) -> Iterator[Token]:
     for below, above in ancestors(word):
         if below.dep_ == "ccomp":
             yield from (head for name, head in prepositions(above) if name == "to")
+            if above.lemma_ in _TELLING:
+                yield from (c for c in above.children if c.dep_ in {"dobj", "dative"})
 
 
 def report_beside(verb: Token) -> Token | None:
@@ -180,6 +201,10 @@ def is_compared(noun: Token) -> bool:
 
 
 def is_mutual(verb: Token) -> bool:
-    """Whether it is done to "each other" or "one another", or against one another."""
+    """Whether it is done to "each other" or what is "one another's", or by each to "the other"."""
     below = (*(c for c in verb.children if c.dep_ in {"dobj", "dative"}), *(o for _, o in prepositions(verb)))
-    return any(o.lower_ in _MUTUAL and any(c.lower_ in _MUTUAL[o.lower_] for c in o.children) for o in below)
+    owners = (c for o in below for c in o.children if c.dep_ == "poss")
+    if any(o.lower_ in _MUTUAL and any(c.lower_ in _MUTUAL[o.lower_] for c in o.children) for o in (*below, *owners)):
+        return True
+    is_each = any(c.lower_ == "each" for c in verb.children)
+    return is_each and any(o.lower_ == "other" for o in below)

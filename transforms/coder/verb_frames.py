@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, phrases, subclauses
+from transforms.coder import clauses, harms, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ANSWERS
 from transforms.coder.codebook import Codebook
@@ -17,7 +15,7 @@ from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, 
 from transforms.coder.frames import Frame, make_frame
 from transforms.coder.guesses import Beside, Guess, Nearest, StoryOther, may_tell_actor, may_tell_recipient
 from transforms.coder.predicates import VERB_RECIPIENT, Predicate
-from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Parties, Tie, excluding
+from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Parties, Tie, excluding, union
 from transforms.coder.signs import PRONOUNS, is_pronoun
 from transforms.coder.subclauses import COLOURLESS
 from transforms.coder.verb_slots import VerbSlots
@@ -41,10 +39,11 @@ _RESPONSES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # to what somebody did:
 # done to foreigners by people of the place where nobody else is named
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
 _STAGING = frozenset({"hold", "stage", "conduct", "launch", "begin", "start", "mount", "run"})
-_MOST = 0.6  # of the rows of a verb
 _WHAT_WAS_SAID = frozenset({"it", "this", "that"})  # "It is a lie", of what somebody said or did before
 _OF_DOING = ("tion", "sion", "ment", "ing", "ance")
 _THINGS = frozenset({"building", "painting", "thing", "monument", "document", "television", "station", "parliament"})
+_SHUTTING = frozenset({"COERCE", "SANCTION", "REJECT"})
+_OUT_OF = frozenset({"from", "of", "to", "in", "into", "at"})
 _LEGAL = frozenset({"allege", "investigate", "convict"})
 _DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
 _SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -64,6 +63,7 @@ class _Stated:
     judges_deed: bool = False  # finds fault with a deed whose doer the story tells
     inside: frozenset[int] = frozenset()  # where the names begin of those who cannot have done it
     forum: Parties = ()  # before whom it is said and who is not meant
+    victims: Parties = ()  # whom the harm befalls that it is about
 
 
 class VerbFrames:
@@ -72,10 +72,6 @@ class VerbFrames:
     def __init__(self, codebook: Codebook, wording: Wording) -> None:
         self._codebook = codebook
         self._wording = wording
-        self._common: dict[tuple[str, str | None], Predicate | None] = {}  # by lemma of a verb and its particle
-        self._vague = (
-            codebook.word_classes["light"] | codebook.word_classes["vague"]
-        )  # they tell no event by themselves
         self._acting = set().union(*(codebook.word_classes[name] for name in _ACTING_THINGS))
 
     def filler(self, verb: Token, finder: PartyFinder, pos: str) -> Fill:
@@ -84,32 +80,15 @@ class VerbFrames:
         rows = [self._fill_verb(r, w, VerbSlots(w, finder, is_thing_actor=self._acts)) for r, w in worded]
         return lambda guess: first(fill(guess) for fill in rows)
 
-    def relaxed_filler(self, verb: Token, finder: PartyFinder) -> Fill:
-        """Fills a verb whose rows all ask for words that are not there, where most of the rows are of one type."""
-        row = self._commonest(verb)
-        if row is None:
-            return lambda _guess: None
-        slots = VerbSlots((verb,), finder, is_thing_actor=self._acts)
-        return self._fill_verb(row, (verb,), slots)
-
     def told_on(self, verb: Token, finder: PartyFinder) -> Frame | None:
         """The frame of a deed whose sides are the story's so far: "they were beaten and held overnight"."""
         worded = self._wording.worded("verb", verb, finder)
-        row, words = worded[0] if worded else (self._commonest(verb), (verb,))
-        if row is None or row.is_reciprocal or self._codebook.event_types[row.event_type].quad_class not in _DEEDS:
+        if not worded:
+            return None
+        row, words = worded[0]
+        if row.is_reciprocal or self._codebook.event_types[row.event_type].quad_class not in _DEEDS:
             return None
         return told_frame(row, words, finder.story.told(row.event_type))
-
-    def _commonest(self, verb: Token) -> Predicate | None:
-        """The first row of the type that most rows of the verb have; None where there is no such type."""
-        lemma = self._wording.lemma(verb)
-        if verb.pos_ != "VERB" or lemma in self._vague:
-            return None
-        particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
-        if (lemma, particle) not in self._common:
-            rows = [row for row in self._wording.rows("verb", verb) if row.particle == particle]
-            self._common[lemma, particle] = _commonest_of(rows)
-        return self._common[lemma, particle]
 
     def _fill_verb(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> Fill:
         """Makes the row's frame of what the sentence says, which is read once, if at all, and of what a guess adds."""
@@ -138,7 +117,9 @@ class VerbFrames:
         aimed = NOBODY if others else recipient(slots, row, NOBODY, VERB_RECIPIENT)
         if other := _other_than(aimed, actor, slots.finder):
             actor, others = other, aimed
-        is_closed = _is_closed(row, verb)
+        if not actor:
+            actor, others = _turned(row, slots, others)
+        is_closed = _is_closed(row, verb) or (not others and _asks_own(row, slots, actor))
         said_inside = _named_inside(verb, slots.finder) if row.event_type in _SAID else frozenset[int]()
         return _Stated(
             row,
@@ -149,10 +130,12 @@ class VerbFrames:
             is_recipient_open=not others and not is_closed and not _is_complete(row, slots, actor),
             is_actor_open=not is_closed
             and not is_thing
-            and (row.event_type in _CONFLICT or not slots.is_done_by_things()),
+            and (row.event_type in _CONFLICT or not slots.is_done_by_things())
+            and not (row.event_type in _SAID and slots.is_said_by_others()),
             judges_deed=not others and self._judges_deed(row, verb),
             inside=ground.foreigners() if not actor and ground.is_done_by_strangers else said_inside,
             forum=hearers,
+            victims=union(slots.finder.parties(head) for head in harms.victims(verb)),
         )
 
     def _actor(self, row: Predicate, slots: VerbSlots, ground: DeedGround, *, is_thing: bool) -> Filled:
@@ -167,6 +150,7 @@ class VerbFrames:
         if row.event_type in ANSWERS and (asked := slots.asked()):
             return asked
         is_local = row.event_type in _CONFLICT or row.mode in _LEGAL or ground.is_done_by_strangers
+        is_local = is_local and not (row.event_type in _SAID and slots.is_said_by_others())
         return slots.occasion() or ground.place() if is_local else NOBODY
 
     def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
@@ -174,10 +158,12 @@ class VerbFrames:
         if stated.is_recipient_open or (stated.judges_deed and isinstance(guess, (StoryOther, Beside))):
             known = replace(actor, parties=actor.parties + stated.forum) if isinstance(guess, Nearest) else actor
             others = guess(stated.words[0], known) if may_tell_recipient(guess, row.event_type) else NOBODY
+            others = excluding(others, Filled(stated.victims, "victims"))
         if stated.is_actor_open and not actor and may_tell_actor(guess):
             guessed = guess(stated.words[0], others)
             is_inside = any(party.start in stated.inside for party in guessed.parties)
-            actor = NOBODY if is_inside or _is_court_martial(row, others) else guessed
+            is_other = is_inside or _is_court_martial(row, others) or _is_helper(guessed, stated.words[0])
+            actor = NOBODY if is_other else guessed
         return make_frame(row, stated.words, actor, others, stated.complement)
 
     def _judges_deed(self, row: Predicate, verb: Token) -> bool:
@@ -188,12 +174,12 @@ class VerbFrames:
 
     def _further(self, row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
         """The recipient beyond the verb's own phrases: in its clause, in what it is done for, at the subject's post."""
-        if row.is_about_clause and not _is_closed(row, slots.verb):
+        if row.is_about_clause and not _is_closed(row, slots.verb) and not _asks_own(row, slots, actor):
             known = frozenset(m.iso3 for m in actor.parties)
             friendly = row.event_type == "AGREE"
             if clause := excluding(slots.inside_complement(known, is_friendly=friendly), actor):
                 return clause
-        if row.event_type in {"AGREE", "THREATEN"} and (planned := excluding(slots.planned(), actor)):
+        if row.event_type in {"AGREE", "THREATEN", "CONCEDE"} and (planned := excluding(slots.planned(), actor)):
             return planned
         if row.event_type in _RESPONSES:
             ways = (_aim(row, slots, actor), slots.apposed(), self._doer(slots))
@@ -208,7 +194,7 @@ class VerbFrames:
 
     def _doer(self, slots: VerbSlots) -> Filled:
         """Who did what is judged by a noun alone: whoever made the raid of "condemned the raid", as the story told."""
-        for head in clauses.objects(slots.verb):
+        for head in (*clauses.objects(slots.verb), *subclauses.judged(slots.verb)):
             rows = self._wording.rows("noun", head)
             is_told = any(c.lower_ in DEFINITE for c in head.children) and not phrases.prepositions(head)
             if rows and is_told:
@@ -232,6 +218,11 @@ def _is_court_martial(row: Predicate, charged: Filled) -> bool:
     """Whether soldiers are tried by a court that nobody names, so by their own: "two Danish soldiers were charged"."""
     is_soldiers = bool(charged) and all(party.sector == "MIL" for party in charged.parties)
     return is_soldiers and row.mode in _LEGAL and row.event_type in {"ACCUSE", "SANCTION"}
+
+
+def _is_helper(guessed: Filled, verb: Token) -> bool:
+    """Whether somebody named before does something else to its victims: "Chad treats wounded Nigerians"."""
+    return guessed.slot.endswith("before") and clauses.is_attributive(verb)
 
 
 def _is_of_doing(noun: Token) -> bool:
@@ -262,6 +253,32 @@ def _is_closed(row: Predicate, verb: Token) -> bool:
     return is_judgement and not is_of_deed
 
 
+def _turned(row: Predicate, slots: VerbSlots, others: Filled) -> tuple[Filled, Filled]:
+    """Who shuts whom out where a passive names both: the Peru of "two Chileans were expelled from Peru"."""
+    is_turned = row.event_type in _SHUTTING and row.mode != "withdraw"
+    if not is_turned or not clauses.is_passive(slots.verb) or clauses.agents(slots.verb):
+        return NOBODY, others
+    if others.slot == "obj":
+        host = excluding(slots.fill("of" if row.particle == "out" else "from"), others)
+        return replace(host, slot="place", tie=Tie.LOOSE), others
+    if others.slot not in _OUT_OF:
+        return NOBODY, others
+    held = slots.fill("obj")
+    patient = excluding(held if held and held.tie is Tie.NAMED else slots.fill("iobj"), others)
+    return (replace(others, slot="place", tie=Tie.LOOSE), patient) if patient else (NOBODY, others)
+
+
+def _asks_own(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
+    """Whether somebody's own state is asked to do it: "called on their government to expel Chad's envoy"."""
+    if row.event_type != "REQUEST" or not actor:
+        return False
+    heads = [*clauses.bidden(slots.verb)]
+    for clause in subclauses.complements(slots.verb) if not heads else ():
+        heads += [c for c in clause.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
+    asked = {party.iso3 for head in heads for party in slots.finder.parties(head)}
+    return bool(asked) and asked <= {party.iso3 for party in actor.parties}
+
+
 def _is_complete(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
     """Whether a row without a recipient needs none: several parties act together, or one on his own people."""
     if len(actor.parties) > 1 and (row.is_reciprocal or (row.event_type == "AGREE" and row.takes_clause)):
@@ -285,10 +302,3 @@ def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
         return NOBODY
     other = finder.story.counterpart(aimed.parties[0])
     return NOBODY if other is None else Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
-
-
-def _commonest_of(every: Iterable[Predicate]) -> Predicate | None:
-    plain = (row for row in every if not row.is_about_clause)
-    rows = [row for row in plain if all(c.preposition != "subj" for c in row.constraints)]
-    event_type, count = Counter(row.event_type for row in rows).most_common(1)[0] if rows else ("", 0)
-    return next(row for row in rows if row.event_type == event_type) if count > _MOST * len(rows) else None

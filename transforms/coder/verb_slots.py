@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, phrases, subclauses
+from transforms.coder import clauses, harms, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.obligations import debtors
 from transforms.coder.roles import NOBODY, Filled, Parties, Tie, filled_once, first_named, under, union
@@ -21,6 +21,10 @@ _COMMON = frozenset({"NN", "NNS"})
 _OCCASIONS = frozenset({"in", "during"})
 # "agreed to sell French missiles to Chad": with whom that is agreed
 _GIVING = words("sell deliver supply export ship lend transfer give lease hand provide donate send")
+_COMMENTATORS = words(
+    "expert analyst observer critic group watchdog campaigner activist organisation organization media press newspaper "
+    "columnist commentator historian economist academic scholar witness survivor"
+)
 
 
 class VerbSlots:
@@ -45,7 +49,8 @@ class VerbSlots:
             return self._subject() if slot == "subj" else self.purpose()
         if slot in {"obj", "iobj"}:
             direct = self._objects() if slot == "obj" else ()
-            return first_named(self.finder, [*direct, *clauses.indirect_objects(self.verb)], slot)
+            heads = [*direct, *clauses.indirect_objects(self.verb)]
+            return first_named(self.finder, heads, slot, is_judged=harms.is_judged(self.verb, slot))
         if slot == "clause":
             judged = [*subclauses.judged(self.verb)]
             doers = union(self.finder.parties(o) for head in judged for o in _doers_below(head))
@@ -55,11 +60,16 @@ class VerbSlots:
         if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
             is_agentless = clauses.is_passive(self.verb) and not clauses.agents(self.verb)
             return first_named(self.finder, self._objects() if is_agentless else (), slot)
+        return NOBODY if harms.is_place_of(self.verb, slot) else self._in_phrase(slot)
+
+    def _in_phrase(self, slot: str) -> Filled:
+        """Who stands behind a preposition, below the verb or what it is done to."""
         adverbs = (c for c in self.verb.children if c.dep_ == "advmod")  # "struck deep inside Peru", "anywhere in"
         anchors = [self.verb, *self._objects(), *self._carriers, *adverbs]
         if slot == "against":  # "a complaint to the council against Peru": whom it is against it is against
             anchors += [head for _, head in phrases.prepositions(self.verb)]
-        near = first_named(self.finder, under(anchors, slot), slot)
+        is_judged = harms.is_judged(self.verb, slot)
+        near = first_named(self.finder, under(anchors, slot), slot, is_judged=is_judged)
         return near or Filled(first_named(self.finder, self._further().get(slot, ()), slot).parties, slot, Tie.NESTED)
 
     def _further(self) -> dict[str, list[Token]]:
@@ -165,6 +175,11 @@ class VerbSlots:
         """Whether a by-phrase names what did it and that is nobody: "troops backed by helicopters"."""
         heads = clauses.agents(self.verb)
         return bool(heads) and all(h.pos_ == "NOUN" and self.finder.sector(h) is None for h in heads)
+
+    def is_said_by_others(self) -> bool:
+        """Whether a by-phrase names who said it and those are of no country: "accused by rights groups"."""
+        heads = clauses.agents(self.verb)
+        return bool(heads) and all(h.pos_ == "NOUN" and h.lemma_.lower() in _COMMENTATORS for h in heads)
 
     def is_of_thing(self) -> bool:
         """Whether its subject is a thing, nobody's name and no actor: the plane of "the plane landed in Chad"."""

@@ -113,6 +113,7 @@ class Wording:
         if lemma in self._known:
             return lemma
         is_cut = token.pos_ == "VERB" or token.lower_ == f"{lemma}es"  # "doses" as dos
+        is_longer = token.pos_ == "VERB" and lemma.endswith("e")  # "cordoned" as cordone
         is_doubled = token.pos_ == "VERB" and lemma[-3:-2] == lemma[-2:-1] and lemma.endswith("e")  # "readmitte"
         latin = f"{lemma[:-1]}um" if lemma.endswith("a") else lemma  # "memoranda" as it stands
         plain, bare = lemma.replace("-", ""), lemma.removeprefix("re-").removeprefix("co-")
@@ -126,6 +127,7 @@ class Wording:
             *uncut,
             f"{lemma}e" if is_cut else lemma,
             lemma[:-2] if is_doubled else lemma,
+            lemma[:-1] if is_longer else lemma,
             latin,
         )
         return next((form for form in mended if form in self._known), lemma)
@@ -233,7 +235,7 @@ class Wording:
 
     def _behind(self, particle: Token | None, constraint: Constraint, finder: PartyFinder) -> Token | None:
         """The object behind a particle that was taken for a preposition: the charge of "laughed off Zaire's charge"."""
-        if particle is None or particle.dep_ != "prep" or constraint.preposition is not None:
+        if particle is None or particle.dep_ not in {"prep", "prt"} or constraint.preposition is not None:
             return None
         behind = (word for head in phrases.preposition_objects(particle) for word in _phrase_heads(head))
         return self._place(behind, finder).first(constraint)
@@ -244,10 +246,12 @@ class Wording:
 
     def _forms(self, word: Token, finder: PartyFinder) -> frozenset[str]:
         """What a constraint may name so that the word satisfies it."""
+        if (named := _classes(word, finder)) == _PERSONS:  # "Rice arrived" is no cargo
+            return frozenset({ANYTHING, *named})
         last = word.lower_.partition(" of ")[0].rpartition(" ")[2]  # a body's name is one word: "UN inspectors"
         lemma = self.lemma(word)
         pairs = (f"{c.lower_} {lemma}" for c in word.children if c.dep_ in _PREMODIFIERS)  # "rescue team"
-        return frozenset({ANYTHING, lemma, *pairs, last, last.removesuffix("s"), *_classes(word, finder)})
+        return frozenset({ANYTHING, lemma, *pairs, last, last.removesuffix("s"), *named})
 
 
 def _classes(word: Token, finder: PartyFinder) -> tuple[str, ...]:

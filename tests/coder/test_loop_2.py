@@ -26,7 +26,7 @@ SENTENCES = [
     ("Brazil has postponed a rail line to Paraguay.", "BRA>PRY SANCTION"),
     ("A Canadian court threw out a lawsuit by Chilean villagers.", "CAN>CHL REJECT"),
     ("Two Indonesians languish in jail in Malaysia.", "MYS>IDN COERCE"),
-    ("Singapore said it could not agree to the Indonesian demand.", "SGP>IDN REJECT"),
+    ("Singapore said it could not agree to the Indonesian terms.", "SGP>IDN REJECT"),
     ("Canada told reporters that Bolivia had every right to its riches.", "CAN>BOL SUPPORT"),
     ("Thailand plans to send them home to Cambodia.", "THA>KHM COERCE"),
     ("China is sending a vice-premier to Vientiane next week.", "CHN>LAO AGREE"),

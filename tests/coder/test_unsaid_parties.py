@@ -51,7 +51,7 @@ TOLD_TO_BOTH = [  # what a third does to the two sides of the story that is on i
     ("The European Union invited ministers of the two countries to Brussels.", "EUR>KEN+UGA AGREE actual"),
     ("Norway offered help to both governments.", "NOR>KEN+UGA AGREE actual"),
     ("The UN sent observers to both sides of the border.", "UNO>KEN+UGA AID actual"),
-    ("Norway welcomed the step and offered to help mark the border.", "NOR>KEN+UGA SUPPORT actual"),
+    ("Norway praised both governments.", "NOR>KEN+UGA SUPPORT actual"),
 ]
 
 BEFORE_A_FORUM = [  # whom one tells of a wrong is not the one who did it

@@ -10,6 +10,7 @@ NOTHING = [
     "An earthquake in Nepal killed four Danish climbers.",
     "A Qatari airliner was hit by lightning over Greece.",
     "A Finnish trawler was lost in a storm off Iceland.",
+    "A Danish ferry sank off the Swedish coast.",
     # other senses of the word
     "A Qatari airliner was late after a bird strike over Oman.",
     "The Ghanaian envoy died of a heart attack in Togo.",

@@ -68,7 +68,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_unmarked_passive(verb) or is_attributive(verb):
         return True
-    if _shares_passive(verb) or _befalls(verb):
+    if _shares_passive(verb) or befalls(verb):
         return True
     if verb.tag_ != "VBN" or (verb.lemma_ in _INTRANSITIVE and verb.dep_ == "acl"):
         return False
@@ -80,9 +80,11 @@ def is_passive(verb: Token) -> bool:
     return (verb.dep_ == "acl" and not is_naming) or is_opening  # "Freed after two years, the Briton flew home"
 
 
-def _befalls(verb: Token) -> bool:
+def befalls(verb: Token) -> bool:
     """Whether an active verb without an object tells what became of its subject: "the boat sank"."""
-    return verb.lemma_ in _SINKING and all(c.dep_ not in {"dobj", "prt", "xcomp"} for c in verb.children)
+    below = {c.dep_ for c in verb.children}
+    is_active = "aux" in below or verb.tag_ != "VBN"
+    return verb.lemma_ in _SINKING and is_active and below.isdisjoint({"dobj", "prt", "xcomp", "auxpass", "agent"})
 
 
 def _shares_passive(verb: Token) -> bool:
@@ -174,7 +176,7 @@ def _doing_likewise(verb: Token) -> Iterator[Token]:
 @once
 def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
-    is_unmarked = _is_unmarked_passive(verb) or _befalls(verb)
+    is_unmarked = _is_unmarked_passive(verb) or befalls(verb)
     of_passive = {"dobj", "nsubjpass", "nsubj"} if is_unmarked else {"dobj", "nsubjpass"}
     below = [c for c in verb.children if c.dep_ in of_passive or _is_bare_noun(c)]
     particles = [c for c in verb.children if c.dep_ == "prt"]

@@ -62,7 +62,7 @@ class Grammar:
     def _read_as(self, token: Token, finder: PartyFinder) -> str | None:
         """The part of speech of the rows that may fit a word, None where no row may."""
         if token.pos_ in {"VERB", "AUX"}:
-            return "verb"
+            return None if clauses.befalls(token) else "verb"  # a boat that sank: somebody else's deed, if anybody's
         is_taken_for_name = token.pos_ == "PROPN" and clauses.is_attributive(token)  # "Kidnapped Briton Ann Lee"
         if token.pos_ == "ADJ" or is_taken_for_name:
             return "adj"

@@ -92,6 +92,7 @@ class Nearest:
         named = [s for s in named if not _is_apart(doc, s.head, trigger.i)]
         named = [s for s in named if not harms.is_victim_below(doc[s.head], trigger)]
         named = [s for s in named if not harms.is_victim_in(doc[s.head], trigger)]
+        named = [s for s in named if not harms.is_fellow_victim(doc[s.head], trigger)]
         named = [s for s in named if not _is_elsewhere(doc[s.head], trigger)]
         if not named:
             return NOBODY

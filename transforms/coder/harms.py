@@ -71,6 +71,16 @@ def is_victim_in(name: Token, noun: Token) -> bool:
     return any(name == head or phrases.is_below(name, head) for head in (*passive, *dying))
 
 
+def is_fellow_victim(name: Token, verb: Token) -> bool:
+    """Whether the name is who was attacked when others were harmed: "two Danes died when rebels hit a US bus"."""
+    if verb.lemma_.lower() not in _HARMING:
+        return False
+    occasions = [c for c in verb.children if c.dep_ == "advcl"]
+    aims = (head for c in occasions for near, head in phrases.prepositions(c) if near in _PLACING)
+    hit = (*(head for c in occasions for head in clauses.objects(c)), *aims)
+    return any(name == head or phrases.is_below(name, head) for head in hit)
+
+
 def victims(verb: Token) -> Iterator[Token]:
     """Whom the harm befalls that the verb is about."""
     if verb.lemma_.lower() not in _JUDGING:

@@ -103,6 +103,8 @@ SENTENCES = [
 ]
 
 WITHOUT = [
+    ("Two Danes were killed when rebels ambushed a Norwegian patrol in Mali.", "NOR>DNK"),
+    ("Three Kenyans were killed when a suicide bomber attacked a U.S. convoy in Nairobi.", "USA>KEN"),
     # whom a harm befalls is not who is blamed for it, and who condemns it has not done it
     ("Norway condemned the attack on the Kenyan embassy.", "NOR>KEN"),
     ("Norway condemned the bombing of the Kenyan embassy.", "NOR>KEN"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, phrases
+from transforms.coder import clauses, passives, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook, Effect
 from transforms.coder.speakers import BODIES, NamedSpeaker, SpeakerKind
@@ -160,9 +160,9 @@ def _speakers(verb: Token, doc: Parse) -> tuple[Token, ...]:
         is_apart = any(token.text == "," for token in doc[subject.i + 1 : beside.i])
         if is_apart and (beside.dep_ == "conj" or not any(token is beside for token in subject.subtree)):
             return (beside,)
-    if verb.lemma_.lower() in _QUOTING and clauses.is_passive(verb):
+    if verb.lemma_.lower() in _QUOTING and passives.is_passive(verb):
         return tuple(c for c in verb.children if c.dep_ == "nsubjpass")
-    return clauses.subjects(verb) or clauses.agents(verb) or _beside(verb, doc)
+    return clauses.subjects(verb) or passives.agents(verb) or _beside(verb, doc)
 
 
 def _beside(verb: Token, doc: Parse) -> tuple[Token, ...]:

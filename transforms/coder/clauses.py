@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transforms.coder import passives
 from transforms.coder.parse import Token, once
 from transforms.coder.phrases import (
     governor,
@@ -17,7 +18,6 @@ from transforms.coder.phrases import (
 from transforms.coder.word_sets import words
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
-_ACTIVE = frozenset({"aux", "nsubj", "dobj", "mark"})  # beside these a participle is no passive
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _ADVERBS = frozenset({"where", "when", "why", "how"})  # open a relative clause without being its object
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
@@ -34,82 +34,10 @@ _TELLING_OF_OBJECT = frozenset({"of", "for", "from", "with"})
 _CHARGING = words(
     "charge accuse convict suspect indict try jail sentence imprison blame arrest detain acquit implicate"
 )
-NAMING = frozenset({"call", "label", "brand", "term", "dub", "deem", "declare", "pronounce"})
-_OWN_VERB = frozenset({"aux", "nsubj", "dobj"})  # with one of these a participle is no passive by another's auxiliary
-_REPORTED_AS = frozenset({"xcomp", "oprd", "ccomp", "advcl"})
-_REPORTING_OF = frozenset(
-    {"report", "fear", "believe", "presume", "find", "say", "declare", "confirm", "list", "think"}
-)
-# hardly ever without an object where they are active
-_DONE_TO = words(
-    "abduct kidnap detain arrest jail imprison deport expel evict behead assassinate injure wound hijack capture"
-)
-_SINKING = frozenset({"sink", "capsize", "founder"})  # without an object it befalls the subject
-_FREED = frozenset({"release", "free", "pardon", "rescue", "repatriate", "shoot", "kill", "execute"})
-_INTRANSITIVE = words(
-    "intrude stray venture arrive come die flee vanish disappear emerge erupt collapse march advance travel escape "
-    "defect crash surrender infiltrate trespass wander"
-)
 _GOING = words("leave go resign return quit withdraw stop act talk come stay join be cooperate")  # need no object
 _MEETING = frozenset({"meet", "receive", "host", "greet", "welcome", "see"})
 _GIVING = frozenset({"give", "show", "hand", "serve"})
-_KEEPING = frozenset({"hold", "take", "keep", "seize"})
-_CAPTIVE = frozenset({"hostage", "captive", "prisoner"})  # as complements, bare: "two Danes held hostage in Chad"
-_DONE_BEFORE = words(
-    "abducted kidnapped captured detained jailed imprisoned arrested murdered beheaded assassinated deported expelled"
-)
 _DEPTH = 8  # clauses nest deeper in noise only
-
-
-@once
-def is_passive(verb: Token) -> bool:
-    """Whether the verb's grammatical subject is its object: "was expelled", "imported from Iran"."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
-        return True
-    if _is_unmarked_passive(verb) or is_attributive(verb):
-        return True
-    if _shares_passive(verb) or befalls(verb):
-        return True
-    if verb.tag_ != "VBN" or (verb.lemma_ in _INTRANSITIVE and verb.dep_ == "acl"):
-        return False
-    is_reported = verb.dep_ in _REPORTED_AS and verb.head.lemma_ in _REPORTING_OF  # "were reported killed"
-    if is_reported and all(c.dep_ not in _OWN_VERB for c in verb.children) and is_passive(verb.head):
-        return True
-    is_opening = verb.dep_ == "advcl" and not any(c.dep_ in _ACTIVE for c in verb.children)
-    is_naming = verb.lemma_ in NAMING and any(c.dep_ in {"dobj", "oprd"} for c in verb.children)
-    return (verb.dep_ == "acl" and not is_naming) or is_opening  # "Freed after two years, the Briton flew home"
-
-
-def befalls(verb: Token) -> bool:
-    """Whether an active verb without an object tells what became of its subject: "the boat sank"."""
-    below = {c.dep_ for c in verb.children}
-    is_active = "aux" in below or verb.tag_ != "VBN"
-    return verb.lemma_ in _SINKING and is_active and below.isdisjoint({"dobj", "prt", "xcomp", "auxpass", "agent"})
-
-
-def _shares_passive(verb: Token) -> bool:
-    """Whether its auxiliary stands with the verb before it: "was stopped and seized by Peru", "was held but freed"."""
-    if verb.dep_ != "conj" or any(c.dep_ in _OWN_VERB for c in verb.children):
-        return False
-    is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lemma_ in _DONE_TO | _FREED)
-    return is_participle and verb.head.tag_ == "VBN" and is_passive(verb.head)
-
-
-def _is_unmarked_passive(verb: Token) -> bool:
-    """Whether the parser took a participle for a past tense: "Two Danes abducted in Chad", "held hostage in Chad"."""
-    if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ == "relcl" or all(c.dep_ != "nsubj" for c in verb.children):
-        return False
-    if captive(verb):
-        return all(c.lower_ in _CAPTIVE for c in verb.children if c.dep_ in {"dobj", "dative"})
-    beside = {c.dep_ for c in verb.children}
-    is_active = beside & {"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "oprd", "prt"}
-    return verb.lemma_ in _DONE_TO and not is_active
-
-
-def is_attributive(verb: Token) -> bool:
-    """Whether a participle stands before the people it is done to: "abducted Danish nurses"."""
-    is_participle = verb.lower_ in _DONE_BEFORE or (verb.tag_ == "VBN" and verb.lemma_ in _DONE_TO)
-    return is_participle and verb.dep_ in {"amod", "compound", "nmod"} and verb.i < verb.head.i
 
 
 def _is_charge(verb: Token) -> bool:
@@ -133,13 +61,6 @@ def _hosts(visiting: Token) -> tuple[Token, ...]:
     return _subjects(above, 0) if above is not None and above.pos_ == "VERB" else ()
 
 
-def captive(verb: Token) -> tuple[Token, ...]:
-    """What people are held as, named bare behind the verb, wherever the parser hung it: "took hostage two Danes"."""
-    if verb.lemma_ not in _KEEPING:
-        return ()
-    return tuple(t for t in verb.subtree if t.i == verb.i + 1 and t.lower_ in _CAPTIVE)
-
-
 @once
 def subjects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that do what the verb says, through control, coordination and relative clauses."""
@@ -147,15 +68,15 @@ def subjects(verb: Token) -> tuple[Token, ...]:
 
 
 def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
-    if is_passive(verb):
-        return agents(verb)
+    if passives.is_passive(verb):
+        return passives.agents(verb)
     if _is_charge(verb) or _is_visitors(verb):
         return (verb.head,) if _is_visitors(verb) else objects(verb.head.head.head)
     own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
     own += _doing_likewise(verb) if own else ()
     if own or depth > _DEPTH:
         return tuple(_antecedent(token, verb) for token in own)
-    is_planned = verb.tag_ not in {"VBG", "VBD"} and verb.lemma_ not in _INTRANSITIVE
+    is_planned = verb.tag_ not in {"VBG", "VBD"} and verb.lemma_ not in passives.INTRANSITIVE
     if verb.dep_ == "acl" and is_planned:  # "a plan to visit" belongs to whoever plans
         is_headline = is_announced(verb) or (verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN")
         return (verb.head,) if is_headline else _owner_of(verb.head, depth)
@@ -176,7 +97,7 @@ def _doing_likewise(verb: Token) -> Iterator[Token]:
 @once
 def objects(verb: Token) -> tuple[Token, ...]:
     """Heads of the noun phrases that it is done to: direct objects, passive subjects, antecedents."""
-    is_unmarked = _is_unmarked_passive(verb) or befalls(verb)
+    is_unmarked = passives.is_unmarked(verb) or passives.befalls(verb)
     of_passive = {"dobj", "nsubjpass", "nsubj"} if is_unmarked else {"dobj", "nsubjpass"}
     below = [c for c in verb.children if c.dep_ in of_passive or _is_bare_noun(c)]
     particles = [c for c in verb.children if c.dep_ == "prt"]
@@ -193,11 +114,11 @@ def objects(verb: Token) -> tuple[Token, ...]:
         return tuple(
             c for b in verb.children if b.dep_ == "ccomp" and b.tag_ == "VB" for c in b.children if is_subject(c)
         )
-    if is_passive(verb):
-        if verb.dep_ in {"acl", "relcl"} or is_attributive(verb):
+    if passives.is_passive(verb):
+        if verb.dep_ in {"acl", "relcl"} or passives.is_attributive(verb):
             return (verb.head,)
-        if verb.dep_ in _REPORTED_AS | {"conj"} and verb.head.pos_ in {"VERB", "AUX"}:
-            return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
+        if verb.dep_ in passives.REPORTED_AS | {"conj"} and verb.head.pos_ in {"VERB", "AUX"}:
+            return objects(verb.head) if passives.is_passive(verb.head) else subjects(verb.head)
         if verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
             return _undergoers(verb.head)
     return _gap(verb)
@@ -230,16 +151,7 @@ def _undergoers(preposition: Token) -> tuple[Token, ...]:
     """Whom a gerund behind a preposition is done to: the boat of "the boat sank after being rammed"."""
     above = preposition.head
     is_told_of_object = preposition.lower_ in _TELLING_OF_OBJECT and bool(objects(above))
-    return objects(above) if is_passive(above) or is_told_of_object else subjects(above)
-
-
-def agents(verb: Token) -> tuple[Token, ...]:
-    """Heads of the by-phrases of a passive; one that the parser hung on its object: "was granted asylum by Peru"."""
-    found = tuple(o for c in verb.children if c.dep_ == "agent" for o in preposition_objects(c))
-    if found or verb.tag_ != "VBN":
-        return found
-    below = (p for c in verb.children if c.dep_ == "dobj" for p in c.children)
-    return tuple(o for p in below if p.dep_ == "prep" and p.lower_ == "by" for o in preposition_objects(p))
+    return objects(above) if passives.is_passive(above) or is_told_of_object else subjects(above)
 
 
 def indirect_objects(verb: Token) -> tuple[Token, ...]:
@@ -266,7 +178,7 @@ def _is_adverbial(relative: Token) -> bool:
 
 def _unlabelled_objects(verb: Token) -> tuple[Token, ...]:
     """An object under another label: "gave the envoy two days to leave", "called home its envoy"."""
-    if is_passive(verb):
+    if passives.is_passive(verb):
         return ()
     is_giving = verb.lemma_ == "give" or any(c.dep_ in {"dative", "iobj"} for c in verb.children)
     labels = {"npadvmod", "oprd"} if is_giving else {"oprd"}
@@ -305,7 +217,7 @@ def _shared_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if head.pos_ not in {"VERB", "AUX", "ADJ"}:
         return ()
     # "was forced to recall", "was expelled and left": the passive subject acts
-    return objects(head) if is_passive(head) else _subjects(head, depth + 1)
+    return objects(head) if passives.is_passive(head) else _subjects(head, depth + 1)
 
 
 def _controllers(verb: Token) -> tuple[Token, ...]:

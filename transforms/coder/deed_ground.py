@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, phrases
+from transforms.coder import clauses, passives, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Parties, Tie, under
 from transforms.coder.word_sets import words
@@ -39,10 +39,10 @@ class DeedGround:
 
     def place(self) -> Filled:
         """On whose ground a deed was done by nobody, by a bomb, by some gunmen: "two Kenyans were shot in Baghdad"."""
-        is_passive = clauses.is_passive(self._verb)
+        is_passive = passives.is_passive(self._verb)
         if not (is_passive or self.is_done_by_strangers):
             return NOBODY
-        doers = clauses.agents(self._verb) if is_passive else clauses.subjects(self._verb)
+        doers = passives.agents(self._verb) if is_passive else clauses.subjects(self._verb)
         if any(self._finder.sector(doer) is None for doer in doers if doer.lemma_ not in _EXPLOSIVES | _PERSONAL):
             return NOBODY
         reached = [self._verb, *(o for _, o in phrases.prepositions(self._verb))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import passives
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.echoes import Told, with_tellers
@@ -62,8 +62,8 @@ class Grammar:
     def _read_as(self, token: Token, finder: PartyFinder) -> str | None:
         """The part of speech of the rows that may fit a word, None where no row may."""
         if token.pos_ in {"VERB", "AUX"}:
-            return None if clauses.befalls(token) else "verb"  # a boat that sank: somebody else's deed, if anybody's
-        is_taken_for_name = token.pos_ == "PROPN" and clauses.is_attributive(token)  # "Kidnapped Briton Ann Lee"
+            return None if passives.befalls(token) else "verb"  # a boat that sank: somebody else's deed, if anybody's
+        is_taken_for_name = token.pos_ == "PROPN" and passives.is_attributive(token)  # "Kidnapped Briton Ann Lee"
         if token.pos_ == "ADJ" or is_taken_for_name:
             return "adj"
         if token.pos_ not in {"NOUN", "PROPN"} or finder.named_at(token) is not None:

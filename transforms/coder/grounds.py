@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.coder import phrases
-from transforms.coder.clauses import NAMING
+from transforms.coder.passives import NAMING
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:

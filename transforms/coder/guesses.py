@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from transforms.coder import clauses, harms, phrases, subclauses
+from transforms.coder import clauses, harms, passives, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import is_moving
 from transforms.coder.frames import Frame
@@ -200,7 +200,7 @@ class Holder:
         self._finder = finder
 
     def __call__(self, trigger: Token, known: Filled) -> Filled:
-        is_patient = known.slot == "obj" and clauses.is_passive(trigger)
+        is_patient = known.slot == "obj" and passives.is_passive(trigger)
         if not is_patient or not all(m.text.lower() in PRONOUNS for m in known.parties):
             return NOBODY
         codes = frozenset(party.iso3 for party in known.parties)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, phrases
+from transforms.coder import clauses, passives, phrases
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def is_victim_in(name: Token, noun: Token) -> bool:
     if verb == noun or verb.lemma_.lower() not in _HARMING:
         return False
     told = [verb, verb.head] if verb.dep_ == "conj" else [verb]
-    passive = (head for v in told if clauses.is_passive(v) for head in clauses.objects(v))
+    passive = (head for v in told if passives.is_passive(v) for head in clauses.objects(v))
     dying = (head for v in told if v.lemma_ in _DYING for head in clauses.subjects(v))
     return any(name == head or phrases.is_below(name, head) for head in (*passive, *dying))
 

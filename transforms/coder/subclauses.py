@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from transforms.coder.clauses import NAMING, bidden, objects, subjects
+from transforms.coder.clauses import bidden, objects, subjects
 from transforms.coder.parse import Token, once
+from transforms.coder.passives import NAMING
 from transforms.coder.phrases import COMPARING, FINITE, ancestors, is_infinitive, is_subject, prepositions
 from transforms.coder.turns import denials
 from transforms.coder.word_sets import words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transforms.coder.clauses import is_passive, objects
+from transforms.coder.clauses import objects
 from transforms.coder.parse import Token, once
+from transforms.coder.passives import is_passive
 from transforms.coder.phrases import is_subject, prepositions
 
 _WILL = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, harms, phrases, subclauses
+from transforms.coder import clauses, harms, passives, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ANSWERS
 from transforms.coder.codebook import Codebook
@@ -222,7 +222,7 @@ def _is_court_martial(row: Predicate, charged: Filled) -> bool:
 
 def _is_helper(guessed: Filled, verb: Token) -> bool:
     """Whether somebody named before does something else to its victims: "Chad treats wounded Nigerians"."""
-    return guessed.slot.endswith("before") and clauses.is_attributive(verb)
+    return guessed.slot.endswith("before") and passives.is_attributive(verb)
 
 
 def _is_of_doing(noun: Token) -> bool:
@@ -256,7 +256,7 @@ def _is_closed(row: Predicate, verb: Token) -> bool:
 def _turned(row: Predicate, slots: VerbSlots, others: Filled) -> tuple[Filled, Filled]:
     """Who shuts whom out where a passive names both: the Peru of "two Chileans were expelled from Peru"."""
     is_turned = row.event_type in _SHUTTING and row.mode != "withdraw"
-    if not is_turned or not clauses.is_passive(slots.verb) or clauses.agents(slots.verb):
+    if not is_turned or not passives.is_passive(slots.verb) or passives.agents(slots.verb):
         return NOBODY, others
     if others.slot == "obj":
         host = excluding(slots.fill("of" if row.particle == "out" else "from"), others)

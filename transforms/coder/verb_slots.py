@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, harms, phrases, subclauses
+from transforms.coder import clauses, harms, passives, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.obligations import debtors
 from transforms.coder.roles import NOBODY, Filled, Parties, Tie, filled_once, first_named, under, union
@@ -58,7 +58,7 @@ class VerbSlots:
         if slot in {"deed", "anti"}:
             return self._deed() if slot == "deed" else Filled(union(map(self.finder.opposed, self._objects())), slot)
         if slot == "patient":  # who owns or is what is done, no doer named: "Danish aid was flown to Chad"
-            is_agentless = clauses.is_passive(self.verb) and not clauses.agents(self.verb)
+            is_agentless = passives.is_passive(self.verb) and not passives.agents(self.verb)
             return first_named(self.finder, self._objects() if is_agentless else (), slot)
         return NOBODY if harms.is_place_of(self.verb, slot) else self._in_phrase(slot)
 
@@ -87,7 +87,7 @@ class VerbSlots:
         named = union(self.finder.parties(head) for head in heads)
         if told := self._told_subject(named) or named:
             return Filled(told, "subj")
-        if clauses.is_passive(self.verb):  # "shot by men in Chadian uniforms"
+        if passives.is_passive(self.verb):  # "shot by men in Chadian uniforms"
             return replace(first_named(self.finder, heads, "subj"), slot="agent")
         things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
         owned = self._issuers() or self._owners_or_authors(things)
@@ -96,7 +96,7 @@ class VerbSlots:
         if self.verb.dep_ == "acl":
             planners = Filled(self._planners(), "subj", Tie.OWNER)
             return planners or self._subject_above(self.verb, "above")
-        if not heads and not clauses.is_passive(self.verb) and self.verb.tag_ in phrases.FINITE:
+        if not heads and not passives.is_passive(self.verb) and self.verb.tag_ in phrases.FINITE:
             return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
         antecedent = next((head for head in heads if self._is_relative_person(head)), None)
         return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
@@ -158,7 +158,7 @@ class VerbSlots:
 
     def occasion(self) -> Filled:
         """Whose attack a passive names as its occasion: "one man was killed in an Israeli raid"."""
-        if not clauses.is_passive(self.verb) or clauses.agents(self.verb):
+        if not passives.is_passive(self.verb) or passives.agents(self.verb):
             return NOBODY
         heads = [o for name, o in phrases.prepositions(self.verb) if name in _OCCASIONS and self._is_thing_actor(o)]
         owners = union(self.finder.modifying(head) for head in heads)
@@ -166,19 +166,19 @@ class VerbSlots:
 
     def asked(self) -> Filled:
         """To whom it was said what an agentless passive answers: the Togo of "Chad's offer to Togo was rejected"."""
-        if not clauses.is_passive(self.verb) or clauses.agents(self.verb):
+        if not passives.is_passive(self.verb) or passives.agents(self.verb):
             return NOBODY
         heads = under([o for o in self._objects() if self.finder.modifying(o)], "to")
         return Filled(union(self.finder.parties(head) for head in heads), "asked", Tie.NESTED)
 
     def is_done_by_things(self) -> bool:
         """Whether a by-phrase names what did it and that is nobody: "troops backed by helicopters"."""
-        heads = clauses.agents(self.verb)
+        heads = passives.agents(self.verb)
         return bool(heads) and all(h.pos_ == "NOUN" and self.finder.sector(h) is None for h in heads)
 
     def is_said_by_others(self) -> bool:
         """Whether a by-phrase names who said it and those are of no country: "accused by rights groups"."""
-        heads = clauses.agents(self.verb)
+        heads = passives.agents(self.verb)
         return bool(heads) and all(h.pos_ == "NOUN" and h.lemma_.lower() in _COMMENTATORS for h in heads)
 
     def is_of_thing(self) -> bool:
@@ -240,7 +240,7 @@ class VerbSlots:
                 continue
             own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
             given = under([complement], "to") if complement.lemma_ in _GIVING else ()
-            heads = [*own, *given, *clauses.objects(complement), *clauses.agents(complement)]
+            heads = [*own, *given, *clauses.objects(complement), *passives.agents(complement)]
             near = (p for anchor in (complement, *clauses.objects(complement)) for p in phrases.prepositions(anchor))
             heads += [o for name, o in near if name != "despite" and not (is_friendly and name == "against")]
             tried = [first_named(self.finder, [head], "clause") for head in heads]

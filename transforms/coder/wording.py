@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.coder import clauses, phrases, subclauses
+from transforms.coder import clauses, passives, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.obligations import debtors
@@ -278,7 +278,7 @@ def _heads(verb: Token, preposition: str | None) -> Iterator[Token]:
     elif preposition is None:
         yield from clauses.objects(verb)
         yield from (c for c in verb.children if c.dep_ in {"attr", "intj"})
-        yield from clauses.captive(verb)
+        yield from passives.captive(verb)
     else:
         for anchor in _anchors(verb):
             named = [o for name, o in phrases.prepositions(anchor) if name == preposition]

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from transforms.coder import clauses, harms, passives, phrases, subclauses
+from transforms.coder import clauses, passives, phrases
 from transforms.coder.actors import PartyFinder
-from transforms.coder.answers import is_moving
 from transforms.coder.frames import Frame
-from transforms.coder.owners import is_counterpart_of
-from transforms.coder.roles import NOBODY, SOUGHT, Filled, Tie, excluding
+from transforms.coder.nearest import Nearest
+from transforms.coder.roles import NOBODY, Filled, Tie, excluding
 from transforms.coder.signs import PRONOUNS
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
-    from transforms.coder.parse import Parse, Token
+    from transforms.coder.parse import Token
 
 Guess = Callable[["Token", Filled], Filled]  # (trigger, the side that is known) -> the other side
 
@@ -66,48 +65,6 @@ class Addressee:
         heads = (*clauses.objects(report), *clauses.indirect_objects(report))
         named = tuple(p for head in heads for p in self._finder.parties(head))
         return excluding(Filled(named, "addressee", Tie.LOOSE), actor)
-
-
-class Nearest:
-    """Another country that the sentence names, where no grammar ties it to the trigger.
-
-    "The army moved its guns closer, as Lima had feared" is about Peru, but only the sense of it says so. What stands
-    below the trigger comes first, then the nearest behind it, then the nearest before it.
-    """
-
-    def __init__(self, finder: PartyFinder) -> None:
-        self._finder = finder
-
-    def __call__(self, trigger: Token, known: Filled) -> Filled:
-        if not known or any(m.is_inferred and not self._is_of_sentence(m, trigger) for m in known.parties):
-            return NOBODY
-        codes = {m.iso3 for m in known.parties}
-        named = [s for s in self._finder.spans if s.match.affix is None and s.match.iso3 not in codes]
-        speakers = {t.i for head in subclauses.speakers_and_hearers(trigger) for t in head.subtree}
-        doc = self._finder.doc
-        if any(m.is_inferred for m in known.parties):  # a pronoun and a name that nothing ties: too much is guessed
-            verb = (trigger.dep_ == "dobj" and phrases.governor(trigger)) or trigger
-            named = [s for s in named if phrases.is_below(doc[s.head], verb)]
-        named = [s for s in named if s.head not in speakers and not _is_aside(doc[s.head])]
-        named = [s for s in named if not _is_apart(doc, s.head, trigger.i)]
-        named = [s for s in named if not harms.is_victim_below(doc[s.head], trigger)]
-        named = [s for s in named if not harms.is_victim_in(doc[s.head], trigger)]
-        named = [s for s in named if not harms.is_fellow_victim(doc[s.head], trigger)]
-        named = [s for s in named if not _is_elsewhere(doc[s.head], trigger)]
-        if not named:
-            return NOBODY
-        below = {token.i for token in trigger.subtree}
-        span = min(named, key=lambda s: (s.head not in below, s.first < trigger.i, abs(s.first - trigger.i)))
-        where = "below" if span.head in below else "behind" if span.first > trigger.i else "before"
-        only = "only " if len({s.match.iso3 for s in named}) == 1 else ""
-        match = span.match
-        party = ActorMention(match.iso3, match.sector, match.text, match.start, match.end, is_inferred=True)
-        return Filled((party,), f"{only}{where}", Tie.LOOSE)
-
-    def _is_of_sentence(self, party: ActorMention, trigger: Token) -> bool:
-        """Whether a pronoun means whom the sentence named before: "Chad said it would not talk until Niger left"."""
-        before = (s for s in self._finder.spans if s.match.affix is None and s.last < trigger.i)
-        return party.text.lower().split()[0] in PRONOUNS and any(s.match.iso3 == party.iso3 for s in before)
 
 
 class StoryOther:
@@ -227,7 +184,6 @@ class StorySides:
         return Filled(tuple(side for side in sides if side.iso3 not in codes), "sides", Tie.LOOSE)
 
 
-_LINES = frozenset({"border", "frontier", "boundary", "region"})
 _AT_RECIPIENTS = (Answered, BothSides, HomeSide)  # of some types of events, and never at who acts
 
 
@@ -273,33 +229,6 @@ class Offers:
             (Beside(finder), Answered(finder), Holder(finder)),
             tuple(StorySides(finder, side) for side in finder.story.sides()),
         )
-
-
-def _is_apart(doc: Parse, one: int, other: int) -> bool:
-    """Whether a semicolon stands between two words: what is on its other side is another assertion."""
-    return any(token.text == ";" for token in doc[min(one, other) : max(one, other)])
-
-
-def _is_aside(name: Token) -> bool:
-    """Whether the sentence names a country only to compare with it, to set it aside or to say whose ally another is."""
-    if subclauses.is_compared(name) or is_counterpart_of(name.head, name):
-        return True
-    return any(below.lower_ == "despite" or is_moving(below) for below, _ in phrases.ancestors(name))
-
-
-def _is_elsewhere(name: Token, trigger: Token) -> bool:
-    """Whether a name has a thing of the same kind of its own, or lies behind a border.
-
-    "Chad's exports fell while those of Niger rose" tells no trade between them, nor does "troops sent to Chad's border
-    with Niger" say that Niger sent them, or "a man wanted in Niger" that he is of Niger.
-    """
-    owned = name if name.pos_ == "NOUN" else name.head
-    if trigger.pos_ == "NOUN" and owned != trigger and owned.lemma_ == trigger.lemma_ and name.i < owned.i + 1:
-        return True
-    if any(below.dep_ == "acl" and below.lemma_ in SOUGHT for below, _ in phrases.ancestors(name)):
-        return True
-    preposition = name.head
-    return name.dep_ == "pobj" and preposition.lower_ == "with" and preposition.head.lemma_.lower() in _LINES
 
 
 def _inferred(parties: Iterable[ActorMention]) -> tuple[ActorMention, ...]:

@@ -13,7 +13,8 @@ from transforms.coder.codebook import Codebook
 from transforms.coder.deed_ground import DeedGround
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, forum, recipient, told_frame
 from transforms.coder.frames import Frame, make_frame
-from transforms.coder.guesses import Beside, Guess, Nearest, StoryOther, may_tell_actor, may_tell_recipient
+from transforms.coder.guesses import Beside, Guess, StoryOther, may_tell_actor, may_tell_recipient
+from transforms.coder.nearest import Nearest
 from transforms.coder.predicates import VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Parties, Tie, excluding, union
 from transforms.coder.signs import PRONOUNS, is_pronoun

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.coder import clauses, passives, phrases, subclauses
+from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.codebook import Codebook
 from transforms.coder.obligations import debtors
-from transforms.coder.parse import once
 from transforms.coder.particles import particle_of, words_near
 from transforms.coder.predicates import ANYTHING, NAMED, Constraint, Predicate
+from transforms.coder.row_places import IN_CLAUSE, PARTITIVE_HEADS, heads, phrase_heads, prepositions_near
 from transforms.coder.turns import denied, turns
-from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
-_PARTITIVE_HEADS = words(
-    "series number set package range string wave kind form sort type round spate lot bit pair flurry spike dozen "
-    "hundred thousand million score handful couple batch shipment group one some many most first last "
-    "several part half majority all quarter third fifth bulk rest remainder percent pct amount quantity volume tonne "
-    "ton barrel litre cargo consignment load planeload shipload truckload tranche day week weekend month year "
-    "metre meter gallon bushel kilogram kilo kg watt megawatt word expression"
-)
 _WILL = frozenset({"will", "would", "wo", "'d", "’d"})
 _PREFIXED = ("re-", "co-")  # one word in all its forms: "re-established", "co-sponsored"
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
-# what stands in a clause below the verb: what is said of its subject, what its subject is told to do, what for
-_IN_CLAUSE = {"clause": subclauses.judgements, "infinitive": subclauses.biddings, "purpose": subclauses.purposes}
 _PERSONAL = frozenset({"him", "her", "them", "he", "she", "they"})  # "sent them home", "they were sent home"
 _OF_STATES = frozenset({"UNO", "EUR", "IGO"})  # a body of these satisfies the class "body": "admitted to ASEAN"
 _PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
@@ -50,7 +40,7 @@ class _Place:
         return next((word for word, forms in self.words if not constraint.lemmas.isdisjoint(forms)), None)
 
 
-_PLACES = frozenset({"subj", None, *_IN_CLAUSE})  # where a constraint looks for other words than a preposition's
+_PLACES = frozenset({"subj", None, *IN_CLAUSE})  # where a constraint looks for other words than a preposition's
 _NOWHERE = _Place((), frozenset())
 
 
@@ -77,7 +67,7 @@ class Wording:
 
     def is_partitive(self, noun: Token) -> bool:
         """Whether the noun only counts or bundles what stands behind its "of"."""
-        return noun.lemma_.lower() in _PARTITIVE_HEADS
+        return noun.lemma_.lower() in PARTITIVE_HEADS
 
     def is_known(self, word: str) -> bool:
         """Whether a word written with a hyphen is one of the codebook's, with or without it: "cease-fires"."""
@@ -157,7 +147,7 @@ class Wording:
     def _filled_places(self, verb: Token, finder: PartyFinder) -> frozenset[str | None]:
         """Where any words stand at which rows of the verb may look."""
         filled = (place for place in _PLACES if self._place_of(verb, place, finder).words)
-        return frozenset((*filled, *_prepositions_near(verb)))
+        return frozenset((*filled, *prepositions_near(verb)))
 
     def verb_words(self, row: Predicate, verb: Token, finder: PartyFinder) -> tuple[Token, ...] | None:
         """The words that carry the row, the verb first; None where one is missing."""
@@ -171,7 +161,7 @@ class Wording:
             word = self._constrained(verb, constraint, finder) or self._behind(particle, constraint, finder)
             if word is None:
                 return None
-            if constraint.preposition not in _IN_CLAUSE:
+            if constraint.preposition not in IN_CLAUSE:
                 found.append(word)
         if row.takes_obligation:
             return tuple(found) if debtors(verb) else None
@@ -196,8 +186,8 @@ class Wording:
 
     def clause_word(self, row: Predicate, verb: Token) -> Token | None:
         """The word that the row asks for in a clause below the verb, None where it asks for none."""
-        wanted = [c for c in row.constraints if c.preposition in _IN_CLAUSE]
-        words_ = ((c, word) for c in wanted for word in _heads(verb, c.preposition))
+        wanted = [c for c in row.constraints if c.preposition in IN_CLAUSE]
+        words_ = ((c, word) for c in wanted for word in heads(verb, c.preposition))
         fitting = (word for c, word in words_ if c.admits(self.lemma(word)) or c.lemmas & turns(word))
         return next((denied(word) or word for word in fitting), None)
 
@@ -224,20 +214,20 @@ class Wording:
 
     def _place_of(self, verb: Token, preposition: str | None, finder: PartyFinder) -> _Place:
         """Where constraints of this preposition look; many rows of a verb look at the same place."""
-        if preposition not in _PLACES and preposition not in _prepositions_near(verb):
+        if preposition not in _PLACES and preposition not in prepositions_near(verb):
             return _NOWHERE
         key = (Wording, verb.i, preposition)
         place = finder.remembered.get(key)
         if not isinstance(place, _Place):
-            found = tuple(word for h in _heads(verb, preposition) for word in _phrase_heads(h))
-            place = finder.remembered[key] = self._place(found, finder, is_told=preposition in _IN_CLAUSE)
+            found = tuple(word for h in heads(verb, preposition) for word in phrase_heads(h))
+            place = finder.remembered[key] = self._place(found, finder, is_told=preposition in IN_CLAUSE)
         return place
 
     def _behind(self, particle: Token | None, constraint: Constraint, finder: PartyFinder) -> Token | None:
         """The object behind a particle that was taken for a preposition: the charge of "laughed off Zaire's charge"."""
         if particle is None or particle.dep_ not in {"prep", "prt"} or constraint.preposition is not None:
             return None
-        behind = (word for head in phrases.preposition_objects(particle) for word in _phrase_heads(head))
+        behind = (word for head in phrases.preposition_objects(particle) for word in phrase_heads(head))
         return self._place(behind, finder).first(constraint)
 
     def _place(self, words: Iterable[Token], finder: PartyFinder, *, is_told: bool = False) -> _Place:
@@ -268,38 +258,3 @@ def _classes(word: Token, finder: PartyFinder) -> tuple[str, ...]:
     if span.match.kind == "body" and span.match.sector == "BUS":
         return ("company",)
     return (NAMED,) if span.match.kind in _GROUNDS else ()
-
-
-def _heads(verb: Token, preposition: str | None) -> Iterator[Token]:
-    if preposition == "subj":
-        yield from clauses.subjects(verb.head if verb.dep_ == "acomp" else verb)
-    elif preposition in _IN_CLAUSE:
-        yield from _IN_CLAUSE[preposition](verb)
-    elif preposition is None:
-        yield from clauses.objects(verb)
-        yield from (c for c in verb.children if c.dep_ in {"attr", "intj"})
-        yield from passives.captive(verb)
-    else:
-        for anchor in _anchors(verb):
-            named = [o for name, o in phrases.prepositions(anchor) if name == preposition]
-            yield from named
-            yield from (q for o in named if preposition == "as" for q in subclauses.qualities(o))
-
-
-def _anchors(verb: Token) -> tuple[Token, ...]:
-    """The words whose phrases are the verb's: itself, its objects, the closer of "moved closer to a deal"."""
-    return (verb, *clauses.objects(verb), *(c for c in verb.children if c.dep_ == "advmod"))
-
-
-@once
-def _prepositions_near(verb: Token) -> frozenset[str]:
-    """All prepositions of the verb's phrases."""
-    return frozenset(name for anchor in _anchors(verb) for name, _ in phrases.prepositions(anchor))
-
-
-def _phrase_heads(head: Token) -> Iterator[Token]:
-    """The head, its conjuncts, and the noun behind a partitive: the agreements of "a series of agreements"."""
-    for noun in (head, *head.conjuncts):
-        yield noun
-        if noun.pos_ == "NUM" or noun.lemma_.lower() in _PARTITIVE_HEADS:
-            yield from (o for c in noun.children if c.lower_ == "of" for o in phrases.preposition_objects(c))

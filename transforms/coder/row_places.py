@@ -20,15 +20,15 @@ PARTITIVE_HEADS = words(
     "metre meter gallon bushel kilogram kilo kg watt megawatt word expression"
 )
 # what stands in a clause below the verb: what is said of its subject, what its subject is told to do, what for
-IN_CLAUSE = {"clause": subclauses.judgements, "infinitive": subclauses.biddings, "purpose": subclauses.purposes}
+CLAUSE_WORDS = {"clause": subclauses.judgements, "infinitive": subclauses.biddings, "purpose": subclauses.purposes}
 
 
 def heads(verb: Token, preposition: str | None) -> Iterator[Token]:
     """The words where a row looks that names the preposition, "subj", a kind of clause, or None for the object."""
     if preposition == "subj":
         yield from clauses.subjects(verb.head if verb.dep_ == "acomp" else verb)
-    elif preposition in IN_CLAUSE:
-        yield from IN_CLAUSE[preposition](verb)
+    elif preposition in CLAUSE_WORDS:
+        yield from CLAUSE_WORDS[preposition](verb)
     elif preposition is None:
         yield from clauses.objects(verb)
         yield from (c for c in verb.children if c.dep_ in {"attr", "intj"})

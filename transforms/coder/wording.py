@@ -14,7 +14,7 @@ from transforms.coder.codebook import Codebook
 from transforms.coder.obligations import debtors
 from transforms.coder.particles import particle_of, words_near
 from transforms.coder.predicates import ANYTHING, NAMED, Constraint, Predicate
-from transforms.coder.row_places import IN_CLAUSE, PARTITIVE_HEADS, heads, phrase_heads, prepositions_near
+from transforms.coder.row_places import CLAUSE_WORDS, PARTITIVE_HEADS, heads, phrase_heads, prepositions_near
 from transforms.coder.turns import denied, turns
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _Place:
         return next((word for word, forms in self.words if not constraint.lemmas.isdisjoint(forms)), None)
 
 
-_PLACES = frozenset({"subj", None, *IN_CLAUSE})  # where a constraint looks for other words than a preposition's
+_PLACES = frozenset({"subj", None, *CLAUSE_WORDS})  # where a constraint looks for other words than a preposition's
 _NOWHERE = _Place((), frozenset())
 
 
@@ -161,7 +161,7 @@ class Wording:
             word = self._constrained(verb, constraint, finder) or self._behind(particle, constraint, finder)
             if word is None:
                 return None
-            if constraint.preposition not in IN_CLAUSE:
+            if constraint.preposition not in CLAUSE_WORDS:
                 found.append(word)
         if row.takes_obligation:
             return tuple(found) if debtors(verb) else None
@@ -186,7 +186,7 @@ class Wording:
 
     def clause_word(self, row: Predicate, verb: Token) -> Token | None:
         """The word that the row asks for in a clause below the verb, None where it asks for none."""
-        wanted = [c for c in row.constraints if c.preposition in IN_CLAUSE]
+        wanted = [c for c in row.constraints if c.preposition in CLAUSE_WORDS]
         words_ = ((c, word) for c in wanted for word in heads(verb, c.preposition))
         fitting = (word for c, word in words_ if c.admits(self.lemma(word)) or c.lemmas & turns(word))
         return next((denied(word) or word for word in fitting), None)
@@ -220,12 +220,12 @@ class Wording:
         place = finder.remembered.get(key)
         if not isinstance(place, _Place):
             found = tuple(word for h in heads(verb, preposition) for word in phrase_heads(h))
-            place = finder.remembered[key] = self._place(found, finder, is_told=preposition in IN_CLAUSE)
+            place = finder.remembered[key] = self._place(found, finder, is_told=preposition in CLAUSE_WORDS)
         return place
 
     def _behind(self, particle: Token | None, constraint: Constraint, finder: PartyFinder) -> Token | None:
         """The object behind a particle that was taken for a preposition: the charge of "laughed off Zaire's charge"."""
-        if particle is None or particle.dep_ not in {"prep", "prt"} or constraint.preposition is not None:
+        if particle is None or particle.dep_ != "prep" or constraint.preposition is not None:
             return None
         behind = (word for head in phrases.preposition_objects(particle) for word in phrase_heads(head))
         return self._place(behind, finder).first(constraint)

@@ -43,7 +43,7 @@ class Tie:
     """What a sentence says of the time of one event.
 
     `crossing`: whether the expression dates a clause above the event's own; `is_before`: the event came before it,
-    `gap` so long before. `background` is the latest date that the sentence names for anything.
+    `gap` so long before; `is_just_before`: it set off what is dated ("fired after a boat crossed"). `background` is the latest date that the sentence names for anything.
     `is_reported`: a speaker tells of it, `reported` is when. `is_vague`: the sentence speaks of a time that has no
     days (in recent weeks), `is_since` of the time since then ("has since shut"), `is_during` of a time that the story
     gives elsewhere (during the visit).
@@ -52,6 +52,7 @@ class Tie:
     expression: DateExpression | None = None
     crossing: Crossing = Crossing.NONE
     is_before: bool = False
+    is_just_before: bool = False
     gap: DateExpression | None = None
     background: date | None = None
     is_reported: bool = False
@@ -177,7 +178,7 @@ class DateReader:
 
     def _above(self, trigger: Token, own: set[int], speaker: Token | None) -> Tie:
         """The date of a clause above the trigger's own, as far as the two happened at one time."""
-        is_before, crossing, gap = False, Crossing.CLAUSE, None
+        is_before, is_cause, crossing, gap = False, False, Crossing.CLAUSE, None
         below = trigger
         for _ in range(_DEPTH):
             above = below.head
@@ -185,15 +186,16 @@ class DateReader:
                 break
             if stands_apart(below, above):
                 break
+            is_cause = is_cause or (not is_before and below.dep_ == "advcl" and below.tag_ == "VBD")
             is_before = is_before or comes_after(below, above)
             gap = gap or self._gap(below, above)
             crossing = crossing_of(below, above) or crossing
             found = self._at_or_below(above) if above.pos_ in VERBAL and above.i not in own else None
             if found is not None:
-                return Tie(found, crossing, is_before, gap)
+                return Tie(found, crossing, is_before, is_before and is_cause, gap)
             below = above
         if gap is not None:
-            return Tie(None, crossing, is_before, gap)
+            return Tie(None, crossing, is_before, gap=gap)
         return Tie(self._only(trigger, speaker), crossing)
 
     def _gap(self, below: Token, above: Token) -> DateExpression | None:

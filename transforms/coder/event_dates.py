@@ -20,6 +20,7 @@ HISTORICAL_AFTER = timedelta(days=365)
 
 _OVER = frozenset({Tense.PAST, Tense.ASIDE})
 _GOING_ON = frozenset({"COOPERATE", "AID"})  # "gas imported from Iran" is imported now
+_SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # "a step that Peru called unacceptable" is news of what it thinks
 
 
 class Basis(Enum):
@@ -86,7 +87,7 @@ def _stated(tie: Tie, status: Status, moment: Moment, tense: Tense) -> EventDate
         return None  # the day lies ahead of what is told as done: it belongs to something else in the sentence
     if status is Status.ACTUAL and _is_to_come(tie, found, tense):
         return None
-    if tie.is_before or found.kind is DateKind.DEADLINE:
+    if found.kind is DateKind.DEADLINE or (tie.is_before and not tie.is_just_before):
         return EventDate(None, last, Granularity.UNKNOWN if tie.is_before else found.granularity)
     is_lasting = found.kind is DateKind.SINCE and not is_future
     return EventDate(first, moment.published_on if is_lasting else last, found.granularity)
@@ -118,10 +119,10 @@ def _assumed(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Date
     told = tie.reported
     if told is not None and told.first is not None and not _is_ahead(told.first, moment):
         return Dated(EventDate(told.first, told.last, told.granularity), Basis.REPORTED)
-    is_before_story = tense is Tense.PLUPERFECT and not tie.is_reported
+    is_before_story = tense is Tense.PLUPERFECT
     if moment.story_time is not UNDATED and (tie.is_reported or tense in _OVER):
         return Dated(moment.story_time, Basis.TOLD)
-    is_aside = tense is Tense.ASIDE and category.event_type not in _GOING_ON
+    is_aside = tense is Tense.ASIDE and category.event_type not in _GOING_ON | _SAID
     is_aside = is_aside or (tense is Tense.PAST and _is_long_ago(tie.background, moment))
     if is_aside or is_before_story or moment.published_on is None or not moment.is_published_now:
         return Dated(UNDATED, Basis.NONE)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from transforms.coder import clauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.categories import Categorizer
 from transforms.coder.codebook import Codebook
@@ -17,11 +16,12 @@ from transforms.coder.event_dates import Moment
 from transforms.coder.events import Draft, EventWriter
 from transforms.coder.figures.exchange import ExchangeWords
 from transforms.coder.figures.finder import find_figures
+from transforms.coder.main_parties import main_heads, main_person, main_subject
 from transforms.coder.names.gazetteer import Match
 from transforms.coder.names.introductions import find_introductions, known_persons, with_persons
 from transforms.coder.names.mentions import as_mention
 from transforms.coder.parsed import ParsedCoder
-from transforms.coder.resolver import Resolver, main_person
+from transforms.coder.resolver import Resolver
 from transforms.coder.sentence_parser import Piece, SentenceParser
 from transforms.coder.sentences import Sentence, split_sentences
 from transforms.coder.shallow import ShallowCoder
@@ -36,7 +36,7 @@ from transforms.records import ActorMention, EventMention, Figure
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from transforms.coder.parse import Parse, Token
+    from transforms.coder.parse import Parse
 
 _SUBJECT_WITHIN = 40  # characters: a party named so early in a sentence that was not parsed is taken for its subject
 _ANAPHORS = words(
@@ -186,8 +186,8 @@ class Reading:
             finder = PartyFinder(doc, sentence.core_start, matches, self._tools.codebook.sectors, resolver)
             resolver.finder = finder
             drafts = self._with_speakers(self._tools.parsed.drafts(finder, dates, moment), finder)
-            heads = _main_heads(finder)
-            self._notice(matches, _main_subject(finder, heads), main_person(finder, heads))
+            heads = main_heads(finder)
+            self._notice(matches, main_subject(finder, heads), main_person(finder, heads))
         else:
             self._notice(matches, _early_party(sentence, matches))
         if self._is_shallow(sentence, doc):
@@ -231,23 +231,6 @@ class Reading:
     ) -> None:
         named = [as_mention(m) for m in matches if m.affix is None and m.kind != "place"]
         self._context.notice(named, subject, person)
-
-
-def _main_heads(finder: PartyFinder) -> tuple[Token, ...]:
-    """The subjects of the main clause, its objects where it has none."""
-    root = next((t for t in finder.doc if t.head == t), None)
-    return () if root is None else clauses.subjects(root) or clauses.objects(root)
-
-
-def _main_subject(finder: PartyFinder, heads: Sequence[Token]) -> ActorMention | None:
-    """The first party named by the heads of the main clause."""
-    found = ((head, party) for head in heads for party in finder.parties(head))
-    return next((party for head, party in found if not party.is_inferred or _is_official(head)), None)
-
-
-def _is_official(head: Token) -> bool:
-    """Whether the subject is a person by name, whom his office ties to a country: "Finance Minister Ivo Prokop"."""
-    return head.pos_ == "PROPN" and any(c.dep_ == "compound" for c in head.children)
 
 
 def _early_party(sentence: Sentence, matches: Sequence[Match]) -> ActorMention | None:

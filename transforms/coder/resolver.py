@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.context import COUNTRIES, PERSONAL, WE, Parties, StoryContext
 from transforms.coder.descriptions import Descriptions, described
+from transforms.coder.main_parties import is_person, leaders
 from transforms.coder.names.mentions import as_mention
-from transforms.coder.speakers import BODIES
 from transforms.coder.story_kind import StoryKind
 from transforms.records import ActorMention
 
@@ -146,7 +146,7 @@ class Resolver:
         codes = self._subject_codes(pronoun)
         if not codes or self.finder is None:
             return None
-        named = (leader for leader in _leaders(self.finder, pronoun) if leader.iso3 not in codes)
+        named = (leader for leader in leaders(self.finder, pronoun) if leader.iso3 not in codes)
         return next(named, None) or self._named_beside_subject(pronoun) or self._context.other_person(codes)
 
     def _subject_codes(self, word: Token) -> frozenset[str]:
@@ -213,7 +213,7 @@ class Resolver:
         subjects = (head for verb in above for head in _subjects_around(verb) if head.i < pronoun.i)
         persons = (head for head in subjects if is_person(self.finder, head))
         found = next((named[0] for head in persons if (named := self.finder.parties(head))), None)
-        return found or next(_leaders(self.finder, pronoun), None)
+        return found or next(leaders(self.finder, pronoun), None)
 
     def _sentence_subject(self, token: Token) -> ActorMention | None:
         for below, above in phrases.ancestors(token):
@@ -230,28 +230,6 @@ class Resolver:
                     if named:
                         return self._thing_between(subject, token) or named[0]
         return None
-
-
-def is_person(finder: PartyFinder, head: Token) -> bool:
-    """Whether a noun phrase means one person: by name, or by an office such as "the minister"."""
-    span = finder.named_at(head)
-    if span is not None or head.tag_ in _PLURAL:
-        return span is not None and span.match.kind == "leader"
-    if head.pos_ == "PROPN":
-        return bool(finder.parties(head))
-    return head.pos_ == "NOUN" and finder.sector(head) is not None and head.lemma_.lower() not in BODIES
-
-
-def main_person(finder: PartyFinder, subjects: Sequence[Token]) -> ActorMention | None:
-    """Whom "he" means in the next sentence: the subject of this one, else the last person whom it names."""
-    found = (party for head in subjects if is_person(finder, head) for party in finder.parties(head))
-    return next(found, None) or next(_leaders(finder), None)
-
-
-def _leaders(finder: PartyFinder, before: Token | None = None) -> Iterator[ActorMention]:
-    """The leaders whom the sentence names, before a word where one is given, the last first."""
-    spans = (s for s in reversed(finder.spans) if before is None or s.last < before.i)
-    return (as_mention(s.match) for s in spans if s.match.kind == "leader")
 
 
 def _is_the_country(word: Token) -> bool:

@@ -19,6 +19,7 @@ from transforms.coder.grounds import (
     is_ranked,
     lacks_ground,
 )
+from transforms.coder.unfulfilled import is_counterfactual, is_dropped, is_said_to_take_place, is_slated, is_unkept
 from transforms.coder.word_sets import words
 from transforms.records import Status
 
@@ -94,6 +95,8 @@ class StatusReader:
                 return found
         top = next((w for w in carriers if w.pos_ == "VERB" and w in trigger.ancestors), trigger)
         found = self._from_above(top)
+        if found is ACTUAL and is_slated(trigger):
+            return Assertion(Status.FUTURE)
         return Assertion(Status.HYPOTHETICAL) if found is ACTUAL and is_open(trigger) else found
 
     def is_ahead(self, word: Token) -> bool:
@@ -121,6 +124,8 @@ class StatusReader:
         if modal in {"must", "should"} and verb.lemma_ in _LASTING:
             return ACTUAL  # "troops must stay": they are there
         if _is_awaited(verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
+            return Assertion(Status.HYPOTHETICAL)
+        if is_counterfactual(verb):
             return Assertion(Status.HYPOTHETICAL)
         if modal in _WILL or phrases.is_announced(verb):
             return Assertion(Status.FUTURE)
@@ -220,6 +225,8 @@ class StatusReader:
             return self._through(above)  # "was abandoned after being hit"
         if carries_on(below, above):
             return self._through(above)
+        if is_said_to_take_place(below, above):
+            return Assertion(own.status) if (own := self._own(above)) is not ACTUAL else None
         if effect in _OF_EFFECT:
             return self._under(effect, above)
         is_carried = below.dep_ in {"dobj", "nsubjpass", "attr"} and above.lemma_.lower() in self._light
@@ -228,13 +235,21 @@ class StatusReader:
     def _under(self, effect: Effect, above: Token) -> Assertion:
         """The effect of a governing word, unless that word is itself denied ("did not plan to")."""
         own = self._own(above)
+        if effect in {Effect.FUTURE, Effect.DESIRE} and own is ACTUAL and self._is_given_up(above):
+            return Assertion(Status.NEGATED)
         if own.status is not Status.NEGATED or effect is Effect.NEGATED:
             return _OF_EFFECT[effect]
         return Assertion(own.status, is_refused=own.is_refused or above.lemma_ in _WANTING)
 
+    def _is_given_up(self, plan: Token) -> bool:
+        """Whether the plan is denied or dropped by what stands above it: "denied that it planned to", "scrapped plans to"."""
+        return is_dropped(plan) or self._from_above(plan).status is Status.NEGATED
+
     def _infinitive(self, below: Token, above: Token) -> Assertion:
         """A purpose lies ahead, except in the perfect ("claims to have joined") and behind "the first to"."""
         own = self._own(above)
+        if is_unkept(below, above):
+            return Assertion(Status.NEGATED)
         if is_ranked(below, above):
             governing = above if above.pos_ in {"VERB", "AUX"} else phrases.governor(above)
             if governing is None or (told := self._own(governing)) is ACTUAL:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, harms, passives, phrases, subclauses
+from transforms.coder import clauses, harms, open_sides, passives, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ANSWERS
 from transforms.coder.codebook import Codebook
@@ -17,7 +17,7 @@ from transforms.coder.guesses import Beside, Guess, StoryOther, may_tell_actor, 
 from transforms.coder.nearest import Nearest
 from transforms.coder.predicates import VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Parties, Tie, excluding, union
-from transforms.coder.signs import PRONOUNS, is_pronoun
+from transforms.coder.signs import PRONOUNS
 from transforms.coder.subclauses import COLOURLESS
 from transforms.coder.verb_slots import VerbSlots
 from transforms.coder.wording import Wording
@@ -39,15 +39,12 @@ _MATERIAL_COOPERATION = 2
 _RESPONSES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # to what somebody did: "a step that Peru called reckless"
 # done to foreigners by people of the place where nobody else is named
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "REJECT", "PROTEST"})
-_STAGING = frozenset({"hold", "stage", "conduct", "launch", "begin", "start", "mount", "run"})
-_WHAT_WAS_SAID = frozenset({"it", "this", "that"})  # "It is a lie", of what somebody said or did before
 _OF_DOING = ("tion", "sion", "ment", "ing", "ance")
 _THINGS = frozenset({"building", "painting", "thing", "monument", "document", "television", "station", "parliament"})
 _SHUTTING = frozenset({"COERCE", "SANCTION", "REJECT"})
 _OUT_OF = frozenset({"from", "of", "to", "in", "into", "at"})
 _LEGAL = frozenset({"allege", "investigate", "convict"})
 _DEEDS = frozenset({2, 4})  # quad classes of what is done, not said
-_SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +117,19 @@ class VerbFrames:
             actor, others = other, aimed
         if not actor:
             actor, others = _turned(row, slots, others)
-        is_closed = _is_closed(row, verb) or (not others and _asks_own(row, slots, actor))
-        said_inside = _named_inside(verb, slots.finder) if row.event_type in _SAID else frozenset[int]()
+        is_closed = open_sides.is_closed(row, verb) or (not others and open_sides.asks_own(row, slots, actor))
+        said_inside = _named_inside(verb, slots.finder) if row.event_type in open_sides.SAID else frozenset[int]()
         return _Stated(
             row,
             words,
             actor,
             others,
             complement,
-            is_recipient_open=not others and not is_closed and not _is_complete(row, slots, actor),
+            is_recipient_open=not others and not is_closed and not open_sides.is_complete(row, slots, actor),
             is_actor_open=not is_closed
             and not is_thing
             and (row.event_type in _CONFLICT or not slots.is_done_by_things())
-            and not (row.event_type in _SAID and slots.is_said_by_others()),
+            and not (row.event_type in open_sides.SAID and slots.is_said_by_others()),
             judges_deed=not others and self._judges_deed(row, verb),
             inside=ground.foreigners() if not actor and ground.is_done_by_strangers else said_inside,
             forum=hearers,
@@ -151,7 +148,7 @@ class VerbFrames:
         if row.event_type in ANSWERS and (asked := slots.asked()):
             return asked
         is_local = row.event_type in _CONFLICT or row.mode in _LEGAL or ground.is_done_by_strangers
-        is_local = is_local and not (row.event_type in _SAID and slots.is_said_by_others())
+        is_local = is_local and not (row.event_type in open_sides.SAID and slots.is_said_by_others())
         return slots.occasion() or ground.place() if is_local else NOBODY
 
     def _frame_of(self, stated: _Stated, guess: Guess) -> Frame | None:
@@ -175,7 +172,11 @@ class VerbFrames:
 
     def _further(self, row: Predicate, slots: VerbSlots, actor: Filled) -> Filled:
         """The recipient beyond the verb's own phrases: in its clause, in what it is done for, at the subject's post."""
-        if row.is_about_clause and not _is_closed(row, slots.verb) and not _asks_own(row, slots, actor):
+        if (
+            row.is_about_clause
+            and not open_sides.is_closed(row, slots.verb)
+            and not open_sides.asks_own(row, slots, actor)
+        ):
             known = frozenset(m.iso3 for m in actor.parties)
             friendly = row.event_type == "AGREE"
             if clause := excluding(slots.inside_complement(known, is_friendly=friendly), actor):
@@ -239,21 +240,6 @@ def _named_inside(verb: Token, finder: PartyFinder) -> frozenset[int]:
     return frozenset(span.match.start for span in finder.spans if span.head in within)
 
 
-def _is_closed(row: Predicate, verb: Token) -> bool:
-    """Whether the clause of the row names its recipient or nobody does.
-
-    Fault is found with the subject of the clause; whom "the world" is urged to help is not asked himself.
-    """
-    if row.event_type == "REQUEST":
-        is_addressed = bool(clauses.objects(verb)) and any(True for _ in subclauses.complements(verb))
-        return is_addressed or any(c.preposition == "infinitive" for c in row.constraints)
-    if row.is_reciprocal and row.lemma in _STAGING and any("drill" in c.lemmas for c in row.constraints):
-        return True  # who holds exercises with nobody named shows his force
-    is_judgement = row.event_type in {"ACCUSE", "SUPPORT"} and row.is_about_clause and not row.takes_clause
-    is_of_deed = row.event_type == "ACCUSE" and all(h.lower_ in _WHAT_WAS_SAID for h in subclauses.judged(verb))
-    return is_judgement and not is_of_deed
-
-
 def _turned(row: Predicate, slots: VerbSlots, others: Filled) -> tuple[Filled, Filled]:
     """Who shuts whom out where a passive names both: the Peru of "two Chileans were expelled from Peru"."""
     is_turned = row.event_type in _SHUTTING and row.mode != "withdraw"
@@ -267,32 +253,6 @@ def _turned(row: Predicate, slots: VerbSlots, others: Filled) -> tuple[Filled, F
     held = slots.fill("obj")
     patient = excluding(held if held and held.tie is Tie.NAMED else slots.fill("iobj"), others)
     return (replace(others, slot="place", tie=Tie.LOOSE), patient) if patient else (NOBODY, others)
-
-
-def _asks_own(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
-    """Whether somebody's own state is asked to do it: "called on their government to expel Chad's envoy"."""
-    if row.event_type != "REQUEST" or not actor:
-        return False
-    heads = [*clauses.bidden(slots.verb)]
-    for clause in subclauses.complements(slots.verb) if not heads else ():
-        heads += [c for c in clause.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
-    asked = {party.iso3 for head in heads for party in slots.finder.parties(head)}
-    return bool(asked) and asked <= {party.iso3 for party in actor.parties}
-
-
-def _is_complete(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:
-    """Whether a row without a recipient needs none: several parties act together, or one on his own people."""
-    if len(actor.parties) > 1 and (row.is_reciprocal or (row.event_type == "AGREE" and row.takes_clause)):
-        return True
-    is_said = row.event_type in _SAID or row.recipient[0] in {"obj", "iobj"}
-    within = {"obj", *({"at", "to", "on", "against"} & set(row.recipient))} if is_said else set()
-    return any(_is_own(slots.fill(slot), actor) for slot in sorted(within))
-
-
-def _is_own(inner: Filled, actor: Filled) -> bool:
-    """Whether a slot names the actor's own people: his minister, his parliament."""
-    is_meant = bool(inner) and inner.tie is not Tie.NESTED and not any(is_pronoun(party) for party in inner.parties)
-    return is_meant and {party.iso3 for party in inner.parties} <= {party.iso3 for party in actor.parties}
 
 
 def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:

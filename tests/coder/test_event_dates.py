@@ -98,7 +98,7 @@ def test_plan_has_the_date_of_what_is_planned(text, trigger, start, start_of):
 OF_ANOTHER_CLAUSE = [
     ("Ghana backs the Togolese rebels, who were founded in 2003.", "backs", "2021-06-16"),
     ("Iran took the island from Oman in 1971 and has rejected Omani proposals since.", "rejected", "2021-06-16"),
-    ("Niger recalled its ambassador to Mali on Monday after Malian troops killed six Nigeriens.", "killed", None),
+    ("Niger closed its border with Mali on Monday after a Malian attack on Niger.", "attack", None),
     ("Jordan, which Israel attacked in March, accused Israel of spying.", "accused", "2021-06-16"),
     ("Kenya will expel a Somali envoy it accused in May of spying.", "accused", "2021-05-01"),
 ]

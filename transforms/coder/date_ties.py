@@ -43,7 +43,8 @@ class Tie:
     """What a sentence says of the time of one event.
 
     `crossing`: whether the expression dates a clause above the event's own; `is_before`: the event came before it,
-    `gap` so long before; `is_just_before`: it set off what is dated ("fired after a boat crossed"). `background` is the latest date that the sentence names for anything.
+    `gap` so long before; `is_just_before`: it set off what is dated ("fired after a boat crossed"). `background` is the
+    latest date that the sentence names for anything.
     `is_reported`: a speaker tells of it, `reported` is when. `is_vague`: the sentence speaks of a time that has no
     days (in recent weeks), `is_since` of the time since then ("has since shut"), `is_during` of a time that the story
     gives elsewhere (during the visit).

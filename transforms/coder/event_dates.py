@@ -119,7 +119,7 @@ def _assumed(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Date
     told = tie.reported
     if told is not None and told.first is not None and not _is_ahead(told.first, moment):
         return Dated(EventDate(told.first, told.last, told.granularity), Basis.REPORTED)
-    is_before_story = tense is Tense.PLUPERFECT
+    is_before_story = tense is Tense.PLUPERFECT and not tie.is_reported
     if moment.story_time is not UNDATED and (tie.is_reported or tense in _OVER):
         return Dated(moment.story_time, Basis.TOLD)
     is_aside = tense is Tense.ASIDE and category.event_type not in _GOING_ON | _SAID

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.coder import phrases
+from transforms.coder.clause_status import (
+    NEVER,
+    is_a_sentence,
+    is_awaited,
+    is_behind_nor,
+    is_negated,
+    is_participle,
+    is_taken_for_granted,
+    performs,
+)
 from transforms.coder.codebook import Codebook, Effect
 from transforms.coder.grounds import (
     carries_on,
-    gives_ground,
     is_dismissed,
     is_held_to_be,
     is_labelled,
@@ -20,7 +29,6 @@ from transforms.coder.grounds import (
     lacks_ground,
 )
 from transforms.coder.unfulfilled import is_counterfactual, is_dropped, is_said_to_take_place, is_slated, is_unkept
-from transforms.coder.word_sets import words
 from transforms.records import Status
 
 if TYPE_CHECKING:
@@ -34,11 +42,8 @@ _YIELDING = frozenset(
 )
 _POLITE = frozenset({"like", "prefer", "rather"})  # "would like it to stop" asks for it now
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_NEVER = frozenset({"never", "no", "neither", "nor", "not", "n't", "n’t", "without"})
 _POS = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}
 _NON_FINITE = frozenset({"VB", "VBG"})
-_UNTIL = frozenset({"once", "until", "till"})  # what comes before something that lies ahead lies ahead too
-_CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _DECIDING = frozenset({"decide", "vote", "opt", "choose", "rule"})  # "decided against sending tanks"
 _LASTING = frozenset({"remain", "stay"})
 _PAST = frozenset({"after", "since", "despite", "following"})
@@ -66,11 +71,6 @@ _OF_EFFECT = {
 }
 
 
-_SPEECH_ACTS = words(
-    "congratulate thank praise commend apologise apologize condemn invite express welcome urge call appeal ask salute "
-    "applaud protest denounce deplore reaffirm reiterate extend convey stress"
-)
-_WISHING = frozenset({"like", "want", "wish", "love"})
 # who denies that he wants to, or does not let somebody, refuses
 _WANTING = frozenset({"want", "wish", "desire", "intend", "intention", "willing", "ready", "prepared", "eager", "keen"})
 _ALLOWING = frozenset({"allow", "permit", "let", "accept", "tolerate"})
@@ -109,7 +109,7 @@ class StatusReader:
             found = self._verb(word)
             is_barring = found.status is Status.NEGATED and word.lemma_ in _ALLOWING
             return Assertion(Status.NEGATED, is_refused=True) if is_barring else found
-        if word.pos_ == "ADJ" and word.dep_ == "acomp" and _is_negated(list(word.head.children)):
+        if word.pos_ == "ADJ" and word.dep_ == "acomp" and is_negated(list(word.head.children)):
             return Assertion(Status.NEGATED, is_refused=word.lemma_.lower() in _WANTING)
         return self._noun(word)
 
@@ -117,15 +117,14 @@ class StatusReader:
         children = list(verb.children)
         modal = next((c.lower_ for c in children if c.tag_ == "MD"), None)
         if (
-            _is_negated(children) or _is_behind_nor(verb)
+            is_negated(children) or is_behind_nor(verb)
         ) and verb.lemma_ != "hesitate":  # "will not hesitate to attack" threatens
             is_unwilling = modal in _CAN and verb.lemma_ in _YIELDING  # "cannot agree to that"
             return Assertion(Status.NEGATED, is_refused=is_unwilling or modal in _WILL | {"would"})
         if modal in {"must", "should"} and verb.lemma_ in _LASTING:
             return ACTUAL  # "troops must stay": they are there
-        if _is_awaited(verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children) or modal in _MAY:
-            return Assertion(Status.HYPOTHETICAL)
-        if is_counterfactual(verb):
+        is_condition = any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children)
+        if is_condition or is_awaited(verb) or modal in _MAY or is_counterfactual(verb):
             return Assertion(Status.HYPOTHETICAL)
         if modal in _WILL or phrases.is_announced(verb):
             return Assertion(Status.FUTURE)
@@ -136,7 +135,7 @@ class StatusReader:
 
     def _noun(self, noun: Token) -> Assertion:
         for child in noun.children:
-            if child.lower_ in _NEVER and child.dep_ in {"det", "neg"}:
+            if child.lower_ in NEVER and child.dep_ in {"det", "neg"}:
                 return Assertion(Status.NEGATED)
             effect = self._cues.get(("adj", child.lemma_.lower())) if child.dep_ == "amod" else None
             if effect in _OF_EFFECT:
@@ -154,14 +153,16 @@ class StatusReader:
                 return found
             if above.pos_ == "ADP" or below.dep_ == "conj":
                 continue
-            is_fact = _performs(below, above) or _is_participle(below)
+            is_fact = performs(below, above) or is_participle(below)
             found = ACTUAL if is_fact else self._edge(below, above)
             if found is not None:
                 return found
         return ACTUAL
 
     def _beside(self, below: Token, above: Token) -> Assertion | None:
-        """What ends the climb at a word that does not govern: a coordinated verb, a later clause."""
+        """What ends the climb before the word above is asked: a coordinated verb, a later clause, an unkept plan."""
+        if is_unkept(below, above):
+            return Assertion(Status.NEGATED)
         if below.dep_ == "conj" and (shared := self._shared_modal(below, above)) is not ACTUAL:
             return shared
         own = self._own(above) if below.dep_ == "prep" and below.lower_ == "before" else ACTUAL
@@ -242,14 +243,16 @@ class StatusReader:
         return Assertion(own.status, is_refused=own.is_refused or above.lemma_ in _WANTING)
 
     def _is_given_up(self, plan: Token) -> bool:
-        """Whether the plan is denied or dropped by what stands above it: "denied that it planned to", "scrapped plans to"."""
-        return is_dropped(plan) or self._from_above(plan).status is Status.NEGATED
+        """Whether the plan is denied or dropped: "denied that it planned to", "scrapped plans to".
+
+        A plan that somebody rejects may be another's.
+        """
+        is_denied = plan.pos_ != "NOUN" or plan.head.lemma_ == "deny"
+        return is_dropped(plan) or (is_denied and self._from_above(plan).status is Status.NEGATED)
 
     def _infinitive(self, below: Token, above: Token) -> Assertion:
         """A purpose lies ahead, except in the perfect ("claims to have joined") and behind "the first to"."""
         own = self._own(above)
-        if is_unkept(below, above):
-            return Assertion(Status.NEGATED)
         if is_ranked(below, above):
             governing = above if above.pos_ in {"VERB", "AUX"} else phrases.governor(above)
             if governing is None or (told := self._own(governing)) is ACTUAL:
@@ -265,7 +268,7 @@ def _ended(below: Token, above: Token, *, is_told_of: bool) -> Assertion | None:
 
     `is_told_of`: what is denied there is only to speak of the event: "without mentioning the attack".
     """
-    if _is_a_sentence(below, above):
+    if is_a_sentence(below, above):
         return ACTUAL
     if above.lower_ == "without" or is_passed_over(below, above):
         return ACTUAL if is_told_of else Assertion(Status.NEGATED)
@@ -273,56 +276,4 @@ def _ended(below: Token, above: Token, *, is_told_of: bool) -> Assertion | None:
         return ACTUAL if is_told_of else REFUSED
     if lacks_ground(below, above):
         return REFUSED
-    return ACTUAL if _is_taken_for_granted(below, above) else None
-
-
-def _is_taken_for_granted(below: Token, above: Token) -> bool:
-    """Whether the event lies outside of what is wished, planned or denied above it."""
-    is_clause = below.dep_ == "relcl" and not (phrases.is_infinitive(below) and is_ranked(below, above))
-    if is_clause or (below.dep_ == "appos" and phrases.is_subject(above)):
-        return True  # "Chad, the biggest buyer of Niger's oil, wants a pipeline": it buys
-    is_during = below.dep_ == "pobj" and above.lower_ in phrases.OCCASIONS  # "failed to agree during talks": they were
-    return is_during or (below.dep_ in {"pobj", "pcomp"} and gives_ground(below, above))
-
-
-def _is_participle(word: Token) -> bool:
-    """Whether the word tells of a noun what was done to it: "the migrants deported to Libya"."""
-    return word.dep_ == "acl" and word.tag_ == "VBN" and all(c.dep_ not in _CLAUSAL for c in word.children)
-
-
-def _is_negated(children: list[Token]) -> bool:
-    """Whether a "not", a "never" or a "no" before the subject or object denies the verb above."""
-    if any(c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in _NEVER) for c in children):
-        return True
-    if any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children) for c in children):
-        return True
-    parts = [c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
-    if any(part.dep_ == "dobj" and part.lower_ == "nothing" for part in parts):
-        return True  # "promised nothing"
-    return any(d.lower_ in {"no", "neither"} for part in parts for d in part.children)
-
-
-def _is_behind_nor(verb: Token) -> bool:
-    """Whether the verb is the second of two that are denied: "neither accepts nor recognises"."""
-    return verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in verb.head.children)
-
-
-def _is_a_sentence(below: Token, above: Token) -> bool:
-    """Whether a semicolon parts a clause from what the parser put it under: "It fell; Chad denied that"."""
-    first, last = sorted((below.i, above.i))
-    is_aside = below.dep_ in {"ccomp", "parataxis"}
-    return is_aside and any(c.lower_ == ";" and first < c.i < last for c in above.children)
-
-
-def _is_awaited(verb: Token) -> bool:
-    """Whether something that will be done waits for it: "will be freed once the talks begin"."""
-    is_awaited = verb.dep_ == "advcl" and any(
-        c.dep_ in {"mark", "advmod"} and c.lower_ in _UNTIL for c in verb.children
-    )
-    return is_awaited and any(c.tag_ == "MD" for c in verb.head.children)
-
-
-def _performs(below: Token, above: Token) -> bool:
-    """Whether saying so is doing so: "I would like to congratulate", "we want to thank"."""
-    is_own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in above.children)
-    return is_own and below.dep_ == "xcomp" and below.lemma_ in _SPEECH_ACTS and above.lemma_ in _WISHING
+    return ACTUAL if is_taken_for_granted(below, above) else None

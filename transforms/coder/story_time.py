@@ -26,7 +26,6 @@ _TELLING = frozenset({DateKind.POINT, DateKind.RANGE, DateKind.ANAPHORIC})
 _LONGEST_TALE = 8  # sentences without a date of their own that go on telling of the last one
 _EARLY = 60  # characters: where a sentence was not parsed, a date further in may belong to anything
 _WEEK = timedelta(days=7)
-_FRESH, _YEAR = timedelta(days=2), timedelta(days=365)
 _OCCASION_WITHIN = timedelta(days=14)
 _NOUNS = "visits?|talks|meetings?|trip|summit|conference|tour|ceremony|call|conversation|session|speech|statement"
 _THE = "(?:the|his|her|their|its|this|that|these)"
@@ -109,10 +108,9 @@ class StoryClock:
             self._told, self._since = self._latest, 0
         if self._occasion is not UNDATED and _DURING.search(core):
             self._told, self._since = self._occasion, 0
-        is_tied = _GOES_ON.match(core) is not None or _THEN.search(core) is not None or _DURING.search(core) is not None
         return replace(
             self._moment,
-            story_time=self._told if is_tied or not self._is_of_late(self._told) else UNDATED,
+            story_time=self._told,
             occasion=self._occasion,
             latest=self._named,
             is_published_now=self._is_current,
@@ -172,13 +170,6 @@ class StoryClock:
             return told.first is not None
         last = told.first if told.granularity is Granularity.DAY else told.last or told.first
         return last <= self._moment.published_on
-
-    def _is_of_late(self, when: EventDate) -> bool:
-        """A day some days back, in a year of late: what is told behind it is as often news of now."""
-        published_on = self._moment.published_on
-        if when.start is None or published_on is None:
-            return False
-        return _FRESH < published_on - when.start < _YEAR
 
     def _is_near(self, when: EventDate) -> bool:
         published_on = self._moment.published_on

@@ -1,4 +1,4 @@
-"""What was planned or conceivable and never came: dropped plans, "was to have met", "had they met", "would have met"."""
+"""What was planned or conceivable and never came: dropped plans, "was to have met", "had they met"."""
 
 from __future__ import annotations
 
@@ -28,8 +28,7 @@ def is_counterfactual(verb: Token) -> bool:
     is_free = verb.dep_ in {"advcl", "ccomp"} and all(c.dep_ != "mark" for c in verb.children)
     had = next((c for c in helpers if c.lower_ == "had"), None)
     is_inverted = had is not None and subject is not None and had.i < subject.i < verb.i
-    is_question = had is not None and had.i > 0 and had.head.head is had.head
-    return verb.tag_ == "VBN" and is_free and is_inverted and not is_question
+    return verb.tag_ in {"VBN", "VBD"} and is_free and is_inverted
 
 
 def is_unkept(below: Token, above: Token) -> bool:

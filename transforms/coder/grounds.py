@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _ANSWERS = words("response reaction retaliation answer reply revenge anger outrage protest")
 _TALKING = words("talk negotiation discussion decision vote deal agreement say decide haggle negotiate talks")
 _AIMS = words("reason need cause ground intention desire wish point justification")
+_KEEPING = words("fulfil fulfill execute honour honor keep implement realise realize")  # a threat, plan or promise
+_GOING_THROUGH = frozenset(
+    {("make", "good"), ("follow", "through"), ("go", "through"), ("go", "ahead"), ("press", "ahead"), ("push", "ahead")}
+)
 _OPEN = frozenset({"a", "an", "any"})
 # who pays, answers or suffers "for" or "over" something: it was done
 _PAYING = words(
@@ -94,6 +98,19 @@ def is_performed(below: Token, above: Token) -> bool:
         return False
     verb, means = below.lemma_.lower(), above.lemma_.lower()
     return (verb in _SPEECH and means in _APPROACHING) or (verb in _WATCHING and means in _SENDING)
+
+
+def made_good(plan: Token) -> Token | None:
+    """The verb that does what was planned or threatened: "carried out its threat to expel", "made good on a vow to"."""
+    verb = plan.head
+    if plan.dep_ == "dobj":
+        is_out = any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
+        return verb if verb.lemma_ in _KEEPING or (verb.lemma_ == "carry" and is_out) else None
+    if plan.dep_ != "pobj" or verb.lower_ not in {"on", "with"}:
+        return None
+    way, verb = verb.head, verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    said = {way.lower_, *(c.lower_ for c in verb.children)}
+    return verb if any(verb.lemma_ == lemma and word in said for lemma, word in _GOING_THROUGH) else None
 
 
 def is_held_to_be(below: Token, above: Token) -> bool:

@@ -27,6 +27,7 @@ from transforms.coder.grounds import (
     is_performed,
     is_ranked,
     lacks_ground,
+    made_good,
 )
 from transforms.coder.unfulfilled import is_counterfactual, is_dropped, is_said_to_take_place, is_slated, is_unkept
 from transforms.records import Status
@@ -154,7 +155,9 @@ class StatusReader:
             if above.pos_ == "ADP" or below.dep_ == "conj":
                 continue
             is_fact = performs(below, above) or is_participle(below)
-            found = ACTUAL if is_fact else self._edge(below, above)
+            doing = made_good(above)
+            edge = self._edge(below, above) if doing is None else self._through(doing)
+            found = ACTUAL if is_fact else edge
             if found is not None:
                 return found
         return ACTUAL

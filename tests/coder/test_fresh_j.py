@@ -43,3 +43,20 @@ def test_event(coder: Coder, text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "event_type"), NOT_SO)
 def test_no_such_event(coder: Coder, text: str, event_type: str) -> None:
     assert all(event_type not in line for line in lines(coder, text))
+
+
+GUESTS = [
+    (
+        "Ghana and Togo signed a pact in 2019. Vice President Kwame Mensima travelled to Accra in March 2021.",
+        "TGO>GHA CONSULT.visit actual",
+    ),
+    (
+        "Fiji deported two Tongans in May. The foreign minister travelled to Suva on Monday.",
+        "TON>FJI CONSULT.visit actual",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GUESTS)
+def test_who_comes_to_a_capital_is_of_the_other_side(coder: Coder, text: str, expected: str) -> None:
+    assert expected in lines(coder, text)

@@ -17,7 +17,7 @@ from transforms.coder.guesses import Beside, Guess, StoryOther, may_tell_actor, 
 from transforms.coder.nearest import Nearest
 from transforms.coder.predicates import VERB_RECIPIENT, Predicate
 from transforms.coder.roles import NOBODY, TERRITORIAL, Filled, Parties, Tie, excluding, union
-from transforms.coder.signs import PRONOUNS
+from transforms.coder.signs import PRONOUNS, is_pronoun
 from transforms.coder.subclauses import COLOURLESS
 from transforms.coder.verb_slots import VerbSlots
 from transforms.coder.wording import Wording
@@ -113,7 +113,7 @@ class VerbFrames:
         if not others and row.event_type == "ASSAULT" and (field := ground.battlefield(actor)):
             actor, others = excluding(actor, field), field
         aimed = NOBODY if others else recipient(slots, row, NOBODY, VERB_RECIPIENT)
-        if other := _other_than(aimed, actor, slots.finder):
+        if other := _other_than(aimed, actor, slots.finder) or _guest(row, aimed, actor, slots.finder):
             actor, others = other, aimed
         if not actor:
             actor, others = _turned(row, slots, others)
@@ -258,8 +258,18 @@ def _turned(row: Predicate, slots: VerbSlots, others: Filled) -> tuple[Filled, F
 def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
     """Whom a pronoun means that cannot mean the one it is done to: the "it" of "It also banned Chilean fruit"."""
     words_ = (m.text.lower().split()[0] for m in actor.parties if m.is_inferred)
-    is_pronoun = actor.tie is Tie.NAMED and any(word in PRONOUNS for word in words_)
-    if not is_pronoun or aimed.slot != "obj" or len(aimed.parties) != 1 or any(m.is_inferred for m in aimed.parties):
+    is_meant = actor.tie is Tie.NAMED and any(word in PRONOUNS for word in words_)
+    if not is_meant or aimed.slot != "obj" or len(aimed.parties) != 1 or any(m.is_inferred for m in aimed.parties):
         return NOBODY
     other = finder.story.counterpart(aimed.parties[0])
     return NOBODY if other is None else Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
+
+
+def _guest(row: Predicate, host: Filled, actor: Filled, finder: PartyFinder) -> Filled:
+    """Who comes where an office without a country was taken for the host's: "the vice-president arrived in Luanda"."""
+    hosts = {party.iso3 for party in host.parties}
+    is_inferred = bool(actor) and all(party.is_inferred and not is_pronoun(party) for party in actor.parties)
+    if row.mode != "visit" or not is_inferred or len(hosts) != 1 or {p.iso3 for p in actor.parties} != hosts:
+        return NOBODY
+    other = finder.story.counterpart(host.parties[0])
+    return NOBODY if other is None else Filled((replace(actor.parties[0], iso3=other.iso3),), "story", Tie.LOOSE)

@@ -106,7 +106,7 @@ class AttributionReader:
 
 
 def _kind_of(head: Token, finder: PartyFinder) -> SpeakerKind:
-    if head.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in head.children):
+    if head.tag_ in phrases.PLURAL or any(c.dep_ == "conj" for c in head.children):
         return SpeakerKind.SEVERAL
     span = finder.named_at(head)
     is_body = head.lemma_.lower() in BODIES or (span is not None and span.match.kind in {"name", "body", "place"})

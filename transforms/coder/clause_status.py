@@ -40,10 +40,10 @@ def is_behind_nor(verb: Token) -> bool:
 
 def is_awaited(verb: Token) -> bool:
     """Whether something that will be done waits for it: "will be freed once the talks begin"."""
-    is_awaited = verb.dep_ == "advcl" and any(
+    is_behind_until = verb.dep_ == "advcl" and any(
         c.dep_ in {"mark", "advmod"} and c.lower_ in _UNTIL for c in verb.children
     )
-    return is_awaited and any(c.tag_ == "MD" for c in verb.head.children)
+    return is_behind_until and any(c.tag_ == "MD" for c in verb.head.children)
 
 
 def performs(below: Token, above: Token) -> bool:

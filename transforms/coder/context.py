@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from transforms.coder.phrases import PLURAL
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
@@ -40,7 +41,6 @@ _STAND_INS = words(
 _OF_STATES = words("government ministry embassy kingdom republic army regime navy country nation cabinet consulate")
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})  # have none of these
 _PLURAL_STAND_INS = words("official authority troops soldier diplomat lawmaker negotiator force delegate commander")
-_PLURAL = frozenset({"NNS", "NNPS"})
 _DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _OFFICIAL = frozenset({None, "GOV", "UNK"})
 _PRESS = "JRN"  # who reports is present in every sentence and meant by no pronoun
@@ -189,7 +189,7 @@ class StoryContext:
     def official(self, name: Token, here: ActorMention | None, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves: the subject of the sentence, else the story's home."""
         if (
-            any(c.dep_ == "compound" and c.tag_ in _PLURAL for c in name.children)
+            any(c.dep_ == "compound" and c.tag_ in PLURAL for c in name.children)
             and len(pair := self._pair(self._recent)) > 1
         ):
             return tuple(m for party in pair for m in self.standing_for(name, party))  # "Ministers Rojas and Odhiambo"
@@ -207,10 +207,10 @@ class StoryContext:
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
         is_owned = any(c.dep_ == "poss" for c in token.children)  # "Kenya called on its two neighbours"
         pair = self._pair(before if len(before) > 1 and not (is_owned and lemma in _MUTUAL) else self._recent)
-        is_several = token.tag_ in _PLURAL and (determiners & _PAIR_WORDS or lemma in _MUTUAL)
+        is_several = token.tag_ in PLURAL and (determiners & _PAIR_WORDS or lemma in _MUTUAL)
         is_counted = token.tag_ == "CD" and lemma in _PAIR_WORDS and "the" in determiners  # "called on the two to"
         is_counted = is_counted or (token.lower_ == "both" and token.dep_ in _HEADS)  # "both promised to"
-        is_pair = is_several or is_counted or (token.tag_ in _PLURAL and lemma in _SIDES and "the" in determiners)
+        is_pair = is_several or is_counted or (token.tag_ in PLURAL and lemma in _SIDES and "the" in determiners)
         if is_pair and len(pair) > 1:
             return tuple(m for party in pair for m in self.standing_for(token, party))
         states = [party for party in before if party.iso3 not in _BODIES]
@@ -219,8 +219,8 @@ class StoryContext:
         said_of = (c for c in token.children if c.dep_ in {"compound", "amod", "prep", "poss"})
         bare = all(c.lower_ in _SAME for c in said_of)
         is_definite = lemma in _STAND_INS and "the" in determiners
-        is_plural = lemma in _PLURAL_STAND_INS and token.tag_ in _PLURAL and not determiners
-        if bare and lemma in self._introduced and (token.tag_ in _PLURAL or determiners & _DEFINITE):
+        is_plural = lemma in _PLURAL_STAND_INS and token.tag_ in PLURAL and not determiners
+        if bare and lemma in self._introduced and (token.tag_ in PLURAL or determiners & _DEFINITE):
             return self.standing_for(token, self._introduced[lemma])
         if bare and (is_definite or is_plural):
             meant = here or self._subject

@@ -20,7 +20,7 @@ HISTORICAL_AFTER = timedelta(days=365)
 
 _OVER = frozenset({Tense.PAST, Tense.ASIDE})
 _GOING_ON = frozenset({"COOPERATE", "AID"})  # "gas imported from Iran" is imported now
-_SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # "a step that Peru called unacceptable" is news of what it thinks
+_VIEWS = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # "a step that Peru called unacceptable" is news of what it thinks
 
 
 class Basis(Enum):
@@ -122,7 +122,7 @@ def _assumed(tie: Tie, category: Category, moment: Moment, tense: Tense) -> Date
     is_before_story = tense is Tense.PLUPERFECT and not tie.is_reported
     if moment.story_time is not UNDATED and (tie.is_reported or tense in _OVER):
         return Dated(moment.story_time, Basis.TOLD)
-    is_aside = tense is Tense.ASIDE and category.event_type not in _GOING_ON | _SAID
+    is_aside = tense is Tense.ASIDE and category.event_type not in _GOING_ON | _VIEWS
     is_aside = is_aside or (tense is Tense.PAST and _is_long_ago(tie.background, moment))
     if is_aside or is_before_story or moment.published_on is None or not moment.is_published_now:
         return Dated(UNDATED, Basis.NONE)

@@ -108,7 +108,8 @@ def made_good(plan: Token) -> Token | None:
         return verb if verb.lemma_ in _KEEPING or (verb.lemma_ == "carry" and is_out) else None
     if plan.dep_ != "pobj" or verb.lower_ not in {"on", "with"}:
         return None
-    way, verb = verb.head, verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    way = verb.head  # "good" of "made good on a vow", or the verb itself
+    verb = way if way.pos_ == "VERB" else way.head
     said = {way.lower_, *(c.lower_ for c in verb.children)}
     return verb if any(verb.lemma_ == lemma and word in said for lemma, word in _GOING_THROUGH) else None
 

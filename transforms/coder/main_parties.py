@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses
+from transforms.coder import clauses, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.names.mentions import as_mention
 from transforms.coder.speakers import BODIES
@@ -13,8 +13,6 @@ from transforms.records import ActorMention
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
-
-_SEVERAL = frozenset({"NNS", "NNPS"})
 
 
 def main_heads(finder: PartyFinder) -> tuple[Token, ...]:
@@ -38,7 +36,7 @@ def main_person(finder: PartyFinder, subjects: Sequence[Token]) -> ActorMention 
 def is_person(finder: PartyFinder, head: Token) -> bool:
     """Whether a noun phrase means one person: by name, or by an office such as "the minister"."""
     span = finder.named_at(head)
-    if span is not None or head.tag_ in _SEVERAL:
+    if span is not None or head.tag_ in phrases.PLURAL:
         return span is not None and span.match.kind == "leader"
     if head.pos_ == "PROPN":
         return bool(finder.parties(head))

@@ -8,6 +8,7 @@ from transforms.coder.parse import Token, once
 from transforms.coder.word_sets import words
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags of verbs in a tense
+PLURAL = frozenset({"NNS", "NNPS"})  # tags of nouns and names
 _TAKING_ALL = ("according", "owing", "due", "prior", "thanks")  # "according to Chad" is not to Chad
 _CALLING = frozenset({"call", "describe", "term", "label", "brand", "dub", "consider", "regard", "denounce"})
 COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
@@ -29,6 +30,11 @@ def is_subject(token: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether a "to" stands before the verb."""
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether a "have" before the verb puts it into the past: "to have signed"."""
+    return any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
 
 
 def is_content(verb: Token) -> bool:

@@ -22,7 +22,6 @@ _NAMESAKES = {"koreas": ("KOR", "PRK"), "congos": ("COD", "COG"), "sudans": ("SD
 _THINGS = frozenset({"it", "its", "itself"})
 _PEOPLE_SPOKEN_OF = frozenset({"they", "them"})
 _PEOPLE = frozenset({"they", "he", "she", "both", "all"})
-_PLURAL = frozenset({"NNS", "NNPS"})
 _IMPERSONAL = frozenset({"it", "them"})
 _MEN = frozenset({"him", "her"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
@@ -116,7 +115,7 @@ class Resolver:
 
     def _others_before(self, token: Token) -> list[ActorMention]:
         """The countries named before a word, without whoever does something to it: "Annan asked both governments"."""
-        is_object = token.dep_ in _OBJECTS and token.tag_ in _PLURAL
+        is_object = token.dep_ in _OBJECTS and token.tag_ in phrases.PLURAL
         doers = self._subject_codes(token) if is_object else frozenset[str]()
         return [party for party in self._named_before(token) if len(doers) > 1 or party.iso3 not in doers]
 
@@ -158,7 +157,7 @@ class Resolver:
     def _neighbour(self, noun: Token) -> ActorMention | None:
         """The other side of whose neighbour it is: "Togo thanked its neighbour"."""
         owners = [c for c in noun.children if c.dep_ == "poss" and c.tag_ == "PRP$"]
-        is_several = noun.tag_ in _PLURAL and noun.lemma_.lower() not in _VISITED
+        is_several = noun.tag_ in phrases.PLURAL and noun.lemma_.lower() not in _VISITED
         if not owners or is_several or self.finder is None:
             return None
         found = [party for owner in owners for party in self.finder.parties(owner)]
@@ -222,7 +221,7 @@ class Resolver:
             if any(c.lower_ == "unless" for c in below.children) and (told := self._done_to(above)):
                 return told
             for subject in _subjects_around(above):
-                if token.lower_ in _SINGULAR and subject.tag_ in _PLURAL:
+                if token.lower_ in _SINGULAR and subject.tag_ in phrases.PLURAL:
                     continue
                 if subject != below and subject.i < token.i:
                     is_noun = subject.pos_ == "NOUN"  # "the government said it would"
@@ -235,7 +234,7 @@ class Resolver:
 def _is_the_country(word: Token) -> bool:
     """Whether it is "the country" as an object, which its subject is not: "after Chad occupied the country"."""
     is_object = word.dep_ in _OBJECTS and word.lemma_.lower() in COUNTRIES
-    return is_object and word.tag_ not in _PLURAL and any(c.lower_ == "the" for c in word.children)
+    return is_object and word.tag_ not in phrases.PLURAL and any(c.lower_ == "the" for c in word.children)
 
 
 def _subjects_around(verb: Token) -> Iterator[Token]:

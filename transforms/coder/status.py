@@ -154,10 +154,10 @@ class StatusReader:
                 return found
             if above.pos_ == "ADP" or below.dep_ == "conj":
                 continue
-            is_fact = performs(below, above) or is_participle(below)
+            if performs(below, above) or is_participle(below):
+                return ACTUAL
             doing = made_good(above)
-            edge = self._edge(below, above) if doing is None else self._through(doing)
-            found = ACTUAL if is_fact else edge
+            found = self._edge(below, above) if doing is None else self._through(doing)
             if found is not None:
                 return found
         return ACTUAL
@@ -261,8 +261,7 @@ class StatusReader:
             if governing is None or (told := self._own(governing)) is ACTUAL:
                 return self._from_above(governing or above)
             return told
-        is_past = any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
-        is_over = is_past or is_performed(below, above) or is_held_to_be(below, above)
+        is_over = phrases.is_perfect(below) or is_performed(below, above) or is_held_to_be(below, above)
         return own if is_over or own.status in {Status.NEGATED, Status.HYPOTHETICAL} else Assertion(Status.FUTURE)
 
 

@@ -33,8 +33,7 @@ def is_counterfactual(verb: Token) -> bool:
 
 def is_unkept(below: Token, above: Token) -> bool:
     """Whether it was meant to be and was not: "was to have signed", "were supposed to have left"."""
-    is_perfect = phrases.is_infinitive(below) and any(c.lower_ == "have" and c.dep_ == "aux" for c in below.children)
-    if not is_perfect:
+    if not (phrases.is_infinitive(below) and phrases.is_perfect(below)):
         return False
     if above.lemma_ == "be":
         return above.tag_ == "VBD" and below.dep_ == "xcomp"

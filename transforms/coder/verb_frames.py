@@ -267,9 +267,11 @@ def _other_than(aimed: Filled, actor: Filled, finder: PartyFinder) -> Filled:
 
 def _guest(row: Predicate, host: Filled, actor: Filled, finder: PartyFinder) -> Filled:
     """Who comes where an office without a country was taken for the host's: "the vice-president arrived in Luanda"."""
+    if row.mode != "visit":
+        return NOBODY
     hosts = {party.iso3 for party in host.parties}
     is_inferred = bool(actor) and all(party.is_inferred and not is_pronoun(party) for party in actor.parties)
-    if row.mode != "visit" or not is_inferred or len(hosts) != 1 or {p.iso3 for p in actor.parties} != hosts:
+    if not is_inferred or len(hosts) != 1 or {p.iso3 for p in actor.parties} != hosts:
         return NOBODY
     other = finder.story.counterpart(host.parties[0])
     return NOBODY if other is None else Filled((replace(actor.parties[0], iso3=other.iso3),), "story", Tie.LOOSE)

@@ -51,13 +51,14 @@ class Categorizer:
     def find(self, words: Iterable[str]) -> tuple[Found, ...]:
         """The cues among all runs of words, in any case, in their order; longer ones first where they begin alike."""
         row = [word.lower() for word in words]
-        longest = [self._longest.get(word.partition(" ")[0], 0) for word in row]
-        runs = (Found(i, i + n - 1, " ".join(row[i : i + n])) for i, m in enumerate(longest) for n in range(m, 0, -1))
-        return tuple(
-            found._replace(cue=self._cues[found.cue])
-            for found in runs
-            if found.cue in self._cues and found.last < len(row)
-        )
+        found: list[Found] = []
+        for first, word in enumerate(row):
+            longest = self._longest.get(word.partition(" ")[0], 0)
+            for end in range(min(first + longest, len(row)), first, -1):
+                cue = self._cues.get(" ".join(row[first:end]))
+                if cue is not None:
+                    found.append(Found(first, end - 1, cue))
+        return tuple(found)
 
     def mode(self, predicate: Predicate, scopes: Scopes) -> str | None:
         """The row's mode, else that of the nearest cue; cues that must stand near the trigger are asked first."""

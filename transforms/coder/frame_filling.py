@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from transforms.coder.frames import Frame, make_frame
 from transforms.coder.guesses import Guess
@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 DEFINITE = frozenset({"the", "this", "these", "those"})
 _FORUMS = frozenset({"UNO", "IGO"})  # bodies before which states accuse each other
 _BEFORE = frozenset({"to", "with", "before", "at", "iobj"})  # slots in which a forum stands
+Found = TypeVar("Found")
 Fill = Callable[[Guess], Frame | None]  # the frame of a word, its open side told by a guess
+
+
+def kept(find: Callable[[], Found]) -> Callable[[], Found]:
+    """Finds something when it is first asked for, and once."""
+    answers: list[Found] = []
+
+    def answer() -> Found:
+        if not answers:
+            answers.append(find())
+        return answers[0]
+
+    return answer
 
 
 def first(frames: Iterable[Frame | None]) -> Frame | None:

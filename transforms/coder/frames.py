@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PRESS = "JRN"
 # what two subjects do together they do to each other
 SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+_COMMON = SHARED | {"CONCEDE", "RETREAT"}
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "REJECT", "THREATEN"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 GUESSED = frozenset(
@@ -106,7 +107,7 @@ def make_frame(
 def _made(
     row: Predicate, words: tuple[Token, ...], actor: Filled, others: Filled, complement: Token | None
 ) -> Frame | None:
-    is_common = row.event_type in SHARED | {"CONCEDE", "RETREAT"} or row.mode == "meet" or row.lemma in _FIGHTING
+    is_common = row.event_type in _COMMON or row.mode == "meet" or row.lemma in _FIGHTING
     is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
     everyone = actor.parties + others.parties
     is_reciprocal = row.is_reciprocal or is_shared

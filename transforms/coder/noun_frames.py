@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from transforms.coder import harms
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ASKED
-from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, recipient, told_frame
+from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, kept, recipient, told_frame
 from transforms.coder.frames import DEEDS, Frame, make_frame
 from transforms.coder.guesses import Guess, StoryOther, may_tell_actor, may_tell_recipient
 from transforms.coder.noun_slots import NounSlots
@@ -52,7 +51,7 @@ class _Stated:
 
 def _fill_noun(row: Predicate, words: tuple[Token, ...], slots: NounSlots) -> Fill:
     """Makes the row's frame of what the sentence says, which is read once, if at all, and of what a guess adds."""
-    stated = cache(partial(_stated, row, words, slots))
+    stated = kept(lambda: _stated(row, words, slots))
     return lambda guess: _frame_of(row, words, slots, stated(), guess)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from transforms.coder import clauses, harms, open_sides, passives, phrases, subclauses
@@ -11,7 +10,7 @@ from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ANSWERS
 from transforms.coder.codebook import Codebook
 from transforms.coder.deed_ground import DeedGround
-from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, forum, recipient, told_frame
+from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, forum, kept, recipient, told_frame
 from transforms.coder.frames import Frame, make_frame
 from transforms.coder.guesses import Beside, Guess, StoryOther, may_tell_actor, may_tell_recipient
 from transforms.coder.nearest import Nearest
@@ -90,7 +89,7 @@ class VerbFrames:
 
     def _fill_verb(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> Fill:
         """Makes the row's frame of what the sentence says, which is read once, if at all, and of what a guess adds."""
-        stated = cache(partial(self._stated, row, words, slots))
+        stated = kept(lambda: self._stated(row, words, slots))
         return lambda guess: self._frame_of(stated(), guess)
 
     def _stated(self, row: Predicate, words: tuple[Token, ...], slots: VerbSlots) -> _Stated:

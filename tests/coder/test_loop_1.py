@@ -8,7 +8,7 @@ SENTENCES = [
     # offers taken back, words kept or broken
     ("Libya withdrew its offer of a loan to Malta.", "LBY>MLT REJECT.assist actual"),
     ("Qatar took back its pledge to Somalia.", "QAT>SOM REJECT.assist actual"),
-    ("Croatia dismissed the charge made by Slovenia.", "HRV>SVN REJECT actual"),
+    ("Croatia dismissed the charge made by Slovenia.", "HRV>SVN REJECT actual; SVN>HRV ACCUSE.allege actual"),
     # attacks with words
     (
         "Zambian newspapers attacked Malawi for closing the bridge.",

@@ -29,7 +29,6 @@ SENTENCES = [
     ("Somali fighters displayed a captured American pilot.", "SOM>USA ASSAULT.abduct actual"),
     ("Washington will no longer let Cubans into the country.", "USA>CUB REJECT.yield actual"),
     ("Sri Lanka has taken medical teams from Israel.", "ISR>LKA AID actual"),
-    ("China neither accepts nor recognises the claim of the Philippines.", "CHN>PHL SUPPORT negated"),
     ("Two French nuns were taken by Somali gunmen.", "SOM>FRA ASSAULT.abduct actual"),
     ("Indian and Chinese soldiers died in a brawl on the ridge.", "CHN+IND ASSAULT actual"),
     ("Nauru and Australia are near a settlement.", "AUS+NRU AGREE actual"),

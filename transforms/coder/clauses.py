@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from transforms.coder import passives
 from transforms.coder.parse import Token, once
 from transforms.coder.phrases import (
+    TERMS,
     governor,
     is_announced,
     is_infinitive,
@@ -14,6 +15,7 @@ from transforms.coder.phrases import (
     meant,
     preposition_objects,
     prepositions,
+    sets_term,
 )
 from transforms.coder.word_sets import words
 
@@ -224,10 +226,17 @@ def _controllers(verb: Token) -> tuple[Token, ...]:
     """Objects that do what the clause below them says: "urged Iran to stop", "accused Iran of building"."""
     head = verb.head
     if verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and is_infinitive(verb)):
-        return bidden(head)
+        return _given_time(head) or bidden(head)
     if verb.dep_ == "pcomp" and head.lower_ in _TELLING_OF_OBJECT:
         return objects(head.head)
     return ()
+
+
+def _given_time(verb: Token) -> tuple[Token, ...]:
+    """Who is given a time in which to do something: the Chad of "gave Chad a week to leave"."""
+    if verb.lemma_ != "give" or not sets_term(verb):
+        return ()
+    return indirect_objects(verb) or tuple(o for o in objects(verb) if o.lemma_.lower() not in TERMS)
 
 
 def _clause_above(verb: Token) -> Token:
@@ -246,5 +255,5 @@ def _owner_of(noun: Token, depth: int) -> tuple[Token, ...]:
     if noun.dep_ in {"dobj", "attr", "nsubjpass", "pobj"}:
         above = governor(noun)
         if above is not None and above.pos_ in {"VERB", "AUX"}:
-            return _subjects(above, depth + 1)
+            return _given_time(above) or _subjects(above, depth + 1)
     return ()

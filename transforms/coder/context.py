@@ -33,6 +33,11 @@ _OF_GROUPS = words(
 )
 _SAME = frozenset({"same", "said"})  # "the same court" is the court
 _PAIR_WORDS = frozenset({"two", "both", "three"})
+_OF_BOTH = frozenset({"the", "these", "those", "their", "both"})
+_SINGLE = frozenset({"MIL", "CVL", "REF", "JRN", "MED", "EDU", "CRM", "REB", "UAF", "REL", "LAB", "AGR"})  # are people
+# people to whom something was done
+_TAKEN = words("deportee expellee captive hostage detainee prisoner internee abductee evacuee returnee exile")
+_EACH = frozenset({"each", "neither", "either"})
 _STAND_INS = words(
     "ministry government president premier minister embassy leader country nation ambassador official parliament "
     "army spokesman spokeswoman administration regime kingdom republic military troops force delegation foreign "
@@ -43,6 +48,7 @@ _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})  # have none of 
 _PLURAL_STAND_INS = words("official authority troops soldier diplomat lawmaker negotiator force delegate commander")
 _DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _OFFICIAL = frozenset({None, "GOV", "UNK"})
+_UNIFORMED = frozenset({"MIL", "COP"})  # "The Chadian army denied it. General Ali said": he is of that army
 _PRESS = "JRN"  # who reports is present in every sentence and meant by no pronoun
 _HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})  # of noun phrases
 _OF_PAIR = 1.5
@@ -76,6 +82,7 @@ class StoryContext:
         self._deeds: list[tuple[Parties, Parties]] = []  # actors and recipients of directed events, latest last
         self._held: Parties = ()  # people to whom something was done in the last sentence
         self._held_before: Parties = ()  # ... in the one before
+        self._victims: Parties = ()  # ... at any time, the last
         self._together: Counter[frozenset[str]] = Counter()  # how often two parties shared a sentence
 
     def notice(
@@ -107,7 +114,7 @@ class StoryContext:
         """Keep who took part in an event, for "the visit" in a later sentence."""
         self._told[event_type] = (actors, recipients)
         if event_type in _DONE_TO_PEOPLE and _are_people(recipients):
-            self._held = recipients
+            self._held = self._victims = recipients
         if recipients:
             self._deeds = [*self._deeds, (actors, recipients)][-_MEMORY:]
 
@@ -127,6 +134,10 @@ class StoryContext:
     def introduce(self, noun: str, party: ActorMention) -> None:
         """Keep whose people a noun names: after "Kenyan truckers", "the truckers" are Kenya's."""
         self._introduced[noun] = party
+
+    def is_introduced(self, noun: str) -> bool:
+        """Whether the story has said whose people an actor noun names."""
+        return noun in self._introduced
 
     def latest_of(self, codes: frozenset[str], before: Sequence[ActorMention]) -> ActorMention | None:
         """The last of these countries named, before the word or in the story so far; None where none is."""
@@ -196,7 +207,8 @@ class StoryContext:
         titles = [c.lemma_.lower() for c in name.children if c.dep_ == "compound"]
         known = (self._introduced.get(t) for t in (*titles, *_ENVOYS)) if set(_ENVOYS) & set(titles) else ()
         envoy = next(filter(None, known), None)
-        found = self.standing_for(name, envoy or here or self.home)
+        is_comrade = self._subject is not None and sector in _UNIFORMED and self._subject.sector == sector
+        found = self.standing_for(name, envoy or here or (self._subject if is_comrade else self.home))
         for party in found:
             self.introduce(name.lemma_.lower(), replace(party, sector=sector))
         return tuple(replace(party, sector=sector) for party in found)
@@ -207,11 +219,7 @@ class StoryContext:
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
         is_owned = any(c.dep_ == "poss" for c in token.children)  # "Kenya called on its two neighbours"
         pair = self._pair(before if len(before) > 1 and not (is_owned and lemma in _MUTUAL) else self._recent)
-        is_several = token.tag_ in PLURAL and (determiners & _PAIR_WORDS or lemma in _MUTUAL)
-        is_counted = token.tag_ == "CD" and lemma in _PAIR_WORDS and "the" in determiners  # "called on the two to"
-        is_counted = is_counted or (token.lower_ == "both" and token.dep_ in _HEADS)  # "both promised to"
-        is_pair = is_several or is_counted or (token.tag_ in PLURAL and lemma in _SIDES and "the" in determiners)
-        if is_pair and len(pair) > 1:
+        if _are_both(token, lemma, determiners, sector) and len(pair) > 1:
             return tuple(m for party in pair for m in self.standing_for(token, party))
         states = [party for party in before if party.iso3 not in _BODIES]
         if lemma in COUNTRIES and "the" in determiners and states:
@@ -220,8 +228,8 @@ class StoryContext:
         bare = all(c.lower_ in _SAME for c in said_of)
         is_definite = lemma in _STAND_INS and "the" in determiners
         is_plural = lemma in _PLURAL_STAND_INS and token.tag_ in PLURAL and not determiners
-        if bare and lemma in self._introduced and (token.tag_ in PLURAL or determiners & _DEFINITE):
-            return self.standing_for(token, self._introduced[lemma])
+        if bare and (token.tag_ in PLURAL or determiners & _DEFINITE) and (known := self._spoken_of(lemma)):
+            return tuple(m for party in known for m in self.standing_for(token, party))
         if bare and (is_definite or is_plural):
             meant = here or self._subject
             is_body = meant is not None and meant.iso3 in _BODIES and lemma in _OF_STATES
@@ -231,6 +239,11 @@ class StoryContext:
             return self.standing_for(token, next(armed, None))
         is_last = bare and determiners & _DEFINITE and sector not in _MANY
         return self.standing_for(token, self._of_sector.get(sector or "") if is_last else None)
+
+    def _spoken_of(self, noun: str) -> Parties:
+        """Whose people the noun named before, or to whom was done what it tells: "the deportees"."""
+        introduced = self._introduced.get(noun)
+        return self._victims if introduced is None and noun in _TAKEN else tuple(filter(None, (introduced,)))
 
     def _state_meant(self) -> ActorMention | None:
         """Whose "the government" is where the subject before was a body of states: the home's, else the last named."""
@@ -248,6 +261,23 @@ class StoryContext:
             return ()
         start = token.idx
         return (ActorMention(party.iso3, party.sector, token.text, start, start + len(token), is_inferred=True),)
+
+
+def _are_both(token: Token, lemma: str, determiners: Collection[str], sector: str | None) -> bool:
+    """Whether the word means the two sides: "the two countries", "both armies", "each", but not "two guardsmen"."""
+    if token.lower_ == "each":
+        return token.dep_ == "nsubj"  # "each blamed the other"
+    if token.lower_ == "both":
+        return token.dep_ in _HEADS  # "both promised to"
+    if token.tag_ == "CD":
+        return lemma in _PAIR_WORDS and "the" in determiners  # "called on the two to"
+    if token.tag_ not in PLURAL:
+        return not _EACH.isdisjoint(determiners) and lemma in _SIDES | _STAND_INS
+    if lemma in _MUTUAL or (lemma in _SIDES and "the" in determiners):
+        return True
+    is_state = lemma in COUNTRIES | _OF_STATES | _SIDES
+    is_definite = is_state or not _OF_BOTH.isdisjoint(determiners)
+    return not _PAIR_WORDS.isdisjoint(determiners) and is_definite and (is_state or sector not in _SINGLE)
 
 
 def _codes(parties: Parties) -> frozenset[str]:

@@ -54,11 +54,17 @@ class DeedGround:
         below += [t for t in self._verb.subtree if t.lower_ in _DIRECTIONS]
         found = self._finder.first_located((*origins, *doers, *below))
         if not found and doers:
-            found = self._finder.first_located(_placed(self._around())) or self._finder.dateline(self._verb)
+            found = self._finder.first_located(_placed(self._around())) or self._at_home()
         done_to = {party.iso3 for head in clauses.objects(self._verb) for party in self._finder.parties(head)}
         if any(t.lower_ == "there" and t.dep_ == "advmod" for t in self._verb.subtree):
             found = self._named_there(done_to) or found
         return NOBODY if found and found[0].iso3 in done_to else Filled(found, "place", Tie.LOOSE)
+
+    def _at_home(self) -> Parties:
+        """The country of the dateline, unless the story is about two others."""
+        told_in = self._finder.dateline(self._verb)
+        pair = self._finder.story.main_pair
+        return told_in if len(pair) < 2 or {party.iso3 for party in told_in} <= pair else ()
 
     def _named_there(self, done_to: Collection[str]) -> Parties:
         """Where "there" is: the last state named before that is not the one it is done to."""

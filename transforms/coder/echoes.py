@@ -10,11 +10,17 @@ from transforms.coder import phrases, subclauses
 from transforms.coder.answers import ANSWERS, ASKED
 from transforms.coder.frames import DEEDS, SHARED, Frame
 from transforms.coder.tracing import current_trace
+from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _BEFORE = frozenset({"after", "following", "amid", "despite"})
+# what a word sums up that somebody said: "a charge that Chad denies"
+_SUMMING = words(
+    "charge claim accusation allegation assertion contention suggestion offer proposal demand request move step idea "
+    "call appeal invitation statement view"
+)
 _VOICED = frozenset({"PROTEST", "CONSULT"})  # types of nouns in which fault is found: a protest, a letter of complaint
 
 
@@ -89,9 +95,11 @@ def _may_tell(other: Frame, frame: Frame) -> bool:
         return frame.finds_fault_with(other)  # "said Niger had violated its airspace"
     if other.alleges(frame) or _frees(other, frame) or _frees(frame, other):
         return False
+    if _has_own_clause(frame, other) or _answers_aside(frame.trigger):
+        return False
     if other.plans(frame) or frame.plans(other):
         return frame.plans(other)
-    return _covers(other, frame)
+    return _is_due(other, frame) or _covers(other, frame)
 
 
 def _frees(release: Frame, capture: Frame) -> bool:
@@ -99,6 +107,20 @@ def _frees(release: Frame, capture: Frame) -> bool:
     is_release = release.predicate.mode == "release" and release.predicate.pos != "noun"
     is_capture = capture.predicate.event_type in {"ASSAULT", "COERCE", "SANCTION"} and capture.predicate.pos != "noun"
     return is_release and is_capture and {p.iso3 for p in release.recipients} == {p.iso3 for p in capture.recipients}
+
+
+def _has_own_clause(frame: Frame, other: Frame) -> bool:
+    """Whether a clause beside its noun tells it, whatever the other does to it: "lifted the ban it had put on Chad"."""
+    own = (word for word in frame.words if phrases.is_clause_of(word, frame.trigger))
+    return frame.predicate.pos == "noun" and any(word not in other.words for word in own)
+
+
+def _answers_aside(verb: Token) -> bool:
+    """Whether a clause says what becomes of all that stands before it: "said Chad had lied, a charge Chad denies"."""
+    noun = verb.head
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    is_summing = verb.dep_ == "relcl" and noun.lemma_.lower() in _SUMMING and bool(before & {"a", "an"})
+    return is_summing and phrases.is_behind_comma(noun)
 
 
 def _covers(other: Frame, frame: Frame) -> bool:
@@ -188,6 +210,13 @@ def _is_refused(other: Frame, frame: Frame) -> bool:
     return is_noun and frame.trigger.dep_ == "acl" and frame.trigger.head == other.trigger
 
 
+def _is_due(other: Frame, frame: Frame) -> bool:
+    """Whether the other gives a time for what the frame says: "gave Chad until Friday to free its pilots"."""
+    above = frame.trigger.head
+    above = above.head if above.lemma_.lower() in phrases.TERMS else above
+    return phrases.is_infinitive(frame.trigger) and above == other.trigger and phrases.sets_term(above)
+
+
 def _is_sequel(other: Frame, frame: Frame) -> bool:
     """Whether a gerund only says what the same act came to: "signed an agreement, ending months of disputes"."""
     is_gerund = frame.trigger.tag_ == "VBG" and frame.trigger.dep_ == "advcl" and frame.trigger.head == other.trigger
@@ -207,7 +236,12 @@ def _governs(other: Frame, frame: Frame) -> bool:
 
 
 def _is_within(token: Token, clause: Token) -> bool:
-    return token == clause or any(above == clause for above in token.ancestors)
+    """Whether the word stands in the clause, not in another joined to it: "said Togo lied, and Chad agreed"."""
+    for below, above in phrases.ancestors(token):
+        if above == clause:
+            is_joined = below.dep_ == "conj" and below.tag_ in phrases.FINITE
+            return not (is_joined and any(phrases.is_subject(c) for c in below.children))
+    return token == clause
 
 
 def _had_happened(noun: Token, clause: Token) -> bool:

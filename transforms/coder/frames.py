@@ -37,6 +37,10 @@ GUESSED = frozenset(
         "left",
     }
 )
+_OF_ENEMIES = frozenset({"MOBILIZE", "ASSAULT", "SANCTION", "COERCE"})
+_OF_ENVOYS = frozenset({"withdraw", "expel"})
+_OF_BOTH = frozenset({"relation", "tie", "link", "border", "frontier", "crossing", "bridge", "airspace", "flight"})
+_COMMON_FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "terrorist", "jihadist", "pirate", "bandit"})
 _FIGHTING = frozenset({"fight", "battle", "clash", "skirmish", "spar"})
 
 
@@ -60,7 +64,8 @@ class Frame:
         is_judgement = self.predicate.event_type == "ACCUSE" and not self.predicate.takes_clause
         clause = self.complement if is_judgement else None
         is_told = clause is not None and clause == deed.trigger and clause.dep_ == "ccomp"
-        return is_told and deed.predicate.event_type in DEEDS | {"REJECT", "THREATEN"}
+        is_doubtful = self.is_reciprocal and deed.is_weak  # "each said the other had fired first"
+        return is_told and not is_doubtful and deed.predicate.event_type in DEEDS | {"REJECT", "THREATEN"}
 
     def alleges(self, deed: Frame) -> bool:
         """Whether this says that the deed was done, in a clause of its own: "charged that Chad arms the rebels"."""
@@ -90,6 +95,16 @@ class Frame:
         return frozenset(m.iso3 for m in self.actors + self.recipients)
 
 
+def _is_of_pair(row: Predicate, words: tuple[Token, ...], actor: Filled) -> bool:
+    """Whether "both armies" or "the two countries" do it, to whom if not to each other: "both sides dug in"."""
+    if row.event_type not in _OF_ENEMIES or len({party.start for party in actor.parties}) == len(actor.parties):
+        return False
+    carrying = {word.lemma_.lower() for word in words[1:]}
+    if row.event_type in {"MOBILIZE", "ASSAULT"}:
+        return not carrying & _COMMON_FOES
+    return row.mode in _OF_ENVOYS or bool(carrying & _OF_BOTH)
+
+
 def make_frame(
     row: Predicate,
     words: tuple[Token, ...],
@@ -108,6 +123,7 @@ def _made(
     row: Predicate, words: tuple[Token, ...], actor: Filled, others: Filled, complement: Token | None
 ) -> Frame | None:
     is_common = row.event_type in _COMMON or row.mode == "meet" or row.lemma in _FIGHTING
+    is_common = is_common or _is_of_pair(row, words, actor)
     is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
     everyone = actor.parties + others.parties
     is_reciprocal = row.is_reciprocal or is_shared

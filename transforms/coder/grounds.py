@@ -33,7 +33,7 @@ _PREPOSITIONS = dict.fromkeys(_ANSWERS, ("to", "for")) | dict.fromkeys(_EFFECTS,
 # who went there and did so to say something, said it
 _APPROACHING = words(
     "write march fly travel visit go come gather rally demonstrate assemble meet phone telephone call ring use tour "
-    "arrive hold stage return cable drive address contact approach convene summon"
+    "arrive hold stage return cable drive address contact approach convene summon break interrupt adjourn"
 )
 _SPEECH = words(
     "object demand press protest complain urge appeal call ask condemn denounce criticise criticize express voice "

@@ -43,7 +43,10 @@ class SpeakersOwn:
 
 
 class Addressee:
-    """Whom the speaker tells what he himself does: "Chad told Niger that it would not take part"."""
+    """Whom the speaker tells what he himself does: "Chad told Niger that it would not take part".
+
+    Or who sets the term of which he tells: "Chad told the envoys that they had until Friday to leave".
+    """
 
     _verbs = frozenset({"tell", "inform", "assure", "notify", "advise", "promise", "reassure", "warn"})
 
@@ -53,7 +56,7 @@ class Addressee:
     def __call__(self, trigger: Token, actor: Filled) -> Filled:
         for below, above in phrases.ancestors(trigger):
             if below.dep_ == "ccomp" and above.lemma_ in self._verbs:
-                return self._told(above, actor)
+                return self._told(above, actor) or self._teller(trigger, above, actor)
             if below.dep_ not in {"xcomp", "conj", "dobj", "ccomp"}:
                 return NOBODY
         return NOBODY
@@ -65,6 +68,14 @@ class Addressee:
         heads = (*clauses.objects(report), *clauses.indirect_objects(report))
         named = tuple(p for head in heads for p in self._finder.parties(head))
         return excluding(Filled(named, "addressee", Tie.LOOSE), actor)
+
+    def _teller(self, trigger: Token, report: Token, known: Filled) -> Filled:
+        heads = clauses.objects(report) if trigger.lemma_ == "have" else ()
+        hearers = {p.iso3 for head in heads for p in self._finder.parties(head)}
+        if not known or not {p.iso3 for p in known.parties} <= hearers:
+            return NOBODY
+        named = tuple(p for head in clauses.subjects(report) for p in self._finder.parties(head))
+        return excluding(Filled(named, "addressee", Tie.LOOSE), known)
 
 
 class StoryOther:
@@ -116,7 +127,7 @@ class BothSides:
 
 
 class Beside:
-    """The other side of the verb that this one continues or serves: "toured Chad and fed it", "went there to sign"."""
+    """The other side of the verb that this one continues, serves or answers: "toured Chad and fed it"."""
 
     def __init__(self, finder: PartyFinder) -> None:
         self._finder = finder
@@ -124,7 +135,9 @@ class Beside:
     def __call__(self, trigger: Token, known: Filled) -> Filled:
         is_beside = trigger.dep_ == "conj" or (trigger.dep_ == "advcl" and trigger.tag_ == "VBG")
         is_errand = trigger.dep_ in {"advcl", "xcomp"} and phrases.is_infinitive(trigger)
-        frame = self._finder.remembered.get(frame_key(trigger.head)) if is_beside or is_errand else None
+        first = next((c for c in trigger.children if c.dep_ == "parataxis" and c.i < trigger.i), None)
+        beside = trigger.head if is_beside or is_errand else first
+        frame = None if beside is None else self._finder.remembered.get(frame_key(beside))
         if not isinstance(frame, Frame) or not known or (is_errand and frame.predicate.mode != "visit"):
             return NOBODY
         codes = {party.iso3 for party in known.parties}

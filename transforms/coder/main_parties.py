@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 
 def main_heads(finder: PartyFinder) -> tuple[Token, ...]:
-    """The subjects of the main clause, its objects where it has none."""
+    """What the main clause tells of: its subject, active or passive, its objects where it has none."""
     root = next((t for t in finder.doc if t.head == t), None)
-    return () if root is None else clauses.subjects(root) or clauses.objects(root)
+    if root is None:
+        return ()
+    told_of = tuple(c for c in root.children if c.dep_ == "nsubjpass")
+    return told_of or clauses.subjects(root) or clauses.objects(root)
 
 
 def main_subject(finder: PartyFinder, heads: Sequence[Token]) -> ActorMention | None:
@@ -28,9 +31,12 @@ def main_subject(finder: PartyFinder, heads: Sequence[Token]) -> ActorMention | 
 
 
 def main_person(finder: PartyFinder, subjects: Sequence[Token]) -> ActorMention | None:
-    """Whom "he" means in the next sentence: the subject of this one, else the last person whom it names."""
-    found = (party for head in subjects if is_person(finder, head) for party in finder.parties(head))
-    return next(found, None) or next(leaders(finder), None)
+    """Whom "he" means in the next sentence: the subject of this one, else whom it names last, else its object."""
+    acting, done_to = (
+        next((party for head in heads if is_person(finder, head) for party in finder.parties(head)), None)
+        for heads in (subjects, [o for head in subjects for o in clauses.objects(head.head)])
+    )
+    return acting or next(leaders(finder), None) or done_to
 
 
 def is_person(finder: PartyFinder, head: Token) -> bool:

@@ -26,7 +26,10 @@ _PARTAKING = frozenset({"during", "in", "at", "after", "before", "for", "followi
 
 
 class NounSlots:
-    """Slots of a noun that names an event; `light` or `copula` is the verb that carries it, if one does."""
+    """Slots of a noun that names an event; `light` or `copula` is the verb that carries it, if one does.
+
+    The verb stands above the noun ("impose sanctions") or in a clause of its own ("the sanctions that Chad imposed").
+    """
 
     def __init__(self, noun: Token, finder: PartyFinder, light_verbs: frozenset[str], wording: Wording) -> None:
         self.noun = noun
@@ -38,7 +41,9 @@ class NounSlots:
         carried = noun.head.head if wording.is_partitive(noun.head.head) and noun.head.lower_ == "of" else noun
         above = phrases.governor(carried)
         is_object = carried.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
-        self.light = above if is_object and above is not None and wording.lemma(above) in light_verbs else None
+        is_carried = is_object and above is not None and wording.lemma(above) in light_verbs
+        own = (c for c in noun.children if c.dep_ in {"acl", "relcl"} and wording.lemma(c) in light_verbs)
+        self.light = above if is_carried else next((verb for verb in own if noun in clauses.objects(verb)), None)
         is_equated = noun.dep_ in {"attr", "nsubj"} and above is not None and above.lemma_ in _COPULAS
         self.copula = above if is_equated and (noun.dep_ == "attr" or self._is_named_behind(above)) else None
         if above is not None and self._is_behind(above):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transforms.coder.clauses import objects
 from transforms.coder.parse import Token, once
-from transforms.coder.phrases import is_subject, prepositions
+from transforms.coder.phrases import PLURAL, is_subject, prepositions
 from transforms.coder.subclauses import complements
 from transforms.coder.word_sets import words
 
@@ -16,12 +17,28 @@ _WISHED = frozenset({"would", "will", "could", "can"})
 _NEEDED = words("important essential vital necessary crucial critical imperative urgent indispensable time")
 _SEEING = frozenset({"see", "have"})  # "would like to see Chad leave"
 _SINGULAR = frozenset({"NN", "NNP"})
+_TELLING = words("tell inform notify warn advise remind assure order instruct")
+_NEAR = 3  # words: "has now to leave"
+_ITS = frozenset({"it", "its"})
+_THEIRS = frozenset({"they", "their"})
 
 
 @once
 def debtors(verb: Token) -> tuple[Token, ...]:
     """Heads of the phrases that name who is to do what the verb's clause asks for; empty where it asks for nothing."""
     return tuple(head for clause in _clauses(verb) for head in _owing(clause, is_wished=verb.lemma_ in _WISHING))
+
+
+def told_of(pronoun: Token) -> tuple[Token, ...]:
+    """Whom a report tells that they must do something, or many of them anything: the Niger of "told Niger it must"."""
+    subject = pronoun.head if pronoun.dep_ == "poss" else pronoun
+    clause, report = subject.head, subject.head.head
+    is_reported = is_subject(subject) and clause.dep_ == "ccomp" and report.lemma_ in _TELLING
+    if not is_reported or pronoun.lower_ not in _ITS | _THEIRS:
+        return ()
+    if pronoun.lower_ in _THEIRS:
+        return tuple(head for head in objects(report) if head.tag_ in PLURAL)
+    return objects(report) if _is_owed(clause) else ()
 
 
 def _clauses(verb: Token) -> Iterator[Token]:
@@ -64,7 +81,10 @@ def _is_owed(clause: Token) -> bool:
         return True
     if clause.tag_ in {"VB", "VBP"} and not helpers:
         return any(c.dep_ == "nsubj" and (clause.tag_ == "VB" or _is_subjunctive(clause, c)) for c in clause.children)
-    is_bound = clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children)
+    # "has to leave", unlike "has until Friday to leave"
+    is_bound = clause.lemma_ in {"need", "have"} and any(
+        c.dep_ == "xcomp" and c.i - clause.i <= _NEAR for c in clause.children
+    )
     return is_bound and all(c.tag_ != "MD" for c in helpers)
 
 

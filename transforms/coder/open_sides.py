@@ -9,12 +9,19 @@ from transforms.coder.predicates import Predicate
 from transforms.coder.roles import Filled, Tie
 from transforms.coder.signs import is_pronoun
 from transforms.coder.verb_slots import VerbSlots
+from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _STAGING = frozenset({"hold", "stage", "conduct", "launch", "begin", "start", "mount", "run"})
-_WHAT_WAS_SAID = frozenset({"it", "this", "that"})  # "It is a lie", of what somebody said or did before
+# "It is a lie", "called the claim absurd": of what somebody said or did before
+_WHAT_WAS_SAID = words(
+    "it this that claim charge accusation allegation assertion statement remark comment suggestion insinuation report "
+    "criticism complaint announcement contention"
+)
+_ELSEWHERE = frozenset({"abroad", "elsewhere", "overseas"})
+_SOUGHT = frozenset({"REQUEST", "AGREE", "COOPERATE", "AID"})
 # types of events that are words
 SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -24,14 +31,23 @@ def is_closed(row: Predicate, verb: Token) -> bool:
 
     Fault is found with the subject of the clause; whom "the world" is urged to help is not asked himself.
     """
+    if row.event_type in _SOUGHT and _looks_elsewhere(verb):
+        return True
     if row.event_type == "REQUEST":
         is_addressed = bool(clauses.objects(verb)) and any(True for _ in subclauses.complements(verb))
         return is_addressed or any(c.preposition == "infinitive" for c in row.constraints)
     if row.is_reciprocal and row.lemma in _STAGING and any("drill" in c.lemmas for c in row.constraints):
         return True  # who holds exercises with nobody named shows his force
     is_judgement = row.event_type in {"ACCUSE", "SUPPORT"} and row.is_about_clause and not row.takes_clause
-    is_of_deed = row.event_type == "ACCUSE" and all(h.lower_ in _WHAT_WAS_SAID for h in subclauses.judged(verb))
+    is_of_deed = row.event_type == "ACCUSE" and all(h.lemma_.lower() in _WHAT_WAS_SAID for h in subclauses.judged(verb))
     return is_judgement and not is_of_deed
+
+
+def _looks_elsewhere(verb: Token) -> bool:
+    """Whether the other side is anybody out there: "sought help from abroad"."""
+    near = [c for word in (verb, *clauses.objects(verb)) for c in word.children]
+    below = (c for word in near if word.dep_ == "prep" for c in word.children)
+    return any(word.lower_ in _ELSEWHERE for word in (*near, *below))
 
 
 def asks_own(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:

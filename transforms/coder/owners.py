@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from transforms.coder import phrases
 from transforms.coder.named_spans import NamedSpan
 from transforms.coder.word_sets import words
 from transforms.records import ActorMention
@@ -21,6 +22,8 @@ _AWAY = words(
     "peacekeeper observer monitor visitor tourist correspondent reporter journalist worker national expatriate "
     "group"
 )
+_LAUNCHING = words("fire launch lob shoot drop fly hurl")
+_DRESS = frozenset({"uniform", "fatigues", "fatigue", "dress", "insignia"})
 _AWAY_SECTORS = frozenset({"MIL", "JRN"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
 # "the kidnappers of two Danes" are no Danes
@@ -68,6 +71,7 @@ class OwnerFinder:
             return distinct(found)
         if not found and self._finder.sector(head) == _FIRM:
             found.extend(self._seat(head))
+        found = found or [*self._launchers(head), *self._dressed(head)]
         for child in head.children if not found else ():
             if child.dep_ == "prep" and child.lower_ in _OWN_PREPOSITIONS:
                 found.extend(m for o in objects_of(child) for m in (self._finder.parties(o) or self._finder.owners(o)))
@@ -80,6 +84,19 @@ class OwnerFinder:
             if child.dep_ == "appos" and child.i in self._named:  # "Semnan province, Iran"
                 found.extend(self._finder.parties(child))
         return distinct(found)
+
+    def _launchers(self, weapon: Token) -> Iterator[ActorMention]:
+        """Whose fire it is: the Thailand of "shells fired from the Thai side", the Niger of "jets flown by Niger"."""
+        launched = (c for c in weapon.children if c.dep_ == "acl" and c.lemma_ in _LAUNCHING)
+        origins = (o for verb in launched for name, o in phrases.prepositions(verb) if name in {"by", "from"})
+        for origin in origins:
+            yield from self._finder.parties(origin) or self._finder.owners(origin)
+
+    def _dressed(self, person: Token) -> Iterator[ActorMention]:
+        """In whose uniforms men act: the Chad of "gunmen in Chadian uniforms"."""
+        worn = (o for name, o in phrases.prepositions(person) if name in {"in", "wearing"} and o.lemma_ in _DRESS)
+        for dress in worn:
+            yield from self._finder.modifying(dress)
 
     def _is_home(self, preposition: Token, head: Token) -> bool:
         """Whether whom a preposition names has the people: "police in Japan", "states, including Japan"."""
@@ -135,6 +152,8 @@ class OwnerFinder:
                 match = span.match
                 start, end = match.start, match.end
                 yield ActorMention(match.iso3, match.sector, match.text, start, end)
+        elif token.lower_ == "whose":
+            yield from self._finder.parties(phrases.antecedent(token))
         elif token.dep_ == "poss" or (token.dep_ in {"compound", "nmod"} and self._finder.sector(token)):
             yield from self._finder.parties(token)
             return

@@ -11,6 +11,7 @@ from transforms.coder.word_sets import words
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
+_RELATIVES = frozenset({"which", "whom"})
 _GERUND = frozenset({"VBG"})
 _BARE = frozenset({"VB", "VBG"})
 _SUMMONED = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "attache", "representative", "affaires"})
@@ -19,6 +20,9 @@ _ADDRESSING = words(
     "tell meet receive assure inform greet welcome host urge ask brief praise thank warn advise remind promise press "
     "lobby honour honor reassure notify entertain fete question interview criticise criticize rebuke quote see"
 )
+_TIMING = frozenset({"on", "in", "at"})
+_COUNTING = frozenset({"some", "many", "most", "several", "few", "all", "none", "half"})
+_LET = frozenset({"go", "fly", "loose"})  # "let go three captives", "let fly at them"
 _GUESTS = words(
     "official officer envoy delegate delegation minister president premier chancellor leader diplomat "
     "ambassador secretary chief commander general admiral king queen prince emir senator congressman lawmaker "
@@ -32,8 +36,16 @@ def repair(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_ == "call":
             _join(token)
+        if token.lower_ in _TIMING and token.dep_ == "prep":
+            _free(token)
         if token.lower_ == "visiting":
             _qualify(token)
+        if token.lemma_ == "let" and token.dep_ == "aux" and token.head.lower_ in _LET:
+            _lead(token)
+        if token.lower_ in _RELATIVES and token.dep_ == "pobj":
+            _relate(token.head)
+        if token.dep_ == "advcl" and token.tag_ == token.head.tag_ == "VBD":
+            _turn(token)
         if (first := _first_of_series(token)) is not None:
             token.dep_, token.tag_ = "conj", first.tag_
             _move(token, first)
@@ -97,8 +109,77 @@ def _join(preposition: Token) -> None:
         _move(word, verb)
 
 
+def _free(preposition: Token) -> None:
+    """Makes what stands behind a time the verb's subject: the men of "On Monday ten men, some of them armed, left"."""
+    verb = preposition.head
+    behind = [c for c in preposition.children if c.dep_ == "pobj"]
+    subjects = [c for c in verb.children if is_subject(c)]
+    is_counting = all(c.lower_ in _COUNTING and any(o.lower_ == "of" for o in c.children) for c in subjects)
+    if len(behind) != 2 or not is_counting or verb.tag_ not in FINITE or behind[1].i > verb.i:
+        return
+    behind[1].dep_ = "nsubj"
+    _move(behind[1], verb)
+    for counted in subjects:
+        counted.dep_ = "appos"
+        _move(counted, behind[1])
+
+
+def _lead(let: Token) -> None:
+    """Makes "let" the verb of "let go three captives", of which the parser takes it for an auxiliary."""
+    particle, above = let.head, let.head.head
+    is_root = above == particle
+    particle.children.remove(let)
+    for word in list(particle.children):
+        word.head = let
+    let.children = sorted([*let.children, *particle.children, particle], key=lambda child: child.i)
+    particle.children = []
+    let.dep_, let.pos_ = particle.dep_, "VERB"
+    if not is_root:
+        above.children[above.children.index(particle)] = let
+    let.head = let if is_root else above
+    particle.head, particle.dep_ = let, "prt"
+
+
+def _turn(verb: Token) -> None:
+    """Makes the second of two verbs the one that tells: the wounded of "shells fired from Chad wounded two men"."""
+    first, above = verb.head, verb.head.head
+    subjects = [c for c in first.children if c.dep_ == "nsubj"]
+    is_plain = all(c.dep_ not in {"mark", "aux", "auxpass", "advmod", "nsubj"} for c in verb.children)
+    between = [c for c in first.children if first.i < c.i < verb.i]
+    if verb.i < first.i or len(subjects) != 1 or not is_plain or not _may_be_participle(between):
+        return
+    subject, is_root = subjects[0], above == first
+    for word in [c for c in first.children if c not in between and c != verb]:
+        _move(word, verb)
+    first.children.remove(verb)
+    verb.dep_, verb.head = first.dep_, verb if is_root else above
+    if not is_root:
+        above.children[above.children.index(first)] = verb
+    first.dep_, first.tag_, first.head = "acl", "VBN", subject
+    subject.children.append(first)
+
+
+def _may_be_participle(behind: Sequence[Token]) -> bool:
+    """Whether nothing but phrases stands behind the verb, as behind a participle: "fired from Chad"."""
+    return bool(behind) and all(c.dep_ in {"prep", "agent", "advmod", "npadvmod"} for c in behind)
+
+
+def _relate(preposition: Token) -> None:
+    """Hangs a clause that begins with "with which" on the noun before it: "Togo, with which it trades"."""
+    verb = preposition.head
+    comma = next((c for c in verb.head.children if c.lower_ == "," and c.i == preposition.i - 1), None)
+    if verb.dep_ != "advcl" or preposition.i > verb.i or comma is None:
+        return
+    nouns = [t for t in verb.head.subtree if t.i == comma.i - 1 and t.pos_ in {"NOUN", "PROPN"}]
+    for noun in nouns:
+        verb.dep_ = "relcl"
+        _move(verb, noun)
+
+
 def _first_of_series(verb: Token) -> Token | None:
     """The verb that a series goes on from behind a comma: "smashed two brigades, killed or wounded 50 men and left"."""
+    if _is_passive_in_series(verb):
+        return verb.head
     noun = verb.head
     if verb.dep_ != "acl" or verb.tag_ != "VBN" or noun.dep_ != "dobj" or noun.head.tag_ != "VBD":
         return None
@@ -106,6 +187,18 @@ def _first_of_series(verb: Token) -> Token | None:
     acts = (c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD")
     is_series = any(o.dep_ == "dobj" for c in acts for o in c.children)
     return noun.head if is_behind_comma and is_series else None
+
+
+def _is_passive_in_series(verb: Token) -> bool:
+    """Whether it is the next of several things done: the driven of "were seized, driven to the border and released"."""
+    first = verb.head
+    is_behind = verb.dep_ == "advcl" and verb.tag_ == first.tag_ == "VBN" and verb.i > first.i
+    if not is_behind or all(c.dep_ != "auxpass" for c in first.children):
+        return False
+    is_behind_comma = any(c.lower_ == "," and c.i == verb.i - 1 for c in first.children)
+    is_plain = all(c.dep_ not in {"aux", "auxpass", "mark", "nsubj"} for c in verb.children)
+    later = [c for c in (*verb.children, *first.children) if c.dep_ == "conj" and c.i > verb.i]
+    return is_behind_comma and is_plain and any(c.tag_ in {"VBN", "VBD"} for c in later)
 
 
 def _qualify(visiting: Token) -> None:

@@ -8,8 +8,11 @@ from transforms.coder.parse import Token, once
 from transforms.coder.word_sets import words
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags of verbs in a tense
+TERMS = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "year"})
+_OF_TERM = frozenset({"prep", "dobj", "npadvmod"})
 PLURAL = frozenset({"NNS", "NNPS"})  # tags of nouns and names
 _TAKING_ALL = ("according", "owing", "due", "prior", "thanks")  # "according to Chad" is not to Chad
+_RELATIVES = frozenset({"which", "whom"})
 _CALLING = frozenset({"call", "describe", "term", "label", "brand", "dub", "consider", "regard", "denounce"})
 COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
 # behind these stands an event of its own, told in passing: "failed to agree during talks"
@@ -40,6 +43,26 @@ def is_perfect(verb: Token) -> bool:
 def is_content(verb: Token) -> bool:
     """Whether a clause with "that" tells what a noun says: "reports that Chad had seized a boat"."""
     return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def is_behind_comma(noun: Token) -> bool:
+    """Whether a comma stands right before the phrase of the noun."""
+    first = next(iter(noun.subtree), noun)
+    return any(c.lower_ == "," and c.i == first.i - 1 for c in noun.head.children)
+
+
+def antecedent(relative: Token) -> Token:
+    """The noun that a relative pronoun means: the Chad of "Chad, whose army"; itself where there is none."""
+    above = [relative, *relative.ancestors]
+    if (clause := next((t for t in above if t.dep_ == "relcl"), None)) is not None:
+        return clause.head
+    near = (t for t in above[-1].subtree if t.i == relative.i - 2 and t.pos_ in {"NOUN", "PROPN"})
+    return next(near, relative)  # the parser saw no clause there: the noun before the comma
+
+
+def is_clause_of(verb: Token, noun: Token) -> bool:
+    """Whether the verb tells of the noun in a clause of its own: "the ban that Chad imposed", "the ban imposed"."""
+    return verb.head == noun and verb.dep_ in {"acl", "relcl"}
 
 
 def is_announced(verb: Token) -> bool:
@@ -90,7 +113,9 @@ def objects_below(verb: Token) -> Iterator[Token]:
 
 
 def meant(word: Token) -> Token:
-    """What a clause calls something, where the clause stands for it: the meddling of "what it called meddling"."""
+    """What a word stands for: the meddling of "what it called meddling", the Togo of "Togo, with which it trades"."""
+    if word.lower_ in _RELATIVES and word.dep_ == "pobj":
+        return antecedent(word)
     if word.lemma_ not in _CALLING or all(c.lower_ != "what" for c in word.children):
         return word
     called = [c for c in word.children if c.dep_ in {"oprd", "attr", "dobj"} and c.lower_ != "what"]
@@ -131,3 +156,10 @@ def _phrases(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
             yield name, child
         elif child.dep_ == "prep":
             yield from _phrases(child, f"{preposition.lower_} {child.lower_}")
+
+
+def sets_term(verb: Token) -> bool:
+    """Whether somebody has or is given a time to do something: "gave Chad a week to leave", "has until Friday to"."""
+    if verb.lemma_ not in {"have", "give"}:
+        return False
+    return any(c.lower_ == "until" or c.lemma_.lower() in TERMS for c in verb.children if c.dep_ in _OF_TERM)

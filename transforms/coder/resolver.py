@@ -11,6 +11,8 @@ from transforms.coder.context import COUNTRIES, PERSONAL, WE, Parties, StoryCont
 from transforms.coder.descriptions import Descriptions, described
 from transforms.coder.main_parties import is_person, leaders
 from transforms.coder.names.mentions import as_mention
+from transforms.coder.obligations import told_of
+from transforms.coder.seats import placed
 from transforms.coder.story_kind import StoryKind
 from transforms.records import ActorMention
 
@@ -21,6 +23,7 @@ _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
 _NAMESAKES = {"koreas": ("KOR", "PRK"), "congos": ("COD", "COG"), "sudans": ("SDN", "SSD")}
 _THINGS = frozenset({"it", "its", "itself"})
 _PEOPLE_SPOKEN_OF = frozenset({"they", "them"})
+_COUNTED = frozenset({"them", "whom"})
 _PEOPLE = frozenset({"they", "he", "she", "both", "all"})
 _IMPERSONAL = frozenset({"it", "them"})
 _MEN = frozenset({"him", "her"})
@@ -48,6 +51,8 @@ class Resolver:
             return tuple(m for party in both for m in self._context.standing_for(token, party))
         if held := self._held(token):
             return held
+        if (several := _counted(token)) is not None and self.finder is not None:
+            return self.finder.parties(several)
         if (meant := self._meant(token)) is not None:
             return self._context.standing_for(token, meant)
         here = self._sentence_person(token) if token.lower_ in PERSONAL else self._sentence_subject(token)
@@ -60,8 +65,8 @@ class Resolver:
             return other
         if is_object and token.lower_ in _MEN and (man := self._other_person(token)):
             return man
-        if (accused := self._accused(token)) is not None:
-            return accused
+        if (spoken_of := self._accused(token) or self._told(token)) is not None:
+            return spoken_of
         if _is_the_country(token) and (place := self._other_state(token)):
             return place
         if token.lower_ in WE and (speaker := self._own_speaker(token)):
@@ -75,6 +80,10 @@ class Resolver:
     def here(self, word: Token) -> tuple[ActorMention, ...]:
         """The country of the dateline."""
         return self._context.here(word)
+
+    def is_introduced(self, noun: str) -> bool:
+        """Whether the story has said whose people a noun names."""
+        return self._context.is_introduced(noun)
 
     def introduce(self, noun: str, party: ActorMention) -> None:
         """Whose people a noun names."""
@@ -168,6 +177,8 @@ class Resolver:
         lemma = noun.lemma_.lower()
         if lemma in _STAFF:
             return self._employer(noun)
+        if self.finder is not None and (by_place := placed(noun, self.finder)) is not None:
+            return by_place
         return self._neighbour(noun) if lemma in _MUTUAL | _VISITED else None
 
     def _employer(self, noun: Token) -> ActorMention | None:
@@ -190,6 +201,12 @@ class Resolver:
             return None
         named = (party for head in speakers for party in self.finder.parties(head))
         return next((self._context.counterpart(party) for party in named), None)
+
+    def _told(self, pronoun: Token) -> ActorMention | None:
+        """Whom it means to be told what to do, or to be many: "told Niger that it must pay", "its envoys that they"."""
+        hearers = [head for head in told_of(pronoun) if head.i < pronoun.i]
+        named = (party for head in hearers if self.finder is not None for party in self.finder.parties(head))
+        return next((party for party in named if not party.is_inferred), None)
 
     def _done_to(self, verb: Token) -> ActorMention | None:
         """Whom a threat is made to, who can avert it: the Togo of "will leave talks with Togo unless it apologises"."""
@@ -242,3 +259,12 @@ def _subjects_around(verb: Token) -> Iterator[Token]:
     clauses_below = (c for c in verb.children if c.dep_ == "advcl" or (c.dep_ == "ccomp" and c.i < verb.i))
     for clause in (verb, *clauses_below):
         yield from (c for c in clause.children if phrases.is_subject(c))
+
+
+def _counted(pronoun: Token) -> Token | None:
+    """The people whom "some of them" counts, named before in the sentence: "thousands marched, some of them armed"."""
+    if pronoun.lower_ not in _COUNTED or pronoun.head.lower_ not in {"of", "among"} or pronoun.dep_ != "pobj":
+        return None
+    verbs = (above for _, above in phrases.ancestors(pronoun) if above.pos_ in {"VERB", "AUX"})
+    heads = (head for verb in verbs for head in clauses.subjects(verb) if head.i < pronoun.head.i - 1)
+    return next((head for head in heads if head.tag_ in phrases.PLURAL), None)

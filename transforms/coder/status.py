@@ -94,7 +94,8 @@ class StatusReader:
             found = self._own(word)
             if found is not ACTUAL:
                 return found
-        top = next((w for w in carriers if w.pos_ == "VERB" and w in trigger.ancestors), trigger)
+        verbs = (w for w in carriers if w.pos_ == "VERB")
+        top = next((w for w in verbs if w in trigger.ancestors or phrases.is_clause_of(w, trigger)), trigger)
         found = self._from_above(top)
         if found is ACTUAL and is_slated(trigger):
             return Assertion(Status.FUTURE)
@@ -183,11 +184,17 @@ class StatusReader:
 
     def _effect(self, below: Token, above: Token) -> Effect | None:
         """What the word above says by itself; "will have to recognise" is no more than "should recognise"."""
+        if above.lemma_ == "decline" and phrases.is_subject(below):
+            return None  # "exports declined"
         if above.lemma_ == "have" and below.dep_ == "xcomp":
             if any(c.lower_ in {"yet", "still"} for c in (*above.children, *below.children)):
                 return Effect.NEGATED  # "has yet to reply"
             if above.tag_ != "VBD":
                 return Effect.HYPOTHETICAL
+        is_term = below.dep_ in {"acl", "relcl"} and above.lemma_.lower() in phrases.TERMS  # "has a week to leave"
+        is_term = is_term or (below.dep_ in {"advcl", "xcomp"} and phrases.sets_term(above))
+        if is_term and phrases.is_infinitive(below):
+            return Effect.HYPOTHETICAL
         if phrases.is_ruling(above) or (above.lemma_ == "call" and any(c.lower_ == "in" for c in above.children)):
             return None  # "called in the envoy to protest"
         return self._cues.get((_POS.get(above.pos_, ""), above.lemma_.lower()))

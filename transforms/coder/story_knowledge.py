@@ -30,6 +30,9 @@ class StoryKnowledge(Protocol):
     def official(self, name: Token, sector: str) -> tuple[ActorMention, ...]:
         """Whom a person with an office but no country serves."""
 
+    def is_introduced(self, noun: str) -> bool:
+        """Whether the story has said whose people a noun names."""
+
     def introduce(self, noun: str, party: ActorMention) -> None:
         """Keep whose people an actor noun names, for when it comes without its country."""
 

@@ -202,10 +202,12 @@ def is_compared(noun: Token) -> bool:
 
 
 def is_mutual(verb: Token) -> bool:
-    """Whether it is done to "each other" or what is "one another's", or by each to "the other"."""
+    """Whether it is done to "each other" or what is "one another's", or by each to "the other", or said of it."""
     below = (*(c for c in verb.children if c.dep_ in {"dobj", "dative"}), *(o for _, o in prepositions(verb)))
-    owners = (c for o in below for c in o.children if c.dep_ == "poss")
+    owners = tuple(c for o in below for c in o.children if c.dep_ == "poss")
     if any(o.lower_ in _MUTUAL and any(c.lower_ in _MUTUAL[o.lower_] for c in o.children) for o in (*below, *owners)):
         return True
-    is_each = any(c.lower_ == "each" for c in verb.children)
-    return is_each and any(o.lower_ == "other" for o in below)
+    by_each = (c for c in verb.children if is_subject(c))
+    is_each = any(c.lower_ == "each" for c in (*verb.children, *(d for s in by_each for d in s.children)))
+    said_of = (s for c in verb.children if c.dep_ == "ccomp" for s in c.children if is_subject(s))
+    return is_each and any(o.lower_ == "other" for o in (*below, *owners, *said_of))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, harms, open_sides, passives, phrases, subclauses
+from transforms.coder import clauses, harms, open_sides, passives, phrases, subclauses, told_deeds
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ANSWERS
 from transforms.coder.codebook import Codebook
@@ -180,10 +180,12 @@ class VerbFrames:
             friendly = row.event_type == "AGREE"
             if clause := excluding(slots.inside_complement(known, is_friendly=friendly), actor):
                 return clause
-        if row.event_type in {"AGREE", "THREATEN", "CONCEDE"} and (planned := excluding(slots.planned(), actor)):
-            return planned
+        if row.event_type in {"AGREE", "THREATEN", "CONCEDE"}:
+            regretted = told_deeds.wronged(self._wording, slots, actor) if row.event_type == "CONCEDE" else NOBODY
+            if planned := excluding(slots.planned(), actor) or excluding(regretted, actor):
+                return planned
         if row.event_type in _RESPONSES:
-            ways = (_aim(row, slots, actor), slots.apposed(), self._doer(slots))
+            ways = (_aim(row, slots, actor), slots.apposed(), told_deeds.doer(self._wording, slots))
             if author := next((found for way in ways if (found := excluding(way, actor))), NOBODY):
                 return author
         if row.mode == "visit" and (ground := excluding(slots.ground(row.recipient), actor)):
@@ -192,16 +194,6 @@ class VerbFrames:
             return purpose
         is_own = row.event_type == "REQUEST" and bool(clauses.objects(slots.verb))  # "advised its staff to leave"
         return excluding(slots.host(), actor) if actor.slot == "subj" and not is_own else NOBODY
-
-    def _doer(self, slots: VerbSlots) -> Filled:
-        """Who did what is judged by a noun alone: whoever made the raid of "condemned the raid", as the story told."""
-        for head in (*clauses.objects(slots.verb), *subclauses.judged(slots.verb)):
-            rows = self._wording.rows("noun", head)
-            is_told = any(c.lower_ in DEFINITE for c in head.children) and not phrases.prepositions(head)
-            if rows and is_told:
-                doers = slots.finder.story.told(rows[-1].event_type)[0]
-                return Filled(tuple(replace(party, is_inferred=True) for party in doers), "deed", Tie.LOOSE)
-        return NOBODY
 
     def _acts(self, noun: Token) -> bool:
         """Whether a thing can stand for its owner as a subject: US strikes hit, Russian missiles land."""

@@ -26,6 +26,8 @@ _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
 _PERSONAL = frozenset({"him", "her", "them", "he", "she", "they"})  # "sent them home", "they were sent home"
 _OF_STATES = frozenset({"UNO", "EUR", "IGO"})  # a body of these satisfies the class "body": "admitted to ASEAN"
+# as a threat only what is still to come
+_REPAYING = frozenset({"retaliate", "respond", "punish", "avenge", "reciprocate", "strike", "hit", "attack", "invade"})
 _PERSONS = ("leader", "people")  # lemmas of the classes that a person's name satisfies
 
 
@@ -165,6 +167,8 @@ class Wording:
                 found.append(word)
         if row.takes_obligation:
             return tuple(found) if debtors(verb) else None
+        if row.event_type == "THREATEN" and _is_done(self.clause_word(row, verb)):
+            return None
         if row.takes_clause and not any(self._is_asked(row, verb, c, finder) for c in subclauses.complements(verb)):
             return None
         return tuple(found)
@@ -200,7 +204,8 @@ class Wording:
             elif constraint.preposition == "head":  # the noun that it is compounded with
                 near = (h for h in (noun.head,) if noun.dep_ in _PREMODIFIERS)
             else:
-                near = (o for name, o in phrases.prepositions(noun) if name == constraint.preposition)
+                anchors = (noun, *(c for c in noun.children if phrases.is_clause_of(c, noun)))
+                near = (o for a in anchors for name, o in phrases.prepositions(a) if name == constraint.preposition)
             modifier = next((c for c in near if constraint.admits(self.lemma(c))), None)
             if modifier is None:
                 return None
@@ -242,6 +247,16 @@ class Wording:
         lemma = self.lemma(word)
         pairs = (f"{c.lower_} {lemma}" for c in word.children if c.dep_ in _PREMODIFIERS)  # "rescue team"
         return frozenset({ANYTHING, lemma, *pairs, last, last.removesuffix("s"), *named})
+
+
+def _is_done(deed: Token | None) -> bool:
+    """Whether the clause tells of a deed as past, which threatens nobody: "said Chad had retaliated"."""
+    if deed is None or deed.lemma_ not in _REPAYING:
+        return False
+    helpers = [c for c in deed.children if c.dep_ in {"aux", "auxpass"}]
+    return not any(c.tag_ == "MD" for c in helpers) and (
+        deed.tag_ == "VBD" or (deed.tag_ == "VBN" and any(c.lemma_ == "have" for c in helpers))
+    )
 
 
 def _classes(word: Token, finder: PartyFinder) -> tuple[str, ...]:

@@ -77,7 +77,31 @@ TOLD_OFF = [
         "PER>CHL PROTEST.demo actual",
     ),
 ]
+OF_BOTH = [
+    ("Mali and Niger clashed on Monday. Algeria urged both to hold back.", "DZA>MLI+NER REQUEST.yield actual"),
+    (
+        "Mali and Niger clashed on Monday. The European Union exhorted them to stop.",
+        "EUR>MLI+NER REQUEST.yield actual",
+    ),
+    (
+        "Mali and Niger clashed on Monday. Mali accused Chad of lying. Chad voiced outrage.",
+        "TCD>MLI ACCUSE.disapprove actual",
+    ),
+    ("Chad and Niger have no quarrel. Each country summoned the other's envoy.", "NER+TCD ACCUSE.disapprove actual"),
+    ("Togo attacked Benin on Monday and angered Mali. Togo regretted the attack.", "TGO>BEN CONCEDE actual"),
+    (
+        "Mali and Chad clashed on Monday. Mali lost ten men. In N'Djamena the ministry accused Niger.",
+        "TCD>NER ACCUSE.allege actual",
+    ),
+    ("Huts near the border with Benin were put to the torch by Togolese soldiers.", "TGO>BEN ASSAULT.primitive actual"),
+    ("Chadian helicopters fired rockets at Libyan lorries.", "TCD>LBY ASSAULT.heavy-weapons actual"),
+    ("Togo will hand over nine Beninese soldiers.", "TGO>BEN CONCEDE future"),
+    ("Malawi said it would not dignify Zambia's charge with a reply.", "MWI>ZMB REJECT.yield actual"),
+    ("Ugandan soldiers chased Congolese fishermen off the island.", "UGA>COD COERCE actual"),
+]
 NOT_SO = [
+    ("Omani tanks fired shells in an exercise near Yemen.", "ASSAULT"),
+    ("A Dutch driver ran a Belgian farmer off the road.", "COERCE"),
     ("India said that Pakistan had retaliated.", "THREATEN"),
     ("Japan told its nationals to leave Libya at once.", "COERCE"),
     ("Oman evacuated villages near the Yemeni border.", "RETREAT"),
@@ -96,7 +120,9 @@ NOT_SO = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LOSSES + ULTIMATUMS + FIRE + CAPTIVES + SIDES + ON_FOREIGNERS + TOLD_OFF)
+@pytest.mark.parametrize(
+    ("text", "expected"), LOSSES + ULTIMATUMS + FIRE + CAPTIVES + SIDES + ON_FOREIGNERS + TOLD_OFF + OF_BOTH
+)
 def test_event(coder: Coder, text: str, expected: str) -> None:
     assert expected in lines(coder, text)
 

@@ -18,12 +18,21 @@ CARRIED = [
 
 RELATED = [
     ("Ghana turned to Togo, with which it signed a defence pact in March.", "GHA+TGO SUPPORT actual"),
+    ("Sudan has a friend in Qatar, which sold it six jets in March.", "QAT>SDN COOPERATE actual"),
+    ("Laos summoned the Thai envoy in Vientiane, who had accused it of theft.", "THA>LAO ACCUSE.allege actual"),
+    (
+        "Ghana refused to free the fishermen of Togo, which has recalled its envoy from Accra.",
+        "TGO>GHA SANCTION.withdraw actual",
+    ),
     ("Mali is angry with Niger, to which it sent 200 soldiers in May.", "MLI>NER AID actual"),
     ("Kenya, whose navy sank two Somali boats in May, wants talks.", "KEN>SOM ASSAULT.destroy actual"),
     ("Argentina, whose own embassy in Caracas has sheltered six Venezuelans, was silent.", "ARG>VEN AID actual"),
 ]
 
 OWNED = [
+    ("Slovenia dropped its veto on Croatia's EU talks.", "SVN>HRV CONCEDE actual"),
+    ("Niger and Benin joined Togo in severing ties with Chad.", "NER+BEN+TGO>TCD SANCTION.discontinue actual"),
+    ("Peru's remarks prompted Chile to recall its envoy from Lima.", "CHL>PER SANCTION.withdraw actual"),
     ("Two Algerian farmers were shot dead by men in Moroccan uniforms.", "MAR>DZA ASSAULT.firearms actual"),
     ("Shells fired from the Thai side wounded four Cambodian monks.", "THA>KHM ASSAULT.heavy-weapons actual"),
     ("Bolivia expelled the Chilean consul. He was given 48 hours to leave.", "BOL>CHL SANCTION.expel actual"),
@@ -33,6 +42,7 @@ OWNED = [
 
 ANSWERED = [
     ("Turkey said Greece had provoked it, a charge that Athens denies.", "GRC>TUR REJECT actual"),
+    ("Chad threatened to tax Libyan goods, a demand Libya dismissed as absurd.", "LBY>TCD REJECT.yield actual"),
     ("Syria accused Jordan of sheltering rebels. Amman called the claim baseless.", "JOR>SYR ACCUSE.disapprove actual"),
     ("Canada asked Norway to close its fishery, but Oslo declined.", "NOR>CAN REJECT actual"),
     ("Peru invited Chile to join the pact; Santiago accepted.", "CHL>PER AGREE actual"),

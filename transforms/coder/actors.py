@@ -156,6 +156,8 @@ class PartyFinder:
             return found
         if head.dep_ == "appos" and head.head.pos_ == "PROPN":
             return ()
+        if head.dep_ == "appos" and head.pos_ == "PROPN" and (known := self._single(head.head)):
+            return known  # "the Chadian envoy, Idriss Ali, who"
         if head.pos_ == "PROPN" and span is None:
             found = self._served(head) or self._official(head)
             if found:

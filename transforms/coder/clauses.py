@@ -20,6 +20,7 @@ from transforms.coder.phrases import (
 from transforms.coder.word_sets import words
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
+_JOINING = frozenset({"join", "follow"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _ADVERBS = frozenset({"where", "when", "why", "how"})  # open a relative clause without being its object
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
@@ -84,7 +85,13 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
         return (verb.head,) if is_headline else _owner_of(verb.head, depth)
     if verb.dep_ in {"acl", "relcl"}:
         return (verb.head,)
-    return _shared_subjects(verb, depth) if verb.dep_ in _SHARING else ()
+    shared = _shared_subjects(verb, depth) if verb.dep_ in _SHARING else ()
+    return (*shared, *objects(verb.head.head)) if _is_joined(verb) else shared
+
+
+def _is_joined(verb: Token) -> bool:
+    """Whether several do it: the severing of "Chad joined Niger in severing ties"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "in" and verb.head.head.lemma_ in _JOINING
 
 
 def _doing_likewise(verb: Token) -> Iterator[Token]:
@@ -202,7 +209,14 @@ def _is_bare_noun(word: Token) -> bool:
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
-    return verb.head if token.lower_ in _RELATIVES and verb.dep_ == "relcl" else token
+    if token.lower_ not in _RELATIVES or verb.dep_ != "relcl":
+        return token
+    place = verb.head
+    while place.dep_ == "conj":
+        place = place.head
+    is_place = token.lower_ == "who" and place.dep_ == "pobj" and place.head.lower_ in {"in", "at"}
+    person = place.head.head
+    return person if is_place and place.pos_ == "PROPN" and person.pos_ == "NOUN" else verb.head
 
 
 def _shared_subjects(verb: Token, depth: int) -> tuple[Token, ...]:

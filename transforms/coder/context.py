@@ -218,7 +218,8 @@ class StoryContext:
     ) -> tuple[ActorMention, ...]:
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "poss"}}
         is_owned = any(c.dep_ == "poss" for c in token.children)  # "Kenya called on its two neighbours"
-        pair = self._pair(before if len(before) > 1 and not (is_owned and lemma in _MUTUAL) else self._recent)
+        n_states = sum(1 for party in before if party.iso3 not in _BODIES)
+        pair = self._pair(before if n_states > 1 and not (is_owned and lemma in _MUTUAL) else self._recent)
         if _are_both(token, lemma, determiners, sector) and len(pair) > 1:
             return tuple(m for party in pair for m in self.standing_for(token, party))
         states = [party for party in before if party.iso3 not in _BODIES]

@@ -19,6 +19,11 @@ _CROWDS = words(
     "rioter mob crowd protester protestor demonstrator marcher looter arsonist youth student supporter activist "
     "villager resident nationalist hardliner sympathiser sympathizer fan"
 )
+_RISING = _CROWDS | words(
+    "officer soldier army general colonel guard guardsman mutineer paratrooper military lawmaker legislator parliament "
+    "commander plotter putschist"
+)
+_REGIMES = words("president government regime ruler dictator monarch king junta palace parliament premier presidency")
 _EXPLOSIVES = frozenset({"bomb", "mine", "blast", "explosion", "rocket", "shell", "mortar", "grenade", "landmine"})
 _PERSONAL = frozenset({"it", "they", "he", "she", "them"})
 _GROUPS = frozenset({"group", "faction", "cell", "organisation", "organization", "movement", "network", "gang"})
@@ -80,6 +85,20 @@ class DeedGround:
             doers = clauses.subjects(above.head) if above.dep_ == "ccomp" else doers  # "militants said they had shot"
         return bool(doers) and all(self._is_stranger(doer) for doer in doers)
 
+    @cached_property
+    def is_revolt(self) -> bool:
+        """Whether people of no named country turn on a ruler or his palace, which is then their own."""
+        doers = clauses.subjects(self._verb)
+        is_rising = bool(doers) and all(_noun(doer) in _RISING and not self._is_of_any(doer) for doer in doers)
+        held = (word for head in clauses.objects(self._verb) for word in (head, *head.children))
+        return is_rising and any(word.lemma_.lower() in _REGIMES for word in held)
+
+    def _is_of_any(self, doer: Token) -> bool:
+        """Whether the sentence says whose people they are, or "the" points to those the story told of."""
+        is_told = any(child.lower_ in {"the", "its", "their"} for child in doer.children)
+        named = [party for party in self._finder.parties(doer) if is_told or not party.is_inferred]
+        return bool(named or self._finder.owners(doer))
+
     def foreigners(self) -> frozenset[int]:
         """Where people are named by their country, who are not the gunmen that did it: "a British hostage"."""
         people = {"adjective", "demonym", "leader"}
@@ -111,6 +130,10 @@ class DeedGround:
         near = [o for name, o in phrased if name in _NEAR or (name == "for" and o.lemma_ in _SPANS)]
         near += [o for name, o in phrased if name == "with" and self._finder.sector(o) is not None]
         return (self._verb, *clauses.objects(self._verb), *near)
+
+
+def _noun(doer: Token) -> str:
+    return doer.lemma_.lower().removesuffix("s")  # the model takes the "Mobs" that open a sentence for a name
 
 
 def _placed(anchors: Iterable[Token]) -> list[Token]:

@@ -137,8 +137,16 @@ def _covers(other: Frame, frame: Frame) -> bool:
     if frame.trigger in _consumed(other) or any(tells(other, frame) for tells in ways):
         return True
     if other.complement is not None and _is_within(frame.trigger, other.complement):
-        return not (is_noun and _had_happened(frame.trigger, other.complement))
+        had_happened = is_noun and _had_happened(frame.trigger, other.complement)
+        return not (had_happened or _is_told_aside(frame, other.complement))
     return is_noun and _governs(other, frame)
+
+
+def _is_told_aside(frame: Frame, clause: Token) -> bool:
+    """Whether a relative clause in the clause tells it of a noun: "refused to free the men whom it had seized"."""
+    path = (word for word in (frame.trigger, *frame.trigger.ancestors) if word == clause or word.dep_ == "relcl")
+    nearest = next(path)
+    return nearest != clause and _is_finite(nearest) and not frame.is_weak
 
 
 def _is_repeated(frame: Frame, other: Frame) -> bool:

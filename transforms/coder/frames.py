@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from transforms.coder.clause_status import is_negated
 from transforms.coder.predicates import Predicate
 from transforms.coder.roles import Filled
 from transforms.coder.tracing import current_trace
@@ -84,7 +85,8 @@ class Frame:
         """Whether this agrees to a hostile deed in a clause of its own: "agreed to tighten the embargo"."""
         is_plan = self.predicate.event_type == "AGREE" and self.predicate.takes_clause
         is_hostile = deed.predicate.event_type in _HOSTILE and deed.predicate.pos == "verb" and not deed.is_weak
-        return is_plan and is_hostile and self.complement == deed.trigger
+        is_forsworn = is_negated(list(deed.trigger.children))  # "promised not to attack" agrees to no attack
+        return is_plan and is_hostile and not is_forsworn and self.complement == deed.trigger
 
     @property
     def is_weak(self) -> bool:

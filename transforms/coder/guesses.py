@@ -88,7 +88,9 @@ class StoryOther:
         if not actor or actor.tie or len(actor.parties) > 1:
             return NOBODY
         party = actor.parties[0]
-        other = self._finder.story.counterpart(party)
+        is_third = party.iso3 not in self._finder.story.main_pair  # a third answers who did something to it
+        doers = self._finder.story.doers(frozenset({party.iso3})) if is_third else ()
+        other = doers[0] if len(doers) == 1 else self._finder.story.counterpart(party)
         if other is None or other.iso3 == party.iso3:
             return NOBODY
         return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
@@ -135,7 +137,7 @@ class Beside:
     def __call__(self, trigger: Token, known: Filled) -> Filled:
         is_beside = trigger.dep_ == "conj" or (trigger.dep_ == "advcl" and trigger.tag_ == "VBG")
         is_errand = trigger.dep_ in {"advcl", "xcomp"} and phrases.is_infinitive(trigger)
-        first = next((c for c in trigger.children if c.dep_ == "parataxis" and c.i < trigger.i), None)
+        first = next((c for c in trigger.children if c.i < trigger.i and _stands_before(c, trigger)), None)
         beside = trigger.head if is_beside or is_errand else first
         frame = None if beside is None else self._finder.remembered.get(frame_key(beside))
         if not isinstance(frame, Frame) or not known or (is_errand and frame.predicate.mode != "visit"):
@@ -148,6 +150,12 @@ class Beside:
             if codes == {party.iso3 for party in side}:
                 return Filled(_inferred(other), "beside", Tie.LOOSE)
         return NOBODY
+
+
+def _stands_before(clause: Token, verb: Token) -> bool:
+    """Whether the verb answers the clause: "Chad asked; Rome paid", "Chad asked for more, a demand Rome rejected"."""
+    is_object_first = any(c.dep_ == "dobj" and clause.i < c.i < verb.i for c in verb.children)
+    return clause.dep_ == "parataxis" or (clause.dep_ == "ccomp" and is_object_first)
 
 
 class Answered:

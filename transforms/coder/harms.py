@@ -48,6 +48,8 @@ def is_judged(verb: Token, slot: str) -> bool:
 
 def is_place_of(verb: Token, slot: str) -> bool:
     """Whether the slot tells where, or to whom, the harm is done that the verb finds fault with."""
+    if slot == "on" and verb.lemma_ == "oppose":
+        return False  # who opposes sanctions on Chad takes its side, which rows tell
     is_judge = slot in _PLACING and slot not in _ABOUT and verb.lemma_.lower() in _JUDGING
     return is_judge and any(befalls(noun, slot) for noun in clauses.objects(verb))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import harms, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import is_moving
-from transforms.coder.owners import is_counterpart_of
+from transforms.coder.owners import is_counterpart_of, says_whose_friend
 from transforms.coder.roles import NOBODY, SOUGHT, Filled, Tie
 from transforms.coder.signs import PRONOUNS
 from transforms.records import ActorMention
@@ -67,7 +67,7 @@ def _is_apart(doc: Parse, one: int, other: int) -> bool:
 
 def _is_aside(name: Token) -> bool:
     """Whether the sentence names a country only to compare with it, to set it aside or to say whose ally another is."""
-    if subclauses.is_compared(name) or is_counterpart_of(name.head, name):
+    if subclauses.is_compared(name) or is_counterpart_of(name.head, name) or says_whose_friend(name.head):
         return True
     return any(below.lower_ == "despite" or is_moving(below) for below, _ in phrases.ancestors(name))
 

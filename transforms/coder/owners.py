@@ -24,6 +24,7 @@ _AWAY = words(
 )
 _LAUNCHING = words("fire launch lob shoot drop fly hurl")
 _DRESS = frozenset({"uniform", "fatigues", "fatigue", "dress", "insignia"})
+_JOINING = words("talk talks bid membership accession entry application candidacy hope ambition process negotiation")
 _AWAY_SECTORS = frozenset({"MIL", "JRN"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
 # "the kidnappers of two Danes" are no Danes
@@ -36,6 +37,7 @@ COUNTERPARTS = words(
     "ally neighbour neighbor creditor lender donor backer partner supplier customer patron sponsor benefactor enemy "
     "foe rival adversary opponent critic"
 )
+_FRIENDS = frozenset({"friend", "protege", "protégé", "confidant", "supporter", "admirer"})
 _TERMS = frozenset({"presidency", "chairmanship"})  # which countries hold by turns
 _FIRM = "BUS"
 _UNIONS = frozenset({"EUR", "IGO", "UNO"})
@@ -141,7 +143,10 @@ class OwnerFinder:
 
     def before(self, head: Token) -> Iterator[ActorMention]:
         is_against = head.lemma_.lower() in ADVERSARIES  # "Chad's attackers" are not Chad's
+        is_joining = head.lemma_.lower() in _JOINING and any(c.dep_ == "poss" for c in head.children)
         for child in head.children:
+            if is_joining and child.dep_ != "poss":
+                continue  # "Chad's EU talks" are Chad's
             if child.i < head.i and child.dep_ in _MODIFIERS and not (is_against and child.dep_ == "poss"):
                 yield from self._modifier(child)
 
@@ -165,6 +170,13 @@ class OwnerFinder:
 def is_counterpart_of(noun: Token, owner: Token) -> bool:
     """Whether the noun names others than its owner: the creditors of "Chad's creditors"."""
     return owner.dep_ == "poss" and owner.head == noun and noun.lemma_.lower() in COUNTERPARTS
+
+
+def says_whose_friend(preposition: Token) -> bool:
+    """Whether it stands in what is added to a name to say whose side it is on: "Conde, a close ally of Chad"."""
+    noun = preposition.head
+    is_added = preposition.lower_ == "of" and noun.dep_ == "appos"
+    return is_added and noun.lemma_.lower() in COUNTERPARTS | ADVERSARIES | _FRIENDS
 
 
 def objects_of(preposition: Token) -> Iterator[Token]:

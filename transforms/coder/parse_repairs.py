@@ -22,6 +22,7 @@ _ADDRESSING = words(
 )
 _TIMING = frozenset({"on", "in", "at"})
 _COUNTING = frozenset({"some", "many", "most", "several", "few", "all", "none", "half"})
+_HANDING = frozenset({"hand", "turn", "sign"})
 _LET = frozenset({"go", "fly", "loose"})  # "let go three captives", "let fly at them"
 _GUESTS = words(
     "official officer envoy delegate delegation minister president premier chancellor leader diplomat "
@@ -34,26 +35,47 @@ def repair(tokens: Sequence[Token]) -> None:
     """Changes labels and heads of the tokens of one sentence in place."""
     _part(tokens)
     for token in tokens:
-        if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_ == "call":
-            _join(token)
-        if token.lower_ in _TIMING and token.dep_ == "prep":
-            _free(token)
-        if token.lower_ == "visiting":
-            _qualify(token)
-        if token.lemma_ == "let" and token.dep_ == "aux" and token.head.lower_ in _LET:
-            _lead(token)
-        if token.lower_ in _RELATIVES and token.dep_ == "pobj":
-            _relate(token.head)
-        if token.dep_ == "advcl" and token.tag_ == token.head.tag_ == "VBD":
-            _turn(token)
-        if (first := _first_of_series(token)) is not None:
-            token.dep_, token.tag_ = "conj", first.tag_
-            _move(token, first)
-        if token.dep_ == "ccomp" and token.i < token.head.i:
-            _invert(token.head)
-        first = _first_of_kind(token) if token.dep_ == "conj" else _told_beside(token)
-        if first is not None:
-            _move(token, first)
+        _mend_word(token, tokens)
+        _mend_clause(token)
+
+
+def _mend_word(token: Token, tokens: Sequence[Token]) -> None:
+    """What single words are known to be taken for."""
+    if token.lower_ == "envoys" and token.tag_ == "VBZ":
+        _name(token)
+    if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_ == "call":
+        _join(token)
+    if token.lower_ in _TIMING and token.dep_ == "prep":
+        _free(token)
+    if token.lower_ in {"over", "both"} and token.i > tokens[0].i:
+        _tie(token, tokens[token.i - tokens[0].i - 1])
+    if token.lower_ == "visiting":
+        _qualify(token)
+    if token.lemma_ == "let" and token.dep_ == "aux" and token.head.lower_ in _LET:
+        _lead(token)
+
+
+def _mend_clause(token: Token) -> None:
+    """Where the verbs of clauses are known to be hung wrongly."""
+    if token.lower_ in _RELATIVES and token.dep_ == "pobj":
+        _relate(token.head)
+    if token.dep_ == "advcl" and token.tag_ == token.head.tag_ == "VBD":
+        _turn(token)
+    if (first := _first_of_series(token)) is not None:
+        token.dep_, token.tag_ = "conj", first.tag_
+        _move(token, first)
+    if token.dep_ == "ccomp" and token.i < token.head.i:
+        _invert(token.head)
+    first = _first_of_kind(token) if token.dep_ == "conj" else _told_beside(token)
+    if first is not None:
+        _move(token, first)
+
+
+def _name(people: Token) -> None:
+    """Makes "envoys", which is no verb, the noun that it is, and the subject where the clause has none."""
+    people.tag_, people.pos_, people.lemma_ = "NNS", "NOUN", "envoy"
+    if people.dep_ == "advcl" and people.i < people.head.i and all(not is_subject(c) for c in people.head.children):
+        people.dep_ = "nsubj"
 
 
 def _part(tokens: Sequence[Token]) -> None:
@@ -122,6 +144,17 @@ def _free(preposition: Token) -> None:
     for counted in subjects:
         counted.dep_ = "appos"
         _move(counted, behind[1])
+
+
+def _tie(word: Token, verb: Token) -> None:
+    """Gives its verb the "over" of "hand over nine men" and the "both" of "urged both to stop"."""
+    if word.lower_ == "over" and word.dep_ == "quantmod" and verb.lemma_ in _HANDING:
+        word.dep_ = "prt"
+        _move(word, verb)
+    is_told = word.dep_ in {"dep", "det", "preconj", "advmod"} and word.head.dep_ == "xcomp"
+    if word.lower_ == "both" and is_told and word.head.head == verb:
+        word.dep_ = "dobj"
+        _move(word, verb)
 
 
 def _lead(let: Token) -> None:

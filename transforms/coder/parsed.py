@@ -97,8 +97,8 @@ class ParsedCoder:
         location = _location(finder, frame)
         actors, recipients = frame.actors, frame.recipients
         is_refusal = category.event_type == "REJECT" != frame.predicate.event_type
-        if is_refusal and frame.predicate.recipient == ("subj",):
-            actors, recipients = recipients, actors  # "will not host X": it is the host who refuses
+        if is_refusal:
+            actors, recipients = _refusing(frame)
         if category.event_type == "CONSULT" and location[1] is not None:
             category, actors, recipients = _held_at(location[1], category, actors, recipients)
         start, end = _trigger_span(frame)
@@ -161,6 +161,17 @@ class ParsedCoder:
         rows = self._wording.rows("verb", complement)
         row = next((r for r in rows if not r.constraints and not r.takes_clause), None)
         return Category(row.event_type, row.mode, Status.FUTURE) if row else _UNPLANNED
+
+
+def _refusing(frame: Frame) -> tuple[Parties, Parties]:
+    """Who refuses whom: the host of "will not host X", and one side alone of "will not negotiate with X"."""
+    if frame.predicate.recipient == ("subj",):
+        return frame.recipients, frame.actors
+    if not frame.is_reciprocal or not frame.actor or not frame.others or frame.is_weak:
+        return frame.actors, frame.recipients
+    codes = {party.iso3 for party in frame.actor.parties}
+    refused = tuple(party for party in frame.actors if party.iso3 not in codes)
+    return tuple(party for party in frame.actors if party.iso3 in codes), refused
 
 
 def _is_speaker(party: ActorMention, speaker: Attribution) -> bool:

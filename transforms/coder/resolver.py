@@ -49,14 +49,21 @@ class Resolver:
         if token.lower_ in _NAMESAKES:
             both = (ActorMention(code, "GOV", "", 0, 0) for code in _NAMESAKES[token.lower_])
             return tuple(m for party in both for m in self._context.standing_for(token, party))
-        if held := self._held(token):
-            return held
-        if (several := _counted(token)) is not None and self.finder is not None:
-            return self.finder.parties(several)
+        if several := self._held(token) or self._both(token):
+            return several
+        if (counted := _counted(token)) is not None and self.finder is not None:
+            return self.finder.parties(counted)
         if (meant := self._meant(token)) is not None:
             return self._context.standing_for(token, meant)
         here = self._sentence_person(token) if token.lower_ in PERSONAL else self._sentence_subject(token)
         return self._context.resolve(token, here, self._others_before(token), sector)
+
+    def _both(self, pronoun: Token) -> Parties:
+        """The two sides of the story where a third does something to "them": "The EU exhorted them to stop"."""
+        codes = self._subject_codes(pronoun) if pronoun.lower_ == "them" and pronoun.dep_ in _OBJECTS else frozenset()
+        if not codes or codes & self.main_pair or self._named_beside_subject(pronoun) is not None:
+            return ()
+        return tuple(m for side in self.sides() for m in self._context.standing_for(pronoun, side))
 
     def _meant(self, token: Token) -> ActorMention | None:
         """Whom the place of the word in its sentence makes it mean, where that is not the subject."""
@@ -256,7 +263,8 @@ def _is_the_country(word: Token) -> bool:
 
 def _subjects_around(verb: Token) -> Iterator[Token]:
     """Subjects of the verb, then of clauses below it: "while Peru objects, it will", "Peru left, its envoy said"."""
-    clauses_below = (c for c in verb.children if c.dep_ == "advcl" or (c.dep_ == "ccomp" and c.i < verb.i))
+    told_first = {"ccomp", "parataxis"}  # "Peru left, its envoy said", "Peru's envoy demurred; he said"
+    clauses_below = (c for c in verb.children if c.dep_ == "advcl" or (c.dep_ in told_first and c.i < verb.i))
     for clause in (verb, *clauses_below):
         yield from (c for c in clause.children if phrases.is_subject(c))
 

@@ -96,7 +96,8 @@ class StatusReader:
                 return found
         verbs = (w for w in carriers if w.pos_ == "VERB")
         top = next((w for w in verbs if w in trigger.ancestors or phrases.is_clause_of(w, trigger)), trigger)
-        found = self._from_above(top)
+        effect = self._effect(trigger, top) if phrases.is_clause_of(top, trigger) else None
+        found = _OF_EFFECT[effect] if effect in _OF_EFFECT else self._from_above(top)
         if found is ACTUAL and is_slated(trigger):
             return Assertion(Status.FUTURE)
         return Assertion(Status.HYPOTHETICAL) if found is ACTUAL and is_open(trigger) else found

@@ -11,7 +11,7 @@ from transforms.coder.answers import ANSWERS
 from transforms.coder.codebook import Codebook
 from transforms.coder.deed_ground import DeedGround
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, forum, kept, recipient, told_frame
-from transforms.coder.frames import Frame, make_frame
+from transforms.coder.frames import DEEDS, Frame, make_frame
 from transforms.coder.guesses import Beside, Guess, StoryOther, may_tell_actor, may_tell_recipient
 from transforms.coder.nearest import Nearest
 from transforms.coder.predicates import VERB_RECIPIENT, Predicate
@@ -127,6 +127,7 @@ class VerbFrames:
             is_recipient_open=not others and not is_closed and not open_sides.is_complete(row, slots, actor),
             is_actor_open=not is_closed
             and not is_thing
+            and not (row.event_type in DEEDS and ground.is_revolt)
             and (row.event_type in _CONFLICT or not slots.is_done_by_things())
             and not (row.event_type in open_sides.SAID and slots.is_said_by_others()),
             judges_deed=not others and self._judges_deed(row, verb),
@@ -142,6 +143,8 @@ class VerbFrames:
             actor = NOBODY  # "gas imported" is imported by whom the clause is about, "workers kidnapped" are not
         if row.mode == "visit" and (is_thing or actor.tie is Tie.OWNER):
             actor = NOBODY  # a country's loan that arrives is no visitor
+        if actor.slot == "subj" and row.event_type in DEEDS and ground.is_revolt:
+            return NOBODY
         if actor or "subj" not in row.actor:
             return actor
         if row.event_type in ANSWERS and (asked := slots.asked()):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from transforms.coder import clauses, harms, passives, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.obligations import debtors
+from transforms.coder.owners import says_whose_friend
 from transforms.coder.roles import NOBODY, Filled, Parties, Tie, filled_once, first_named, under, union
 from transforms.coder.word_sets import words
 
@@ -99,7 +100,15 @@ class VerbSlots:
         if not heads and not passives.is_passive(self.verb) and self.verb.tag_ in phrases.FINITE:
             return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
         antecedent = next((head for head in heads if self._is_relative_person(head)), None)
-        return NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
+        above = NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
+        return above or Filled(self._named_before_comma(), "left", Tie.LOOSE)
+
+    def _named_before_comma(self) -> Parties:
+        """The country right before a "which" that was hung elsewhere: "found a friend in Chad, which sold it jets"."""
+        pronoun = next((c for c in self.verb.children if c.dep_ == "nsubj" and c.lower_ == "which"), None)
+        if pronoun is None or pronoun.i < 2 or self.finder.named_at(self.finder.doc[pronoun.i - 2]) is None:
+            return ()
+        return self.finder.last_before(pronoun.i)
 
     def _deed(self) -> Filled:
         """Whose the thing is that does it: the Chad of "Chad's wall angered Niger"."""
@@ -271,7 +280,7 @@ def _further_under(anchors: Sequence[Token]) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = defaultdict(list)
     for anchor in anchors:
         for token in anchor.subtree:
-            if token.dep_ == "prep":
+            if token.dep_ == "prep" and not says_whose_friend(token):
                 between = (a for a in token.ancestors if a.i > anchor.i and a.pos_ == "VERB")
                 if all(a.lemma_ in _MEASURING for a in between):
                     found[token.lower_] += phrases.preposition_objects(token)

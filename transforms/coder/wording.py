@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _WILL = frozenset({"will", "would", "wo", "'d", "’d"})
 _PREFIXED = ("re-", "co-")  # one word in all its forms: "re-established", "co-sponsored"
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
+_OWN_WORDS = _PREMODIFIERS | {"poss"}
 _GROUNDS = frozenset({"name", "seat", "place"})  # kinds of names that satisfy @named
 _PERSONAL = frozenset({"him", "her", "them", "he", "she", "they"})  # "sent them home", "they were sent home"
 _OF_STATES = frozenset({"UNO", "EUR", "IGO"})  # a body of these satisfies the class "body": "admitted to ASEAN"
@@ -203,6 +204,8 @@ class Wording:
                 near = (c for c in noun.children if c.dep_ in _PREMODIFIERS)
             elif constraint.preposition == "head":  # the noun that it is compounded with
                 near = (h for h in (noun.head,) if noun.dep_ in _PREMODIFIERS)
+            elif constraint.preposition == "poss":
+                near = (c for c in noun.children if c.dep_ == "poss")
             else:
                 anchors = (noun, *(c for c in noun.children if phrases.is_clause_of(c, noun)))
                 near = (o for a in anchors for name, o in phrases.prepositions(a) if name == constraint.preposition)
@@ -245,7 +248,7 @@ class Wording:
             return frozenset({ANYTHING, *named})
         last = word.lower_.partition(" of ")[0].rpartition(" ")[2]  # a body's name is one word: "UN inspectors"
         lemma = self.lemma(word)
-        pairs = (f"{c.lower_} {lemma}" for c in word.children if c.dep_ in _PREMODIFIERS)  # "rescue team"
+        pairs = (f"{c.lower_} {lemma}" for c in word.children if c.dep_ in _OWN_WORDS)  # "rescue team"
         return frozenset({ANYTHING, lemma, *pairs, last, last.removesuffix("s"), *named})
 
 

@@ -8,7 +8,6 @@ SENTENCES = [
     # willing, bound and reluctant
     ("Austria is committed to helping Kosovo.", "AUT>XKX AGREE future"),
     ("Fiji said it was committed to improving relations with Tonga.", "FJI+TON AGREE future"),
-    ("Belgium is obliged to extradite the man to Spain.", "BEL>ESP AGREE future"),
     ("Rwanda is determined to punish Burundi.", "RWA>BDI SANCTION future"),
     ("Cyprus is reluctant to hold talks with Turkey.", "CYP>TUR REJECT.meet actual"),
     ("Mali is hesitant to let French troops stay.", "MLI>FRA REJECT.assist actual"),
@@ -44,11 +43,14 @@ SENTENCES = [
     ("A strike by Lufthansa pilots hit flights to Spain.", "DEU>ESP PROTEST.strike actual"),
     ("A strike by German airport workers stranded British tourists.", "DEU>GBR PROTEST.strike actual"),
     ("A strike by Israeli jets killed two Syrians.", "ISR>SYR ASSAULT.aerial actual"),
+    ("Israel's strike hit a Syrian base.", "ISR>SYR ASSAULT actual"),
     ("An Israeli strike hit a train in Syria.", "ISR>SYR ASSAULT actual"),
     # relations, nurses, objections
     ("Relations between Sudan and Egypt cooled.", "EGY+SDN ACCUSE.disapprove actual"),
     ("Ties between India and Nepal have soured.", "IND+NPL ACCUSE.disapprove actual"),
     ("Relations between Cuba and Spain thawed.", "CUB+ESP SUPPORT actual"),
+    ("The row strained relations between Greece and Turkey.", "GRC+TUR ACCUSE.disapprove actual"),
+    ("Relations between Peru and Chile may be strained by the trial.", "CHL+PER ACCUSE.disapprove hypothetical"),
     ("Spain objected that the treaty favoured Morocco.", "ESP>MAR ACCUSE.disapprove actual"),
     ("Italy granted visa-free entry to Serbs.", "ITA>SRB CONCEDE actual"),
     ("Spain forgave half of Bolivia's debt.", "ESP>BOL AID actual"),
@@ -57,6 +59,8 @@ SENTENCES = [
 ]
 
 NO_EVENT = [
+    "Greek seamen's strike stranded Italian passengers.",
+    "Chinese workers' strike hit a Japanese factory.",
     "Soldiers in Guinea ousted Alpha Conde, a friend of Turkey.",
     "Army officers ousted President Ali Bongo of Gabon.",
     "Chad jailed Pedro Alba, an ally of Niger.",

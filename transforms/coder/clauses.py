@@ -20,7 +20,7 @@ from transforms.coder.phrases import (
 from transforms.coder.word_sets import words
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
-_JOINING = frozenset({"join", "follow"})
+_JOINING = frozenset({"join"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _ADVERBS = frozenset({"where", "when", "why", "how"})  # open a relative clause without being its object
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})

@@ -146,7 +146,9 @@ class Beside:
         if frame.is_reciprocal:
             others = tuple(party for party in frame.actors if party.iso3 not in codes)
             return Filled(_inferred(others), "beside", Tie.LOOSE) if len(others) < len(frame.actors) else NOBODY
-        for side, other in ((frame.actors, frame.recipients), (frame.recipients, frame.actors)):
+        is_harmed = known.slot == "obj" and trigger.tag_ == "VBG"  # by the same: "shot at Niger, killing two men"
+        sides = ((frame.actors, frame.recipients), (frame.recipients, frame.actors))
+        for side, other in sides[is_harmed:]:
             if codes == {party.iso3 for party in side}:
                 return Filled(_inferred(other), "beside", Tie.LOOSE)
         return NOBODY

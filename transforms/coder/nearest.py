@@ -15,6 +15,7 @@ from transforms.records import ActorMention
 if TYPE_CHECKING:
     from transforms.coder.parse import Parse, Token
 
+_MADE = frozenset({"reach", "sign", "make", "publish", "issue", "release", "agree", "strike", "negotiate", "conclude"})
 _LINES = frozenset({"border", "frontier", "boundary", "region"})
 
 
@@ -76,7 +77,7 @@ def _is_elsewhere(name: Token, trigger: Token) -> bool:
     """Whether a name has a thing of the same kind of its own, or lies behind a border.
 
     "Chad's exports fell while those of Niger rose" tells no trade between them, nor does "troops sent to Chad's border
-    with Niger" say that Niger sent them, or "a man wanted in Niger" that he is of Niger.
+    with Niger" say that Niger sent them, "a man wanted in Niger" that he is of Niger, or "a pact made in Niger" whose.
     """
     owned = name if name.pos_ == "NOUN" else name.head
     if trigger.pos_ == "NOUN" and owned != trigger and owned.lemma_ == trigger.lemma_ and name.i < owned.i + 1:
@@ -84,4 +85,8 @@ def _is_elsewhere(name: Token, trigger: Token) -> bool:
     if any(below.dep_ == "acl" and below.lemma_ in SOUGHT for below, _ in phrases.ancestors(name)):
         return True
     preposition = name.head
-    return name.dep_ == "pobj" and preposition.lower_ == "with" and preposition.head.lemma_.lower() in _LINES
+    if name.dep_ != "pobj":
+        return False
+    where, above = preposition.lower_, preposition.head
+    is_venue = where in {"in", "at"} and above.lemma_ in _MADE and above.dep_ == "acl"
+    return is_venue or (where == "with" and above.lemma_.lower() in _LINES)

@@ -11,6 +11,7 @@ from transforms.coder.word_sets import words
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
+_REPORTING = words("say announce warn claim declare state report add confirm insist disclose reveal complain note")
 _RELATIVES = frozenset({"which", "whom"})
 _GERUND = frozenset({"VBG"})
 _BARE = frozenset({"VB", "VBG"})
@@ -59,6 +60,9 @@ def _mend_clause(token: Token) -> None:
     """Where the verbs of clauses are known to be hung wrongly."""
     if token.lower_ in _RELATIVES and token.dep_ == "pobj":
         _relate(token.head)
+    if token.dep_ == "relcl" and (report := _report_above(token)) is not None:
+        token.dep_ = "ccomp"
+        _move(token, report)
     if token.dep_ == "advcl" and token.tag_ == token.head.tag_ == "VBD":
         _turn(token)
     if (first := _first_of_series(token)) is not None:
@@ -171,6 +175,17 @@ def _lead(let: Token) -> None:
         above.children[above.children.index(particle)] = let
     let.head = let if is_root else above
     particle.head, particle.dep_ = let, "prt"
+
+
+def _report_above(clause: Token) -> Token | None:
+    """The verb whose report was hung on a phrase before it: the said of "said on a visit to Chad that it had paid"."""
+    preposition = clause.head.head
+    report = preposition.head
+    is_that = any(c.lower_ == "that" and c.dep_ in {"mark", "dobj"} for c in clause.children)
+    if not is_that or preposition.dep_ != "prep" or report.lemma_ not in _REPORTING:
+        return None
+    is_said = any(c.dep_ in {"ccomp", "dobj"} for c in report.children)
+    return None if is_said or all(c.dep_ != "nsubj" for c in clause.children) else report
 
 
 def _turn(verb: Token) -> None:

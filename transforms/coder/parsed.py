@@ -51,10 +51,11 @@ class ParsedCoder:
         self._status = StatusReader(codebook)
         self._confidence = codebook.confidence
         self._speakers = AttributionReader(codebook)
+        self._sectors = codebook.sectors
 
     def is_word(self, word: str) -> bool:
         """Whether a word written with a hyphen is one of the codebook's."""
-        return self._wording.is_known(word)
+        return self._wording.is_known(word) or word.lower().removesuffix("s") in self._sectors
 
     def drafts(self, finder: PartyFinder, dates: Sequence[DateExpression], moment: Moment) -> tuple[Draft, ...]:
         """One draft a frame. `dates` count from the sentence's first parsed character."""

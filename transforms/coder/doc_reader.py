@@ -70,7 +70,17 @@ class DocReader:
             self._known[keys[at]] = found
         return found
 
+    def _past_form_of(self, word: str) -> str | None:
+        """The verb whose irregular past a word can only be, whatever its tag says: the forgive of "forgave"."""
+        tables = self._lemmatizer.lookups
+        if word in tables.get_table("lemma_index")["verb"]:
+            return None
+        bases = tables.get_table("lemma_exc")["verb"].get(word)
+        return str(bases[0]) if bases else None
+
     def _lemma(self, text: str, pos: str, morph: str) -> str:
+        if pos == "VERB" and (base := self._past_form_of(text.lower())) is not None:
+            return base
         from spacy.tokens import Doc  # noqa: PLC0415 the shallow way does without spaCy
 
         token: Any = Doc(self._vocab, words=[text])[0]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 PARTITIVE_HEADS = words(
     "series number set package range string wave kind form sort type round spate lot bit pair flurry spike dozen "
     "hundred thousand million score handful couple batch shipment group one some many most first last "
-    "several part half majority all quarter third fifth bulk rest remainder percent pct amount quantity volume tonne "
+    "several portion chunk slice part half majority all quarter third fifth bulk rest remainder percent pct amount "
+    "quantity volume tonne "
     "ton barrel litre cargo consignment load planeload shipload truckload tranche day week weekend month year "
     "metre meter gallon bushel kilogram kilo kg watt megawatt word expression"
 )

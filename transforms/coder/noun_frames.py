@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.coder import harms
+from transforms.coder import harms, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ASKED
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, kept, recipient, told_frame
@@ -77,7 +77,8 @@ def _stated(row: Predicate, words: tuple[Token, ...], slots: NounSlots) -> _Stat
         others = excluding(slots.partaking_subject(), actor)
     if not others and row.event_type == _MEETING:
         others = excluding(slots.host(), actor)
-    return _Stated(words if slots.light is None else (*words, slots.light), actor, others, is_open=True)
+    is_open = not phrases.looks_elsewhere((slots.noun, slots.noun.head))
+    return _Stated(words if slots.light is None else (*words, slots.light), actor, others, is_open=is_open)
 
 
 def _frame_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, subclauses
+from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.predicates import Predicate
 from transforms.coder.roles import Filled, Tie
 from transforms.coder.signs import is_pronoun
@@ -20,7 +20,6 @@ _WHAT_WAS_SAID = words(
     "it this that claim charge accusation allegation assertion statement remark comment suggestion insinuation report "
     "criticism complaint announcement contention"
 )
-_ELSEWHERE = frozenset({"abroad", "elsewhere", "overseas"})
 _SOUGHT = frozenset({"REQUEST", "AGREE", "COOPERATE", "AID"})
 # types of events that are words
 SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -31,7 +30,7 @@ def is_closed(row: Predicate, verb: Token) -> bool:
 
     Fault is found with the subject of the clause; whom "the world" is urged to help is not asked himself.
     """
-    if row.event_type in _SOUGHT and _looks_elsewhere(verb):
+    if row.event_type in _SOUGHT and phrases.looks_elsewhere((verb, *phrases.prepositions_and_objects(verb))):
         return True
     if row.event_type == "REQUEST":
         is_addressed = bool(clauses.objects(verb)) and any(True for _ in subclauses.complements(verb))
@@ -41,13 +40,6 @@ def is_closed(row: Predicate, verb: Token) -> bool:
     is_judgement = row.event_type in {"ACCUSE", "SUPPORT"} and row.is_about_clause and not row.takes_clause
     is_of_deed = row.event_type == "ACCUSE" and all(h.lemma_.lower() in _WHAT_WAS_SAID for h in subclauses.judged(verb))
     return is_judgement and not is_of_deed
-
-
-def _looks_elsewhere(verb: Token) -> bool:
-    """Whether the other side is anybody out there: "sought help from abroad"."""
-    near = [c for word in (verb, *clauses.objects(verb)) for c in word.children]
-    below = (c for word in near if word.dep_ == "prep" for c in word.children)
-    return any(word.lower_ in _ELSEWHERE for word in (*near, *below))
 
 
 def asks_own(row: Predicate, slots: VerbSlots, actor: Filled) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.coder.parse import Token, once
 from transforms.coder.word_sets import words
@@ -13,6 +13,7 @@ _OF_TERM = frozenset({"prep", "dobj", "npadvmod"})
 PLURAL = frozenset({"NNS", "NNPS"})  # tags of nouns and names
 _TAKING_ALL = ("according", "owing", "due", "prior", "thanks")  # "according to Chad" is not to Chad
 _RELATIVES = frozenset({"which", "whom"})
+_ELSEWHERE = frozenset({"abroad", "elsewhere", "overseas"})
 _CALLING = frozenset({"call", "describe", "term", "label", "brand", "dub", "consider", "regard", "denounce"})
 COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
 # behind these stands an event of its own, told in passing: "failed to agree during talks"
@@ -43,6 +44,13 @@ def is_perfect(verb: Token) -> bool:
 def is_content(verb: Token) -> bool:
     """Whether a clause with "that" tells what a noun says: "reports that Chad had seized a boat"."""
     return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def looks_elsewhere(anchors: Iterable[Token]) -> bool:
+    """Whether the other side is anybody out there: "sought help from abroad"."""
+    near = [c for word in anchors for c in word.children]
+    below = (c for word in near if word.dep_ == "prep" for c in word.children)
+    return any(word.lower_ in _ELSEWHERE for word in (*near, *below))
 
 
 def is_behind_comma(noun: Token) -> bool:

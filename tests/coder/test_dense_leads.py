@@ -31,6 +31,8 @@ LEADS = [
     ("Thai farmers dumped sacks of rice outside the Chinese embassy.", ["THA>CHN PROTEST.obstruct actual"]),
     ("Kazakhstan stripped two Uzbek firms of their licences.", ["KAZ>UZB COERCE.restrict actual"]),
     ("Chile's navy took aboard 12 of the crew of an Argentine boat.", ["CHL>ARG AID actual"]),
+    ("Panama struck two Iranian tankers off its register.", ["PAN>IRN SANCTION actual"]),
+    ("Denmark flew 34 failed asylum seekers to Baghdad.", ["DNK>IRQ COERCE.deport actual"]),
     ("Russian miners marched past the Polish consulate in Minsk.", ["RUS>POL PROTEST.demo actual"]),
 ]
 

@@ -20,7 +20,6 @@ from transforms.coder.phrases import (
 from transforms.coder.word_sets import words
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
-_JOINING = frozenset({"join"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _ADVERBS = frozenset({"where", "when", "why", "how"})  # open a relative clause without being its object
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
@@ -91,7 +90,7 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
 
 def _is_joined(verb: Token) -> bool:
     """Whether several do it: the severing of "Chad joined Niger in severing ties"."""
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "in" and verb.head.head.lemma_ in _JOINING
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "in" and verb.head.head.lemma_ == "join"
 
 
 def _doing_likewise(verb: Token) -> Iterator[Token]:
@@ -211,7 +210,7 @@ def _is_bare_noun(word: Token) -> bool:
 def _antecedent(token: Token, verb: Token) -> Token:
     if token.lower_ not in _RELATIVES or verb.dep_ != "relcl":
         return token
-    place = verb.head
+    place = verb.head  # no "who": the clause of "the envoy in Rome, who" was hung on Rome
     while place.dep_ == "conj":
         place = place.head
     is_place = token.lower_ == "who" and place.dep_ == "pobj" and place.head.lower_ in {"in", "at"}

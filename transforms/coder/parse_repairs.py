@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from transforms.coder.phrases import FINITE, is_subject
+from transforms.coder.phrases import FINITE, RELATIVES, is_subject
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _REPORTING = words("say announce warn claim declare state report add confirm insist disclose reveal complain note")
-_RELATIVES = frozenset({"which", "whom"})
 _GERUND = frozenset({"VBG"})
 _BARE = frozenset({"VB", "VBG"})
 _SUMMONED = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "attache", "representative", "affaires"})
@@ -58,7 +57,7 @@ def _mend_word(token: Token, tokens: Sequence[Token]) -> None:
 
 def _mend_clause(token: Token) -> None:
     """Where the verbs of clauses are known to be hung wrongly."""
-    if token.lower_ in _RELATIVES and token.dep_ == "pobj":
+    if token.lower_ in RELATIVES and token.dep_ == "pobj":
         _relate(token.head)
     if token.dep_ == "relcl" and (report := _report_above(token)) is not None:
         token.dep_ = "ccomp"
@@ -218,8 +217,9 @@ def _relate(preposition: Token) -> None:
     comma = next((c for c in verb.head.children if c.lower_ == "," and c.i == preposition.i - 1), None)
     if verb.dep_ != "advcl" or preposition.i > verb.i or comma is None:
         return
-    nouns = [t for t in verb.head.subtree if t.i == comma.i - 1 and t.pos_ in {"NOUN", "PROPN"}]
-    for noun in nouns:
+    before = (t for t in verb.head.subtree if t.i == comma.i - 1 and t.pos_ in {"NOUN", "PROPN"})
+    noun = next((t for t in before if verb not in t.ancestors), None)
+    if noun is not None:
         verb.dep_ = "relcl"
         _move(verb, noun)
 

@@ -12,7 +12,7 @@ TERMS = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "year"
 _OF_TERM = frozenset({"prep", "dobj", "npadvmod"})
 PLURAL = frozenset({"NNS", "NNPS"})  # tags of nouns and names
 _TAKING_ALL = ("according", "owing", "due", "prior", "thanks")  # "according to Chad" is not to Chad
-_RELATIVES = frozenset({"which", "whom"})
+RELATIVES = frozenset({"which", "whom"})  # that stand behind prepositions
 _ELSEWHERE = frozenset({"abroad", "elsewhere", "overseas"})
 _CALLING = frozenset({"call", "describe", "term", "label", "brand", "dub", "consider", "regard", "denounce"})
 COMPARING = frozenset({"like", "unlike", "than", "as", "versus"})
@@ -122,7 +122,7 @@ def objects_below(verb: Token) -> Iterator[Token]:
 
 def meant(word: Token) -> Token:
     """What a word stands for: the meddling of "what it called meddling", the Togo of "Togo, with which it trades"."""
-    if word.lower_ in _RELATIVES and word.dep_ == "pobj":
+    if word.lower_ in RELATIVES and word.dep_ == "pobj":
         return antecedent(word)
     if word.lemma_ not in _CALLING or all(c.lower_ != "what" for c in word.children):
         return word

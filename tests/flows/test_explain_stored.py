@@ -12,8 +12,8 @@ from tests.command import PROGRAM, Ended, run_dyadwire
 
 HEAD = "---\npublisher: {publisher}\npublished_at: 2024-05-{day}\n---\n\n"
 EXPELLED = (
-    "Peru expelled two Bolivian diplomats on Friday, the foreign ministry said. The envoys have three days to leave "
-    "the country, and their embassy in Lima will stay closed until a new ambassador comes.\n"
+    "Peru expelled two Bolivian diplomats on Friday, the foreign ministry said. The note was signed late in "
+    "the evening, and the house in Lima where the two had worked will stay closed until somebody new comes.\n"
 )
 DENIED = (
     "Peru did not expel two Bolivian diplomats on Friday, a spokesman said in Lima. He called the reports of that day "
@@ -77,7 +77,8 @@ def test_the_marks_stand_below_their_words(told: str):
 
 def test_other_reports_say_who_confirms_and_who_contradicts(told: str):
     reports = told.partition("Other reports\n")[2].partition("\n\n")[0]
-    assert [line.split()[:4] for line in reports.splitlines() if not line.startswith(" " * 4)] == [
+    of_one_day = sorted(line.split()[:4] for line in reports.splitlines() if not line.startswith(" " * 4))
+    assert of_one_day == [
         ["confirms", "2024-05-12", "Coast", "Post,"],
         ["denies", "2024-05-12", "Lake", "Times,"],
     ]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from transforms.coder.frames import Frame, make_frame
 from transforms.coder.guesses import Guess
 from transforms.coder.noun_slots import NounSlots
 from transforms.coder.predicates import Predicate
-from transforms.coder.roles import NOBODY, Filled, Parties, Tie, excluding, may_be_recipient
+from transforms.coder.roles import NOBODY, Filled, Parties, Tie, excluding, inferred, may_be_recipient
 from transforms.coder.verb_slots import VerbSlots
 
 if TYPE_CHECKING:
@@ -65,5 +64,5 @@ def forum(row: Predicate, found: Filled) -> Parties:
 
 def told_frame(row: Predicate, words: tuple[Token, ...], told: tuple[Parties, Parties]) -> Frame | None:
     """The frame of an event whose sides are those of one that the story told before."""
-    actors, recipients = (tuple(replace(p, is_inferred=True) for p in side) for side in told)
+    actors, recipients = map(inferred, told)
     return make_frame(row, words, Filled(actors, "told", Tie.LOOSE), Filled(recipients, "told", Tie.LOOSE))

@@ -125,8 +125,8 @@ def _made(
     row: Predicate, words: tuple[Token, ...], actor: Filled, others: Filled, complement: Token | None
 ) -> Frame | None:
     is_common = row.event_type in _COMMON or row.mode == "meet" or row.lemma in _FIGHTING
-    is_common = is_common or _is_of_pair(row, words, actor)
-    is_shared = is_common and not others and len(actor.parties) > 1  # "Peru and Chile agreed to talk"
+    is_joint = not others and len(actor.parties) > 1
+    is_shared = is_joint and (is_common or _is_of_pair(row, words, actor))  # "Peru and Chile agreed to talk"
     everyone = actor.parties + others.parties
     is_reciprocal = row.is_reciprocal or is_shared
     is_one_sided = not actor and others.slot == "with"  # "talks with Peru and Chile" are somebody else's

@@ -93,8 +93,7 @@ def is_labelled(noun: Token, verb: Token) -> bool:
 
 def is_performed(below: Token, above: Token) -> bool:
     """Whether a purpose was carried out with what served it: "wrote to complain", "sent ships to patrol the strait"."""
-    has = any(c.dep_ == "aux" and c.lemma_ == "have" for c in above.children)
-    if above.tag_ != "VBD" and not (above.tag_ == "VBN" and has):
+    if not phrases.is_past(above):
         return False
     verb, means = below.lemma_.lower(), above.lemma_.lower()
     return (verb in _SPEECH and means in _APPROACHING) or (verb in _WATCHING and means in _SENDING)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from transforms.coder import clauses, passives, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.frames import Frame
 from transforms.coder.nearest import Nearest
-from transforms.coder.roles import NOBODY, Filled, Tie, excluding
+from transforms.coder.roles import NOBODY, Filled, Tie, excluding, inferred
 from transforms.coder.signs import PRONOUNS
 from transforms.records import ActorMention
 
@@ -37,8 +37,7 @@ class SpeakersOwn:
         for below, above in phrases.ancestors(trigger):
             if below.dep_ == "ccomp":
                 named = tuple(p for head in clauses.subjects(above) for p in self._finder.parties(head))
-                inferred = tuple(replace(p, is_inferred=True) for p in named)
-                return excluding(Filled(inferred, "speaker", Tie.LOOSE), actor)
+                return excluding(Filled(inferred(named), "speaker", Tie.LOOSE), actor)
         return NOBODY
 
 
@@ -93,7 +92,7 @@ class StoryOther:
         other = doers[0] if len(doers) == 1 else self._finder.story.counterpart(party)
         if other is None or other.iso3 == party.iso3:
             return NOBODY
-        return Filled((replace(other, is_inferred=True),), "story", Tie.LOOSE)
+        return Filled(inferred([other]), "story", Tie.LOOSE)
 
 
 class HomeSide:
@@ -109,7 +108,7 @@ class HomeSide:
         codes = {party.iso3 for party in actor.parties}
         if home is None or not actor or actor.tie or codes & self._finder.story.main_pair:
             return NOBODY
-        return Filled((replace(home, is_inferred=True),), "home", Tie.LOOSE)
+        return Filled(inferred([home]), "home", Tie.LOOSE)
 
 
 class BothSides:
@@ -145,12 +144,12 @@ class Beside:
         codes = {party.iso3 for party in known.parties}
         if frame.is_reciprocal:
             others = tuple(party for party in frame.actors if party.iso3 not in codes)
-            return Filled(_inferred(others), "beside", Tie.LOOSE) if len(others) < len(frame.actors) else NOBODY
+            return Filled(inferred(others), "beside", Tie.LOOSE) if len(others) < len(frame.actors) else NOBODY
         is_harmed = known.slot == "obj" and trigger.tag_ == "VBG"  # by the same: "shot at Niger, killing two men"
         sides = ((frame.actors, frame.recipients), (frame.recipients, frame.actors))
         for side, other in sides[is_harmed:]:
             if codes == {party.iso3 for party in side}:
-                return Filled(_inferred(other), "beside", Tie.LOOSE)
+                return Filled(inferred(other), "beside", Tie.LOOSE)
         return NOBODY
 
 
@@ -170,7 +169,7 @@ class Answered:
 
     def __call__(self, _trigger: Token, known: Filled) -> Filled:
         codes = frozenset(party.iso3 for party in known.parties)
-        return Filled(_inferred(self._finder.story.doers(codes)), "answered", Tie.LOOSE) if known else NOBODY
+        return Filled(inferred(self._finder.story.doers(codes)), "answered", Tie.LOOSE) if known else NOBODY
 
 
 class Holder:
@@ -184,7 +183,7 @@ class Holder:
         if not is_patient or not all(m.text.lower() in PRONOUNS for m in known.parties):
             return NOBODY
         codes = frozenset(party.iso3 for party in known.parties)
-        return Filled(_inferred(self._finder.story.doers(codes)), "holder", Tie.LOOSE)
+        return Filled(inferred(self._finder.story.doers(codes)), "holder", Tie.LOOSE)
 
 
 class StorySides:
@@ -252,7 +251,3 @@ class Offers:
             (Beside(finder), Answered(finder), Holder(finder)),
             tuple(StorySides(finder, side) for side in finder.story.sides()),
         )
-
-
-def _inferred(parties: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
-    return tuple(replace(party, is_inferred=True) for party in parties)

@@ -42,7 +42,7 @@ class NounSlots:
         above = phrases.governor(carried)
         is_object = carried.dep_ in {"dobj", "nsubjpass", "attr"} and above is not None
         is_carried = is_object and above is not None and wording.lemma(above) in light_verbs
-        own = (c for c in noun.children if c.dep_ in {"acl", "relcl"} and wording.lemma(c) in light_verbs)
+        own = (c for c in noun.children if phrases.is_clause_of(c, noun) and wording.lemma(c) in light_verbs)
         self.light = above if is_carried else next((verb for verb in own if noun in clauses.objects(verb)), None)
         is_equated = noun.dep_ in {"attr", "nsubj"} and above is not None and above.lemma_ in _COPULAS
         self.copula = above if is_equated and (noun.dep_ == "attr" or self._is_named_behind(above)) else None

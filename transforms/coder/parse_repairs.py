@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from transforms.coder.phrases import FINITE, RELATIVES, is_subject
+from transforms.coder.phrases import FINITE, RELATIVES, has_comma_before, is_subject
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -214,10 +214,9 @@ def _may_be_participle(behind: Sequence[Token]) -> bool:
 def _relate(preposition: Token) -> None:
     """Hangs a clause that begins with "with which" on the noun before it: "Togo, with which it trades"."""
     verb = preposition.head
-    comma = next((c for c in verb.head.children if c.lower_ == "," and c.i == preposition.i - 1), None)
-    if verb.dep_ != "advcl" or preposition.i > verb.i or comma is None:
+    if verb.dep_ != "advcl" or preposition.i > verb.i or not has_comma_before(preposition, verb.head):
         return
-    before = (t for t in verb.head.subtree if t.i == comma.i - 1 and t.pos_ in {"NOUN", "PROPN"})
+    before = (t for t in verb.head.subtree if t.i == preposition.i - 2 and t.pos_ in {"NOUN", "PROPN"})
     noun = next((t for t in before if verb not in t.ancestors), None)
     if noun is not None:
         verb.dep_ = "relcl"
@@ -231,10 +230,9 @@ def _first_of_series(verb: Token) -> Token | None:
     noun = verb.head
     if verb.dep_ != "acl" or verb.tag_ != "VBN" or noun.dep_ != "dobj" or noun.head.tag_ != "VBD":
         return None
-    is_behind_comma = any(c.lower_ == "," and c.i == verb.i - 1 for c in noun.children)
     acts = (c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD")
     is_series = any(o.dep_ == "dobj" for c in acts for o in c.children)
-    return noun.head if is_behind_comma and is_series else None
+    return noun.head if is_series and has_comma_before(verb, noun) else None
 
 
 def _is_passive_in_series(verb: Token) -> bool:
@@ -243,10 +241,9 @@ def _is_passive_in_series(verb: Token) -> bool:
     is_behind = verb.dep_ == "advcl" and verb.tag_ == first.tag_ == "VBN" and verb.i > first.i
     if not is_behind or all(c.dep_ != "auxpass" for c in first.children):
         return False
-    is_behind_comma = any(c.lower_ == "," and c.i == verb.i - 1 for c in first.children)
     is_plain = all(c.dep_ not in {"aux", "auxpass", "mark", "nsubj"} for c in verb.children)
     later = [c for c in (*verb.children, *first.children) if c.dep_ == "conj" and c.i > verb.i]
-    return is_behind_comma and is_plain and any(c.tag_ in {"VBN", "VBD"} for c in later)
+    return has_comma_before(verb, first) and is_plain and any(c.tag_ in {"VBN", "VBD"} for c in later)
 
 
 def _qualify(visiting: Token) -> None:

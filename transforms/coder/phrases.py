@@ -46,6 +46,12 @@ def is_content(verb: Token) -> bool:
     return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
+def is_past(verb: Token) -> bool:
+    """Whether the verb itself puts what it says into the past: "signed", "has signed"."""
+    has = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and has)
+
+
 def looks_elsewhere(anchors: Iterable[Token]) -> bool:
     """Whether the other side is anybody out there: "sought help from abroad"."""
     near = [c for word in anchors for c in word.children]
@@ -55,8 +61,12 @@ def looks_elsewhere(anchors: Iterable[Token]) -> bool:
 
 def is_behind_comma(noun: Token) -> bool:
     """Whether a comma stands right before the phrase of the noun."""
-    first = next(iter(noun.subtree), noun)
-    return any(c.lower_ == "," and c.i == first.i - 1 for c in noun.head.children)
+    return has_comma_before(next(iter(noun.subtree), noun), noun.head)
+
+
+def has_comma_before(word: Token, above: Token) -> bool:
+    """Whether a comma that hangs on the word above stands right before the other word."""
+    return any(c.lower_ == "," and c.i == word.i - 1 for c in above.children)
 
 
 def antecedent(relative: Token) -> Token:

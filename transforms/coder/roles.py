@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -129,6 +129,11 @@ def _nested(finder: PartyFinder, head: Token, depth: int, *, is_judged: bool) ->
         ):
             return found
     return ()
+
+
+def inferred(parties: Iterable[ActorMention]) -> Parties:
+    """The parties as such whom the sentence does not name there."""
+    return tuple(replace(party, is_inferred=True) for party in parties)
 
 
 def union(groups: Iterable[Parties]) -> Parties:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from transforms.coder import clauses, phrases, subclauses
 from transforms.coder.frame_filling import DEFINITE
-from transforms.coder.roles import NOBODY, Filled, Parties, Tie
+from transforms.coder.roles import NOBODY, Filled, Parties, Tie, inferred
 from transforms.coder.verb_slots import VerbSlots
 from transforms.coder.wording import Wording
 
@@ -37,4 +35,4 @@ def wronged(wording: Wording, slots: VerbSlots, actor: Filled) -> Filled:
 
 
 def _deed(parties: Parties) -> Filled:
-    return Filled(tuple(replace(party, is_inferred=True) for party in parties), "deed", Tie.LOOSE)
+    return Filled(inferred(parties), "deed", Tie.LOOSE)

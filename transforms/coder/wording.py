@@ -256,10 +256,8 @@ def _is_done(deed: Token | None) -> bool:
     """Whether the clause tells of a deed as past, which threatens nobody: "said Chad had retaliated"."""
     if deed is None or deed.lemma_ not in _REPAYING:
         return False
-    helpers = [c for c in deed.children if c.dep_ in {"aux", "auxpass"}]
-    return not any(c.tag_ == "MD" for c in helpers) and (
-        deed.tag_ == "VBD" or (deed.tag_ == "VBN" and any(c.lemma_ == "have" for c in helpers))
-    )
+    is_conceived = any(c.tag_ == "MD" and c.dep_ in {"aux", "auxpass"} for c in deed.children)
+    return phrases.is_past(deed) and not is_conceived
 
 
 def _classes(word: Token, finder: PartyFinder) -> tuple[str, ...]:

@@ -19,7 +19,13 @@ _DONE_ON = words(
 # and behind these whom it befalls: "the bombing of Chad"
 _DONE_TO = words(
     "bombing bombardment shelling invasion siege blockade boycott occupation annexation assassination kidnapping "
-    "kidnap abduction hijacking storming torching beheading downing seizure sinking ramming boarding sacking"
+    "kidnap abduction hijacking storming torching beheading downing seizure sinking ramming boarding sacking killing "
+    "murder slaying shooting massacre slaughter stabbing poisoning beating wounding"
+)
+# the same, but "in" behind these tells who does it: "the execution of a Dane in Chad"
+_DONE_IN_LAW = words(
+    "arrest detention execution expulsion deportation imprisonment jailing prosecution persecution harassment hanging "
+    "mistreatment maltreatment torture silencing muzzling flogging internment eviction"
 )
 _JUDGING = words(
     "condemn denounce deplore criticise criticize protest decry slam blast oppose reject lament regret deprecate "
@@ -37,8 +43,15 @@ def befalls(noun: Token, preposition: str) -> bool:
     """Whether the preposition behind the noun tells whom, or where, a harm is done."""
     lemma = noun.lemma_.lower()
     if preposition == "of":
-        return lemma in _DONE_TO
+        return lemma in _DONE_TO | _DONE_IN_LAW
     return preposition in _PLACING and lemma in _DONE_ON | _DONE_TO
+
+
+def jurisdictions(noun: Token) -> Iterator[Token]:
+    """Where a harm in law is done, also hung on its victim: the Iran of "the execution of a Dane in Iran"."""
+    if noun.lemma_.lower() in _DONE_IN_LAW:
+        victims = (head for name, head in phrases.prepositions(noun) if name == "of")
+        yield from (head for victim in victims for name, head in phrases.prepositions(victim) if name == "in")
 
 
 def is_judged(verb: Token, slot: str) -> bool:
@@ -50,7 +63,8 @@ def is_place_of(verb: Token, slot: str) -> bool:
     """Whether the slot tells where, or to whom, the harm is done that the verb finds fault with."""
     if slot == "on" and verb.lemma_ == "oppose":
         return False  # who opposes sanctions on Chad takes its side, which rows tell
-    is_judge = slot in _PLACING and slot not in _ABOUT and verb.lemma_.lower() in _JUDGING
+    is_harmed = slot == "of" or (slot in _PLACING and slot not in _ABOUT)
+    is_judge = is_harmed and verb.lemma_.lower() in _JUDGING
     return is_judge and any(befalls(noun, slot) for noun in clauses.objects(verb))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from transforms.coder.passives import NAMING
 from transforms.coder.phrases import FINITE, RELATIVES, has_comma_before, is_subject
 from transforms.coder.word_sets import words
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _REPORTING = words("say announce warn claim declare state report add confirm insist disclose reveal complain note")
 _GERUND = frozenset({"VBG"})
 _BARE = frozenset({"VB", "VBG"})
+_BASES = frozenset({"VB", "VBP", "NN"})
 _SUMMONED = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "attache", "representative", "affaires"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _ADDRESSING = words(
@@ -51,6 +53,8 @@ def _mend_word(token: Token, tokens: Sequence[Token]) -> None:
         _tie(token, tokens[token.i - tokens[0].i - 1])
     if token.lower_ == "visiting":
         _qualify(token)
+    if token.tag_ in _BASES and token.head.lemma_ in NAMING:
+        _unverb(token)
     if token.lemma_ == "let" and token.dep_ == "aux" and token.head.lower_ in _LET:
         _lead(token)
 
@@ -158,6 +162,23 @@ def _tie(word: Token, verb: Token) -> None:
     if word.lower_ == "both" and is_told and word.head.head == verb:
         word.dep_ = "dobj"
         _move(word, verb)
+
+
+def _unverb(deed: Token) -> None:
+    """Makes a noun of the "move" of "called the Danish move a mistake", of which the parser makes what Danes do."""
+    verb = deed.head
+    labels = [c for c in deed.children if c.dep_ in {"dobj", "attr", "oprd"} and c.i > deed.i]
+    owned = any(c.dep_ in {"poss", "amod", "compound"} for c in deed.children)
+    doers = [] if owned else [c for c in verb.children if c.dep_ in {"dobj", "nsubj"} and verb.i < c.i < deed.i]
+    is_bare = all(c.dep_ not in {"aux", "nsubj", "mark"} for c in deed.children)
+    if deed.i < verb.i or len(labels) != 1 or not is_bare or len(doers) != int(not owned):
+        return
+    deed.tag_, deed.pos_, deed.dep_ = "NN", "NOUN", "dobj"
+    labels[0].dep_ = "oprd"
+    _move(labels[0], verb)
+    for doer in doers:
+        doer.dep_ = "poss" if any(c.dep_ == "case" for c in doer.children) else "compound"
+        _move(doer, deed)
 
 
 def _lead(let: Token) -> None:

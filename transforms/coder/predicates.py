@@ -101,10 +101,9 @@ def read_no_events(
     found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
     for row in rows:
         words = (row.optional("particle"), _constraints(row, row["object"], classes))
-        sense = Predicate(
-            row["rule_id"], row["pos"], row["lemma"], *words, False, False, False, (), (), False, "", None
-        )
-        found[sense.pos, sense.lemma].append(sense)
+        sense = Predicate(row["rule_id"], row["pos"], "", *words, False, False, False, (), (), False, "", None)
+        for lemma in row["lemma"].lower().split("|"):
+            found[sense.pos, lemma].append(replace(sense, lemma=lemma))
     return {key: tuple(senses) for key, senses in found.items()}
 
 

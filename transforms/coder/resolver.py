@@ -45,7 +45,9 @@ class Resolver:
 
     def __call__(self, token: Token, sector: str | None) -> tuple[ActorMention, ...]:
         if (codes := described(token, self._descriptions)) is not None:
-            return self._context.standing_for(token, self._context.latest_of(codes, self._named_before(token)))
+            doers = self._subject_codes(token) if token.dep_ in _OBJECTS else frozenset[str]()
+            named = [party for party in self._named_before(token) if party.iso3 not in doers]
+            return self._context.standing_for(token, self._context.latest_of(codes - doers, named))
         if token.lower_ in _NAMESAKES:
             both = (ActorMention(code, "GOV", "", 0, 0) for code in _NAMESAKES[token.lower_])
             return tuple(m for party in both for m in self._context.standing_for(token, party))
@@ -133,7 +135,9 @@ class Resolver:
         """The countries named before a word, without whoever does something to it: "Annan asked both governments"."""
         is_object = token.dep_ in _OBJECTS and token.tag_ in phrases.PLURAL
         doers = self._subject_codes(token) if is_object else frozenset[str]()
-        return [party for party in self._named_before(token) if len(doers) > 1 or party.iso3 not in doers]
+        # of others than the story's two, they speak of those: "Chad and Mali urged both sides to talk"
+        is_theirs = len(doers) > 1 and not doers.isdisjoint(self.main_pair or doers)
+        return [party for party in self._named_before(token) if is_theirs or party.iso3 not in doers]
 
     def _other_than_subject(self, pronoun: Token) -> ActorMention | None:
         """Whom an object pronoun means: not the subject of its own clause, "cut links with Chad, accusing it"."""

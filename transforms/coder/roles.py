@@ -114,6 +114,7 @@ def _nested(finder: PartyFinder, head: Token, depth: int, *, is_judged: bool) ->
         return ()
     near = phrases.prepositions(head)
     below = [o for name, o in near if name not in phrases.COMPARING and not (is_judged and harms.befalls(head, name))]
+    below += harms.jurisdictions(head) if is_judged else ()
     for child in head.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_ not in SOUGHT:
             below += [*phrases.prepositions_and_objects(child)]

@@ -32,13 +32,26 @@ def heads(verb: Token, preposition: str | None) -> Iterator[Token]:
         yield from CLAUSE_WORDS[preposition](verb)
     elif preposition is None:
         yield from clauses.objects(verb)
-        yield from (c for c in verb.children if c.dep_ in {"attr", "intj"})
+        yield from (c for c in verb.children if c.dep_ in {"attr", "intj"} or (c.dep_ == "oprd" and _is_ellipsis(c)))
         yield from passives.captive(verb)
     else:
         for anchor in _anchors(verb):
             named = [o for name, o in phrases.prepositions(anchor) if name == preposition]
             yield from named
             yield from (q for o in named if preposition == "as" for q in subclauses.qualities(o))
+
+
+def left_out(own: Token) -> Token | None:
+    """The noun that "its own" leaves out, an object before: the envoy of "expelled its envoy, withdrew its own"."""
+    if not _is_ellipsis(own):
+        return None
+    verbs = (a for a in own.head.ancestors if a.pos_ in {"VERB", "AUX"})
+    return next((o for verb in verbs for o in clauses.objects(verb) if o.i < own.i and o.pos_ == "NOUN"), None)
+
+
+def _is_ellipsis(own: Token) -> bool:
+    is_object = own.lower_ == "own" and own.dep_ in {"dobj", "oprd"}
+    return is_object and any(c.dep_ == "poss" for c in own.children)
 
 
 def _anchors(verb: Token) -> tuple[Token, ...]:

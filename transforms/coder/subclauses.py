@@ -32,6 +32,8 @@ _PHASES = words("have need go begin start continue keep try seek attempt seem ap
 _CLAUSAL = FINITE | {"VB"}
 _THAT = frozenset({"ccomp", "acl"})
 _CONDITIONS = frozenset({"if", "unless"})
+_EQUATING = frozenset({"amount", "constitute", "represent", "equal", "smack", "reek"})  # "amounts to blackmail"
+_BREAKING = frozenset({"breach", "violation", "contravention", "defiance"})  # "is in breach of the treaty"
 _TELLING = frozenset({"tell", "inform", "notify", "assure"})  # whom one tells what others did is no side of it
 
 
@@ -94,7 +96,12 @@ def judgements(verb: Token) -> Iterator[Token]:
             yield from (q for word in said for q in qualities(word))
             if child.lemma_ == "have":  # "said Chad had a right to it"
                 yield from objects(child)
+            if child.lemma_ in _EQUATING:
+                equal = (*objects(child), *(head for _, head in prepositions(child)))
+                yield from equal
+                yield from (q for word in equal for q in qualities(word))
             yield from (c for c in child.children if c.dep_ == "prep" and child.lemma_ == "be")
+            yield from (head for name, head in prepositions(child) if name == "in" and head.lemma_ in _BREAKING)
 
 
 def told(verb: Token) -> Iterator[Token]:

@@ -15,9 +15,11 @@ def doer(wording: Wording, slots: VerbSlots) -> Filled:
     """Who did what is judged by a noun alone: whoever made the raid of "condemned the raid"."""
     for head in (*clauses.objects(slots.verb), *subclauses.judged(slots.verb)):
         rows = wording.rows("noun", head)
-        is_told = any(c.lower_ in DEFINITE for c in head.children) and not phrases.prepositions(head)
-        if rows and is_told:
-            return _deed(slots.finder.story.told(rows[-1].event_type)[0])
+        if rows and any(c.lower_ in DEFINITE for c in head.children):
+            doers, others = slots.finder.story.told(rows[-1].event_type)
+            below = [slots.finder.parties(noun) for _, noun in phrases.prepositions(head)]
+            if all(named and _codes(named) <= _codes(others) for named in below):  # the victims, if anybody
+                return _deed(doers)
     return NOBODY
 
 
@@ -32,6 +34,10 @@ def wronged(wording: Wording, slots: VerbSlots, actor: Filled) -> Filled:
             if actor and {p.iso3 for p in actor.parties} <= {p.iso3 for p in doers}:
                 return _deed(others)
     return NOBODY
+
+
+def _codes(parties: Parties) -> frozenset[str]:
+    return frozenset(party.iso3 for party in parties)
 
 
 def _deed(parties: Parties) -> Filled:

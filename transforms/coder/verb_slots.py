@@ -22,6 +22,8 @@ _COMMON = frozenset({"NN", "NNS"})
 _OCCASIONS = frozenset({"in", "during"})
 # "agreed to sell French missiles to Chad": with whom that is agreed
 _GIVING = words("sell deliver supply export ship lend transfer give lease hand provide donate send")
+_DECREEING = frozenset({"announce", "decree", "order", "decide", "rule", "declare", "proclaim"})
+_ORDERING = words("withdraw pull deploy redeploy send move recall station base post bring")
 _COMMENTATORS = words(
     "expert analyst observer critic group watchdog campaigner activist organisation organization media press newspaper "
     "columnist commentator historian economist academic scholar witness survivor"
@@ -89,7 +91,7 @@ class VerbSlots:
         if told := self._told_subject(named) or named:
             return Filled(told, "subj")
         if passives.is_passive(self.verb):  # "shot by men in Chadian uniforms"
-            return replace(first_named(self.finder, heads, "subj"), slot="agent")
+            return replace(first_named(self.finder, heads, "subj"), slot="agent") or self._announcer()
         things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
         owned = self._issuers() or self._owners_or_authors(things)
         if owned:
@@ -102,6 +104,24 @@ class VerbSlots:
         antecedent = next((head for head in heads if self._is_relative_person(head)), None)
         above = NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
         return above or Filled(self._named_before_comma(), "left", Tie.LOOSE)
+
+    def _announcer(self) -> Filled:
+        """Who has it done who announces it: the Chad of "Chad announced that flights to Niger would be halted".
+
+        Not where it befalls people of his, who may be in others' hands, unless they are under his orders: "its troops";
+        nor another's soldiers, who are under theirs.
+        """
+        report = self.verb.head
+        is_decreed = self.verb.dep_ == "ccomp" and report.lemma_ in _DECREEING
+        if not is_decreed or passives.agents(self.verb) or all(c.tag_ != "MD" for c in self.verb.children):
+            return NOBODY
+        named = union(self.finder.parties(head) for head in clauses.subjects(report))
+        others = [head for head in self._objects() if all(c.tag_ != "PRP$" for c in head.children)]
+        befallen = [party for head in others for party in self.finder.parties(head)]
+        codes = {party.iso3 for party in named}
+        is_ordered = self.verb.lemma_ in _ORDERING
+        is_theirs = any(party.iso3 in codes or (is_ordered and party.sector == "MIL") for party in befallen)
+        return NOBODY if is_theirs else Filled(named, "announcer", Tie.LOOSE)
 
     def _named_before_comma(self) -> Parties:
         """The country right before a "which" that was hung elsewhere: "found a friend in Chad, which sold it jets"."""

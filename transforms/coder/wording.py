@@ -14,7 +14,7 @@ from transforms.coder.codebook import Codebook
 from transforms.coder.obligations import debtors
 from transforms.coder.particles import particle_of, words_near
 from transforms.coder.predicates import ANYTHING, NAMED, Constraint, Predicate
-from transforms.coder.row_places import CLAUSE_WORDS, PARTITIVE_HEADS, heads, phrase_heads, prepositions_near
+from transforms.coder.row_places import CLAUSE_WORDS, PARTITIVE_HEADS, heads, left_out, phrase_heads, prepositions_near
 from transforms.coder.turns import denied, turns
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ class Wording:
         if (named := _classes(word, finder)) == _PERSONS:  # "Rice arrived" is no cargo
             return frozenset({ANYTHING, *named})
         last = word.lower_.partition(" of ")[0].rpartition(" ")[2]  # a body's name is one word: "UN inspectors"
-        lemma = self.lemma(word)
+        lemma = self.lemma(left_out(word) or word)
         pairs = (f"{c.lower_} {lemma}" for c in word.children if c.dep_ in _OWN_WORDS)  # "rescue team"
         return frozenset({ANYTHING, lemma, *pairs, last, last.removesuffix("s"), *named})
 

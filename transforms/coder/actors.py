@@ -56,6 +56,10 @@ class PartyFinder:
         """The match that covers this token."""
         return self._at.get(token.i)
 
+    def twins(self, span: NamedSpan) -> Iterator[NamedSpan]:
+        """The spans of the same words, one for each country that they stand for: two for "the Koreas"."""
+        return (other for other in self.spans if (other.first, other.last) == (span.first, span.last))
+
     def parties(self, head: Token) -> tuple[ActorMention, ...]:
         """Whom the noun phrase under `head` stands for, conjuncts included; empty for things and places."""
         found = list(self._single(head))
@@ -147,7 +151,7 @@ class PartyFinder:
     def _look_up(self, head: Token) -> tuple[ActorMention, ...]:
         span = self._at.get(head.i)
         if span is not None and self._names(span, head):
-            return (self.mention(span, head),)
+            return tuple(self.mention(twin, head) for twin in self.twins(span))
         sector = self.sector(head)
         found = self._as_actor_noun(head, sector)
         if all(m.is_inferred for m in found):  # "its leader, Kim": a name tells more than a pronoun

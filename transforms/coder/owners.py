@@ -153,10 +153,8 @@ class OwnerFinder:
     def _modifier(self, token: Token) -> Iterator[ActorMention]:
         span = self._named.get(token.i)
         if span is not None and span.match.affix not in STRANGER_AFFIXES and span.match.affix != "backed":
-            if span.match.kind != "place":
-                match = span.match
-                start, end = match.start, match.end
-                yield ActorMention(match.iso3, match.sector, match.text, start, end)
+            matches = [twin.match for twin in self._finder.twins(span) if twin.match.kind != "place"]
+            yield from (ActorMention(m.iso3, m.sector, m.text, m.start, m.end) for m in matches)
         elif token.lower_ == "whose":
             yield from self._finder.parties(phrases.antecedent(token))
         elif token.dep_ == "poss" or (token.dep_ in {"compound", "nmod"} and self._finder.sector(token)):

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
-_NAMESAKES = {"koreas": ("KOR", "PRK"), "congos": ("COD", "COG"), "sudans": ("SDN", "SSD")}
 _THINGS = frozenset({"it", "its", "itself"})
 _PEOPLE_SPOKEN_OF = frozenset({"they", "them"})
 _COUNTED = frozenset({"them", "whom"})
@@ -48,9 +47,6 @@ class Resolver:
             doers = self._subject_codes(token) if token.dep_ in _OBJECTS else frozenset[str]()
             named = [party for party in self._named_before(token) if party.iso3 not in doers]
             return self._context.standing_for(token, self._context.latest_of(codes - doers, named))
-        if token.lower_ in _NAMESAKES:
-            both = (ActorMention(code, "GOV", "", 0, 0) for code in _NAMESAKES[token.lower_])
-            return tuple(m for party in both for m in self._context.standing_for(token, party))
         if several := self._held(token) or self._both(token):
             return several
         if (counted := _counted(token)) is not None and self.finder is not None:

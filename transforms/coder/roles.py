@@ -27,6 +27,7 @@ _SYNONYMS = {
     "over": frozenset({"over", "about", "regarding"}),
 }
 _DEPTH = 3  # phrases below phrases; deeper ones belong to something else
+_BORDERS = frozenset({"border", "frontier", "boundary"})
 SOUGHT = frozenset({"want", "seek"})  # "a cleric wanted in Chad" is nobody of Chad
 
 Parties = tuple[ActorMention, ...]
@@ -101,11 +102,17 @@ def first_named(finder: PartyFinder, heads: Iterable[Token], slot: str, *, is_ju
     for head in heads:  # "the bombing of Chad" is not Chad's
         is_harm = is_judged and harms.befalls(head, "of")
         if owned := finder.modifying(head) if is_harm else finder.owners(head):
-            return Filled(owned, slot, Tie.OWNER)
+            return Filled(union((owned, *_beyond(finder, head))), slot, Tie.OWNER)
     for head in heads:
         if nested := _nested(finder, head, _DEPTH, is_judged=is_judged):
             return Filled(nested, slot, Tie.NESTED)
     return NOBODY
+
+
+def _beyond(finder: PartyFinder, head: Token) -> Iterator[Parties]:
+    """Who else has a part in a border: the Chad of "on its frontier with Chad"."""
+    if head.lemma_ in _BORDERS:
+        yield from (finder.parties(head) for name, head in phrases.prepositions(head) if name == "with")
 
 
 def _nested(finder: PartyFinder, head: Token, depth: int, *, is_judged: bool) -> Parties:

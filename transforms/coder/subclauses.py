@@ -16,7 +16,7 @@ _OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # "sent troops to help", "gave them two days to leave": the infinitive is what others are to do
 _SENDING = frozenset({"send", "dispatch", "despatch", "deploy", "fly", "rush", "give"})
 _WANTING = frozenset({"want", "like", "wish", "prefer"})
-_MUTUAL = {"other": frozenset({"each"}), "another": frozenset({"one"})}
+_MUTUAL = {"other": frozenset({"each"}), "another": frozenset({"one"}), "one": frozenset({"another"})}
 # nouns that leave it to their adjective what is said: "a hostile act", "an excellent thing"
 COLOURLESS = words(
     "act action step move measure gesture thing attempt decision policy practice behaviour behavior conduct deed "

@@ -154,7 +154,7 @@ def _matches(
     text: str, plain: str, candidates: Sequence[_Candidate], relation_nouns: frozenset[str]
 ) -> tuple[Match, ...]:
     tied = {i for i, (one, other) in enumerate(pairwise(candidates)) if plain[one.end : other.start] == "-"}
-    found = []
+    found: list[Match] = []
     for i, candidate in enumerate(candidates):
         start, end, row = candidate.start, candidate.end, candidate.row
         is_hidden = row.kind is Kind.NOBODY or (i - 1 not in tied and _is_part_of_a_name(plain, start, row.kind))
@@ -164,7 +164,7 @@ def _matches(
             affix: str | None = HYPHENATED
         else:
             affix = _prefix(plain, start, i - 1 in tied) or _suffix(plain, end, i in tied)
-        found.append(Match(start, end, text[start:end], row.iso3, row.sector, row.kind, row.row_id, affix))
+        found.extend(Match(start, end, text[start:end], c, row.sector, row.kind, row.row_id, affix) for c in row.codes)
     return tuple(found)
 
 

@@ -63,12 +63,13 @@ class Kind(StrEnum):
 class AliasRow:
     """A row of an alias table. `row_id` names it in evidence: the table and the alias.
 
+    `codes` are what it stands for: one country or body, several for "the Koreas", none for a row of kind nobody.
     `valid_from` and `valid_to` are the days between which it stood for the country, None for no border.
     """
 
     row_id: str
     alias: str
-    iso3: str
+    codes: tuple[str, ...]
     sector: str | None
     kind: Kind
     valid_from: date | None
@@ -124,8 +125,8 @@ class _AliasReader:
         if len(row["alias"]) < 2:
             raise row.error(f"alias {row['alias']!r} is too short")
         row["source"]  # every claim says where it comes from
-        iso3, context = self._iso3(row, kind), self._context(row)
-        alias = AliasRow(self._row_id(row), row["alias"], iso3, _sector(row), kind, first, last, context)
+        codes, context = self._iso3(row, kind), self._context(row)
+        alias = AliasRow(self._row_id(row), row["alias"], codes, _sector(row), kind, first, last, context)
         self._claim(row, alias)
         return alias
 
@@ -134,13 +135,14 @@ class _AliasReader:
         self._n_of_id[row_id] += 1
         return row_id if self._n_of_id[row_id] == 1 else f"{row_id}#{self._n_of_id[row_id]}"
 
-    def _iso3(self, row: Row, kind: Kind) -> str:
-        iso3 = row.optional("iso3") or ""
-        if kind is Kind.NOBODY and iso3:
+    def _iso3(self, row: Row, kind: Kind) -> tuple[str, ...]:
+        cell = row.optional("iso3")
+        codes = tuple(cell.split("|")) if cell else ()
+        if kind is Kind.NOBODY and codes:
             raise row.error("a row of kind nobody has no iso3")
-        if kind is not Kind.NOBODY and iso3 not in self._codes:
-            raise row.error(f"unknown iso3 {iso3!r}; see countries.csv")
-        return iso3
+        if kind is not Kind.NOBODY and not self._codes.issuperset(codes or ("",)):
+            raise row.error(f"unknown iso3 {cell or ''!r}; see countries.csv")
+        return codes
 
     def _context(self, row: Row) -> NameContext:
         cell = row.optional("context")
@@ -155,7 +157,7 @@ class _AliasReader:
         """One spelling cannot stand for two countries on the same day under the same context."""
         for other in self._claims[fold(alias.alias)]:
             if other.context is alias.context and _overlap(alias, other):
-                what = "stands twice" if other.iso3 == alias.iso3 else f"contradicts {other.row_id} ({other.iso3})"
+                what = "stands twice" if other.codes == alias.codes else f"contradicts {other.row_id} ({'|'.join(other.codes)})"
                 raise row.error(f"alias {alias.alias!r} {what}; give dates or a context that part them")
         self._claims[fold(alias.alias)].append(alias)
 

@@ -95,6 +95,16 @@ def once(find: Callable[[Token], Found]) -> Callable[[Token], Found]:
     return found
 
 
+def hang(token: Token, head: Token) -> None:
+    """Hangs a word, with the "and" before it, on another head."""
+    links = [c for c in token.head.children if c.dep_ == "cc" and c.i < token.i]
+    for word in (*links[-1:], token):
+        word.head.children.remove(word)
+        word.head = head
+        head.children.append(word)
+    head.children.sort(key=lambda child: child.i)
+
+
 class Parse(Sequence[Token]):
     """The tokens of one sentence, tied together."""
 

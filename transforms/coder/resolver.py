@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, phrases, subclauses
+from transforms.coder import clauses, counted, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.context import COUNTRIES, PERSONAL, WE, Parties, StoryContext
 from transforms.coder.descriptions import Descriptions, described
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset({"it", "its", "itself", "he", "his", "him", "she", "her"})
 _THINGS = frozenset({"it", "its", "itself"})
 _PEOPLE_SPOKEN_OF = frozenset({"they", "them"})
-_COUNTED = frozenset({"them", "whom"})
 _PEOPLE = frozenset({"they", "he", "she", "both", "all"})
 _IMPERSONAL = frozenset({"it", "them"})
 _MEN = frozenset({"him", "her"})
@@ -49,12 +48,19 @@ class Resolver:
             return self._context.standing_for(token, self._context.latest_of(codes - doers, named))
         if several := self._held(token) or self._both(token):
             return several
-        if (counted := _counted(token)) is not None and self.finder is not None:
-            return self.finder.parties(counted)
+        if self.finder is not None and (several := self._counted(token, self.finder)):
+            return several
         if (meant := self._meant(token)) is not None:
             return self._context.standing_for(token, meant)
         here = self._sentence_person(token) if token.lower_ in PERSONAL else self._sentence_subject(token)
         return self._context.resolve(token, here, self._others_before(token), sector)
+
+    def _counted(self, token: Token, finder: PartyFinder) -> Parties:
+        """Those named before whom a number counts."""
+        if (people := counted.some_of(token)) is not None:
+            return finder.parties(people)
+        listed = counted.of_number(token, finder)
+        return tuple(m for party in listed for m in self._context.standing_for(token, party))
 
     def _both(self, pronoun: Token) -> Parties:
         """The two sides of the story where a third does something to "them": "The EU exhorted them to stop"."""
@@ -267,12 +273,3 @@ def _subjects_around(verb: Token) -> Iterator[Token]:
     clauses_below = (c for c in verb.children if c.dep_ == "advcl" or (c.dep_ in told_first and c.i < verb.i))
     for clause in (verb, *clauses_below):
         yield from (c for c in clause.children if phrases.is_subject(c))
-
-
-def _counted(pronoun: Token) -> Token | None:
-    """The people whom "some of them" counts, named before in the sentence: "thousands marched, some of them armed"."""
-    if pronoun.lower_ not in _COUNTED or pronoun.head.lower_ not in {"of", "among"} or pronoun.dep_ != "pobj":
-        return None
-    verbs = (above for _, above in phrases.ancestors(pronoun) if above.pos_ in {"VERB", "AUX"})
-    heads = (head for verb in verbs for head in clauses.subjects(verb) if head.i < pronoun.head.i - 1)
-    return next((head for head in heads if head.tag_ in phrases.PLURAL), None)

@@ -157,7 +157,11 @@ class _AliasReader:
         """One spelling cannot stand for two countries on the same day under the same context."""
         for other in self._claims[fold(alias.alias)]:
             if other.context is alias.context and _overlap(alias, other):
-                what = "stands twice" if other.codes == alias.codes else f"contradicts {other.row_id} ({'|'.join(other.codes)})"
+                what = (
+                    "stands twice"
+                    if other.codes == alias.codes
+                    else f"contradicts {other.row_id} ({'|'.join(other.codes)})"
+                )
                 raise row.error(f"alias {alias.alias!r} {what}; give dates or a context that part them")
         self._claims[fold(alias.alias)].append(alias)
 

@@ -86,7 +86,7 @@ SENTENCES = [
     ("Canada's inquiry into Libya ended on Tuesday.", "CAN>LBY ACCUSE.investigate actual"),
     ("Ethiopia rejected an Egyptian proposal.", "ETH>EGY REJECT actual; EGY>ETH AGREE actual"),
     ("A Belizean offer was rejected by Guatemala.", "BLZ>GTM AGREE actual; GTM>BLZ REJECT actual"),
-    ("Laos's rejection of the Thai offer was announced on Sunday.", "LAO>THA REJECT actual; THA>LAO AGREE actual"),
+    ("Laos's rejection of the Thai offer was announced on Sunday.", "LAO>THA REJECT actual"),
     ("Cambodia spurns Vietnam plan", "KHM>VNM REJECT actual"),
     ("Denmark refused aid to Rwanda.", "DNK>RWA REJECT.assist actual"),
     ("Israel denied entry to a Jordanian lawmaker.", "ISR>JOR REJECT.assist actual"),

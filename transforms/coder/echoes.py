@@ -75,7 +75,7 @@ def _tells_again(other: Frame, frame: Frame) -> bool:
         return False
     kind, teller = frame.predicate.event_type, other.predicate.event_type
     is_carried = frame.trigger in other.words and (kind == teller or (teller == "ACCUSE" and kind in _VOICED))
-    return is_carried or frame.countries() <= other.countries()
+    return is_carried or other.plans_together(frame) or frame.countries() <= other.countries()
 
 
 def _is_answered_by(other: Frame, frame: Frame) -> bool:

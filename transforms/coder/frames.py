@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from transforms.coder.agreements import is_common_fight
 from transforms.coder.clause_status import is_negated
 from transforms.coder.predicates import Predicate
 from transforms.coder.roles import Filled
@@ -42,6 +43,7 @@ _OF_ENEMIES = frozenset({"MOBILIZE", "ASSAULT", "SANCTION", "COERCE"})
 _OF_ENVOYS = frozenset({"withdraw", "expel"})
 _OF_BOTH = frozenset({"relation", "tie", "link", "border", "frontier", "crossing", "bridge", "airspace", "flight"})
 _COMMON_FOES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "terrorist", "jihadist", "pirate", "bandit"})
+_COMPLAINING = frozenset({"complain", "protest"})  # to whom or of whom tells more than what is complained of
 _FIGHTING = frozenset({"fight", "battle", "clash", "skirmish", "spar"})
 
 
@@ -63,6 +65,8 @@ class Frame:
     def finds_fault_with(self, deed: Frame) -> bool:
         """Whether this only says that the deed is wrong, in a clause of its own; the deed tells more."""
         is_judgement = self.predicate.event_type == "ACCUSE" and not self.predicate.takes_clause
+        if self.trigger.lemma_ in _COMPLAINING:
+            return False
         clause = self.complement if is_judgement else None
         is_told = clause is not None and clause == deed.trigger and clause.dep_ == "ccomp"
         is_doubtful = self.is_reciprocal and deed.is_weak  # "each said the other had fired first"
@@ -86,7 +90,19 @@ class Frame:
         is_plan = self.predicate.event_type == "AGREE" and self.predicate.takes_clause
         is_hostile = deed.predicate.event_type in _HOSTILE and deed.predicate.pos == "verb" and not deed.is_weak
         is_forsworn = is_negated(list(deed.trigger.children))  # "promised not to attack" agrees to no attack
-        return is_plan and is_hostile and not is_forsworn and self.complement == deed.trigger
+        return (
+            is_plan
+            and is_hostile
+            and not is_forsworn
+            and not self.plans_together(deed)
+            and self.complement == deed.trigger
+        )
+
+    def plans_together(self, deed: Frame) -> bool:
+        """Whether friends agree on what they will do, against others too: "agreed to fight rebels" is a pact."""
+        is_pact = self.is_reciprocal and self.predicate.event_type == "AGREE" and self.complement == deed.trigger
+        is_theirs = deed.is_weak and deed.predicate.event_type in SHARED  # with whom else is only guessed
+        return is_pact and (is_theirs or is_common_fight(deed.trigger))
 
     @property
     def is_weak(self) -> bool:

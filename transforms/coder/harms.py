@@ -32,6 +32,11 @@ _JUDGING = words(
     "repudiate lambast lambaste assail castigate censure bemoan mourn welcome praise hail applaud support endorse warn "
     "complain object"
 )
+# who tells of a deed, looks into it or lives through it has not done it: "its cabinet discussed the raid"
+_TELLING = words(
+    "discuss debate investigate probe examine review survive escape witness report recall mention describe remember "
+    "commemorate avenge forgive suffer withstand repel repulse foil thwart expect fear"
+)
 _ABOUT = frozenset({"against", "over", "at", "about"})
 _HARMED_IN = frozenset({"in", "during", "by"})
 _DYING = frozenset({"die", "perish"})
@@ -107,9 +112,9 @@ def victims(verb: Token) -> Iterator[Token]:
 
 
 def is_judge_of(name: Token, noun: Token) -> bool:
-    """Whether the name is who finds fault with what the noun tells: the Chad of "Chad condemned the attack"."""
+    """Whether the name is who finds fault with what the noun tells, or tells of it: the Chad of "Chad condemned it"."""
     verb = phrases.governor(noun)
-    if verb is None or not _is_about(verb, noun):
+    if verb is None or not (_is_about(verb, noun) or (verb.lemma_.lower() in _TELLING and noun.dep_ == "dobj")):
         return False
     return any(name == head or phrases.is_below(name, head) for head in clauses.subjects(verb))
 

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 from transforms.coder import harms, phrases, subclauses
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import is_moving
-from transforms.coder.owners import is_counterpart_of, says_whose_friend
+from transforms.coder.owners import BRANCHES, is_counterpart_of, is_of_colony, says_whose_friend
 from transforms.coder.roles import NOBODY, SOUGHT, Filled, Tie
 from transforms.coder.signs import PRONOUNS
+from transforms.coder.word_sets import words
 from transforms.records import ActorMention
 
 if TYPE_CHECKING:
     from transforms.coder.parse import Parse, Token
 
 _MADE = frozenset({"reach", "sign", "make", "publish", "issue", "release", "agree", "strike", "negotiate", "conclude"})
+_MEDIA = frozenset(
+    {"monitor", "broadcast", "quote", "cite", "publish", "print", "air"}
+)  # "monitored by a Danish radio"
+GATHERINGS = words("conference summit meeting talks session forum congress ceremony rally seminar symposium")
 _LINES = frozenset({"border", "frontier", "boundary", "region"})
 
 
@@ -70,7 +75,22 @@ def _is_aside(name: Token) -> bool:
     """Whether the sentence names a country only to compare with it, to set it aside or to say whose ally another is."""
     if subclauses.is_compared(name) or is_counterpart_of(name.head, name) or says_whose_friend(name.head):
         return True
-    return any(below.lower_ == "despite" or is_moving(below) for below, _ in phrases.ancestors(name))
+    if is_of_colony(name):
+        return True
+    above = [below for below, _ in phrases.ancestors(name)]
+    return any(b.lower_ == "despite" or is_moving(b) or (b.dep_ == "acl" and b.lemma_ in _MEDIA) for b in above)
+
+
+def _is_gathering(noun: Token, trigger: Token) -> bool:
+    """Whether people meet there for something else than the trigger, which is not about who is host."""
+    return noun.lemma_ in GATHERINGS and noun != trigger and not (noun.dep_ == "dobj" and noun.head == trigger)
+
+
+def _is_of_firm(name: Token, owned: Token) -> bool:
+    """Whether a firm and its branch are named: the Chad of "sold its Chadian unit", of "a Chadian firm's unit"."""
+    branch = next((word for word in (name, owned, owned.head) if word.lemma_.lower() in BRANCHES), None)
+    owners = [] if branch is None else [c for c in branch.children if c.dep_ == "poss"]
+    return any(c in {name, owned} or (c.tag_ == "PRP$" and name.dep_ == "amod") for c in owners)
 
 
 def _is_elsewhere(name: Token, trigger: Token) -> bool:
@@ -80,6 +100,8 @@ def _is_elsewhere(name: Token, trigger: Token) -> bool:
     with Niger" say that Niger sent them, "a man wanted in Niger" that he is of Niger, or "a pact made in Niger" whose.
     """
     owned = name if name.pos_ == "NOUN" else name.head
+    if _is_of_firm(name, owned):
+        return True
     if trigger.pos_ == "NOUN" and owned != trigger and owned.lemma_ == trigger.lemma_ and name.i < owned.i + 1:
         return True
     if any(below.dep_ == "acl" and below.lemma_ in SOUGHT for below, _ in phrases.ancestors(name)):
@@ -88,5 +110,7 @@ def _is_elsewhere(name: Token, trigger: Token) -> bool:
     if name.dep_ != "pobj":
         return False
     where, above = preposition.lower_, preposition.head
-    is_venue = where in {"in", "at"} and above.lemma_ in _MADE and above.dep_ == "acl"
+    is_said_there = any(below.dep_ == "ccomp" and report == above for below, report in phrases.ancestors(trigger))
+    is_made_there = (above.lemma_ in _MADE and above.dep_ == "acl") or _is_gathering(above, trigger)
+    is_venue = where in {"in", "at"} and (is_said_there or is_made_there)
     return is_venue or (where == "with" and above.lemma_.lower() in _LINES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.coder import harms, phrases
+from transforms.coder import harms, no_deeds, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ASKED
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, kept, recipient, told_frame
@@ -34,7 +34,8 @@ class NounFrames:
     def filler(self, noun: Token, finder: PartyFinder) -> Fill:
         """Fills the first row of the noun that fits."""
         slots = NounSlots(noun, finder, self._light, self._wording)
-        worded = [(r, w) for r in self._wording.rows("noun", noun) if (w := self._wording.noun_words(r, noun))]
+        fitting = [r for r in self._wording.rows("noun", noun) if not no_deeds.is_not_given(r.event_type, noun)]
+        worded = [(r, w) for r in fitting if (w := self._wording.noun_words(r, noun))]
         rows = [_fill_noun(row, words, slots) for row, words in worded]
         return lambda guess: first(fill(guess) for fill in rows)
 

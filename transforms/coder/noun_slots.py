@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, phrases
+from transforms.coder import clauses, passives, phrases
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import answering
 from transforms.coder.roles import NOBODY, Filled, Parties, Tie, filled_once, first_named, under, union
@@ -16,6 +16,10 @@ from transforms.coder.wording import Wording
 if TYPE_CHECKING:
     from transforms.coder.parse import Token
 
+_ENDING = frozenset({"end", "address", "finish", "resolve", "demand", "discontinue"})
+_TROUBLES = words("violence bloodshed fighting unrest war conflict hostility crisis clash killing massacre turmoil")
+_SALES = frozenset({"sale", "shipment", "delivery"})
+_ARMS = frozenset({"arm", "arms", "weapon", "weapons", "missile", "jet", "fighter", "tank"})
 _HELD = words("talk summit meeting conference negotiation round session forum")  # named after where they are held
 _COMPLETING = frozenset({"dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "auxpass"})
 _COURSE = frozenset({"way", "place", "progress", "hold"})  # "is under way", "took place"
@@ -54,7 +58,11 @@ class NounSlots:
     def fill(self, slot: str) -> Filled:
         if slot == "poss":
             owners = Filled(union(self.finder.modifying(noun) for noun in self._anchors), slot)
+            if self._buyers():
+                return NOBODY
             return NOBODY if len(owners.parties) == 1 and self._has_venue() else owners
+        if slot == "to" and (buyers := self._buyers()):
+            return Filled(buyers, slot)
         if slot == "anti":
             return Filled(union(map(self.finder.opposed, self._anchors)), slot)
         anchors = [*self._anchors, *under(self._anchors, "of")] if slot != "of" else [*self._anchors]
@@ -69,10 +77,19 @@ class NounSlots:
         found = first_named(self.finder, under(anchors, slot), slot)
         return found or (self._doer_above() if slot == "by" else NOBODY)
 
+    def _buyers(self) -> Parties:
+        """Who gets the arms where a bare name stands before them: the Chad of "the Chad arms sale"."""
+        modifiers = [c for c in self.noun.children if c.dep_ in {"compound", "nmod"}]
+        is_of_arms = self.noun.lemma_.lower() in _SALES and any(c.lemma_.lower() in _ARMS for c in modifiers)
+        named = [c for c in modifiers if c.tag_ == "NNP" and not c.text.isupper()] if is_of_arms else []
+        spans = (self.finder.named_at(c) for c in named)
+        is_name = all(span is not None and span.match.kind == "name" and "." not in span.match.text for span in spans)
+        return union(self.finder.parties(c) for c in named) if is_name else ()
+
     def _doer_above(self) -> Filled:
         """Whom a by-phrase names that the parser hung on the verb above: "put off a visit to Chad by the minister"."""
         verb = phrases.governor(self.noun)
-        if verb is None or verb.pos_ != "VERB" or self.light is not None:
+        if verb is None or verb.pos_ != "VERB" or self.light is not None or passives.is_passive(verb):
             return NOBODY
         behind = [c for c in verb.children if c.lower_ == "by" and c.dep_ == "prep" and c.i > self.noun.i]
         heads = [o for c in behind[:1] for o in phrases.preposition_objects(c) if o.pos_ in {"NOUN", "PROPN"}]
@@ -126,6 +143,8 @@ class NounSlots:
     def carried_subject(self) -> Filled:
         """Who the noun is told of: who "paid a visit", who "is the biggest supplier", whom it stands beside."""
         verb = self.light or self.copula
+        if self.light is not None and self.light.lemma_ in _ENDING and self.noun.lemma_.lower() in _TROUBLES:
+            return NOBODY  # "Chad's leader flew in to end the violence"
         heads = clauses.subjects(verb) if verb is not None else self.apposed
         if self.copula is not None and self.noun.dep_ == "nsubj":  # "its biggest buyers were Chad and Togo"
             heads = tuple(c for c in self.copula.children if c.dep_ == "attr")
@@ -139,6 +158,8 @@ class NounSlots:
         if self.noun.dep_ != "pobj" or preposition.i == 0 or not self._is_with_officials():
             return NOBODY
         before = self.finder.doc[preposition.i - 1]
+        if before.dep_ in {"npadvmod", "advmod"} and before.i > 0:  # "arrived in Rome today for a visit"
+            before = self.finder.doc[before.i - 1]
         is_stay = before.dep_ == "pobj" and before.head.lower_ == "in" and before.head.head == preposition.head
         return Filled(self.finder.here(before) or (self.finder.located(before) if is_stay else ()), "place", Tie.LOOSE)
 

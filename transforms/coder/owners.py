@@ -25,6 +25,11 @@ _AWAY = words(
 _LAUNCHING = words("fire launch lob shoot drop fly hurl")
 _DRESS = frozenset({"uniform", "fatigues", "fatigue", "dress", "insignia"})
 _JOINING = words("talk talks bid membership accession entry application candidacy hope ambition process negotiation")
+# "Chad's UN diplomats" are Chad's, "a Swiss firm's Peruvian unit" is at home in Peru
+BRANCHES = words("subsidiary unit division branch arm affiliate plant factory operation business holding")
+_POSTED = words("ambassador envoy diplomat mission delegate delegation representative seat resolution")
+_COLONIES = frozenset({"colony", "protectorate", "possession", "dominion", "mandate", "territory", "republic"})
+_PAST = frozenset({"former", "ex", "one-time", "onetime", "erstwhile", "old"})
 _AWAY_SECTORS = frozenset({"MIL", "JRN"})
 _OWN_PREPOSITIONS = frozenset({"of", "from"})
 # "the kidnappers of two Danes" are no Danes
@@ -143,9 +148,15 @@ class OwnerFinder:
 
     def before(self, head: Token) -> Iterator[ActorMention]:
         is_against = head.lemma_.lower() in ADVERSARIES  # "Chad's attackers" are not Chad's
-        is_joining = head.lemma_.lower() in _JOINING and any(c.dep_ == "poss" for c in head.children)
+        is_joined = head.lemma_.lower() in _JOINING | _POSTED
+        is_joining = is_joined and any(c.dep_ == "poss" for c in head.children)
+        lands = (self._named.get(c.i) for c in head.children if c.dep_ in {"amod", "compound", "nmod"})
+        is_land = any(span is not None and span.match.kind in {"adjective", "demonym"} for span in lands)
+        is_abroad = is_land and head.lemma_.lower() in BRANCHES
         for child in head.children:
-            if is_joining and child.dep_ != "poss":
+            if is_of_colony(child):
+                continue
+            if (is_joining and child.dep_ != "poss") or (is_abroad and child.dep_ == "poss"):
                 continue  # "Chad's EU talks" are Chad's
             if child.i < head.i and child.dep_ in _MODIFIERS and not (is_against and child.dep_ == "poss"):
                 yield from self._modifier(child)
@@ -168,6 +179,16 @@ class OwnerFinder:
 def is_counterpart_of(noun: Token, owner: Token) -> bool:
     """Whether the noun names others than its owner: the creditors of "Chad's creditors"."""
     return owner.dep_ == "poss" and owner.head == noun and noun.lemma_.lower() in COUNTERPARTS
+
+
+def is_of_colony(name: Token) -> bool:
+    """Whether it only says whose a country once was: the French of "the former French colony"."""
+    land = name.head
+    return (
+        name.dep_ in {"amod", "compound", "nmod"}
+        and land.lemma_.lower() in _COLONIES
+        and any(c.lower_ in _PAST for c in land.children)
+    )
 
 
 def says_whose_friend(preposition: Token) -> bool:

@@ -129,7 +129,9 @@ class VerbFrames:
             and not is_thing
             and not (row.event_type in DEEDS and ground.is_revolt)
             and (row.event_type in _CONFLICT or not slots.is_done_by_things())
-            and not (row.event_type in open_sides.SAID and slots.is_said_by_others()),
+            and not (row.event_type in open_sides.SAID and slots.is_said_by_others())
+            and not (row.event_type == "ASSAULT" and slots.is_of_trouble())
+            and not (row.event_type == "THREATEN" and passives.is_passive(verb) and not passives.agents(verb)),
             judges_deed=not others and self._judges_deed(row, verb),
             inside=ground.foreigners() if not actor and ground.is_done_by_strangers else said_inside,
             forum=hearers,
@@ -147,6 +149,10 @@ class VerbFrames:
             return NOBODY
         if actor or "subj" not in row.actor:
             return actor
+        if _is_court_martial(row, slots.fill("obj")) and all(
+            name != "in" for name, _ in phrases.prepositions(slots.verb)
+        ):
+            return NOBODY  # "a Danish soldier in Chad was jailed"
         if row.event_type in ANSWERS and (asked := slots.asked()):
             return asked
         is_local = row.event_type in _CONFLICT or row.mode in _LEGAL or ground.is_done_by_strangers

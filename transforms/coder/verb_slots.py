@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import clauses, harms, passives, phrases, subclauses
+from transforms.coder import agreements, clauses, harms, passives, phrases, subclauses
 from transforms.coder.actors import PartyFinder
+from transforms.coder.nearest import GATHERINGS
 from transforms.coder.obligations import debtors
 from transforms.coder.owners import says_whose_friend
-from transforms.coder.roles import NOBODY, Filled, Parties, Tie, filled_once, first_named, under, union
+from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Parties, Tie, filled_once, first_named, under, union
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _OCCASIONS = frozenset({"in", "during"})
 _GIVING = words("sell deliver supply export ship lend transfer give lease hand provide donate send")
 _DECREEING = frozenset({"announce", "decree", "order", "decide", "rule", "declare", "proclaim"})
 _ORDERING = words("withdraw pull deploy redeploy send move recall station base post bring")
+_STRIFE = words("violence unrest fighting clash strife turmoil bloodshed riot rioting conflict anarchy mayhem feud")
 _COMMENTATORS = words(
     "expert analyst observer critic group watchdog campaigner activist organisation organization media press newspaper "
     "columnist commentator historian economist academic scholar witness survivor"
@@ -91,7 +93,8 @@ class VerbSlots:
         if told := self._told_subject(named) or named:
             return Filled(told, "subj")
         if passives.is_passive(self.verb):  # "shot by men in Chadian uniforms"
-            return replace(first_named(self.finder, heads, "subj"), slot="agent") or self._announcer()
+            agent = replace(first_named(self.finder, heads, "subj"), slot="agent")
+            return agent or self._principal() or self._announcer()
         things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
         owned = self._issuers() or self._owners_or_authors(things)
         if owned:
@@ -104,6 +107,11 @@ class VerbSlots:
         antecedent = next((head for head in heads if self._is_relative_person(head)), None)
         above = NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
         return above or Filled(self._named_before_comma(), "left", Tie.LOOSE)
+
+    def _principal(self) -> Filled:
+        """On whose behalf it is done: the Chad of "a complaint was filed on behalf of Chad"."""
+        behalf = (o for o in under([self.verb], "on") if o.lemma_ == "behalf")
+        return replace(first_named(self.finder, under([*behalf], "of"), "subj"), slot="agent")
 
     def _announcer(self) -> Filled:
         """Who has it done who announces it: the Chad of "Chad announced that flights to Niger would be halted".
@@ -217,6 +225,12 @@ class VerbSlots:
             h.tag_ in _COMMON and self.finder.sector(h) is None and not self.finder.parties(h) for h in heads
         )
 
+    def is_of_trouble(self) -> bool:
+        """Whether its subject is a strife that the sentence says nobody's: "to end violence that has killed 20"."""
+        heads = clauses.subjects(self.verb)
+        meant = [o for head in heads for o in (head, *under([head], "of"))]
+        return any(h.lemma_.lower() in _STRIFE for h in meant) and not any(self.finder.owners(h) for h in meant)
+
     def apposed(self) -> Filled:
         """Who did what the clause comments on: the Chad of "Chad closed the port, a step that Togo called unfair"."""
         verb = self.verb
@@ -243,8 +257,11 @@ class VerbSlots:
 
     def planned(self) -> Filled:
         """Parties in what the object plans or promises: the Italy of "expressed readiness to work with Italy"."""
-        below = (c for word in self._carriers for c in word.children if c.dep_ == "acl")
-        heads = [o for clause in below for o in phrases.prepositions_and_objects(clause)]
+        below = [c for word in self._carriers for c in word.children if c.dep_ == "acl"]
+        planned = [c for c in below if c.tag_ != "VBN"]
+        heads = [o for clause in planned for o in phrases.prepositions_and_objects(clause)]
+        made = (p for clause in below if clause.tag_ == "VBN" for p in phrases.prepositions(clause))
+        heads += [o for name, o in made if name not in PLACE_SLOTS]  # "repeated a pledge made in Rome"
         return replace(first_named(self.finder, heads, "clause"), tie=Tie.NESTED)
 
     def ground(self, slots: Sequence[str]) -> Filled:
@@ -265,13 +282,15 @@ class VerbSlots:
         Those whose example is followed are left out, and where the verb is friendly those whom it is against.
         """
         for complement in subclauses.complements(self.verb):
-            if complement.lemma_ in subclauses.IMITATING:
+            is_common_fight = is_friendly and len(known) > 1 and agreements.is_common_fight(complement)
+            if complement.lemma_ in subclauses.IMITATING or is_common_fight:
                 continue
             own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
             given = under([complement], "to") if complement.lemma_ in _GIVING else ()
-            heads = [*own, *given, *clauses.objects(complement), *passives.agents(complement)]
+            done_to = [o for o in clauses.objects(complement) if not (is_friendly and self._has_topic(o))]
+            heads = [*own, *given, *done_to, *passives.agents(complement)]
             near = (p for anchor in (complement, *clauses.objects(complement)) for p in phrases.prepositions(anchor))
-            heads += [o for name, o in near if name != "despite" and not (is_friendly and name == "against")]
+            heads += [o for name, o in near if not _is_aside(name, o) and not (is_friendly and _is_third(name, o))]
             tried = [first_named(self.finder, [head], "clause") for head in heads]
             others = [found for found in tried if any(party.iso3 not in known for party in found.parties)]
             if others:
@@ -283,11 +302,27 @@ class VerbSlots:
                 return deeper
         return NOBODY
 
+    def _has_topic(self, noun: Token) -> bool:
+        """Whether what friends share is about those it names: "intelligence on Chad"."""
+        is_about = any(c.dep_ == "prep" and agreements.is_topic(c) for c in noun.children)
+        return (is_about or agreements.is_common_fight(noun)) and not self.finder.modifying(noun)
+
 
 def _doers_below(noun: Token) -> Iterator[Token]:
     """Whom a by-phrase in the noun phrase names: the Chad of "the closing of the border by Chad"."""
     below = (t for t in noun.subtree if t.lower_ == "by" and t.dep_ in {"prep", "agent"})
     return (o for t in below for o in phrases.preposition_objects(t) if o.pos_ in {"NOUN", "PROPN"})
+
+
+def _is_aside(preposition: str, noun: Token) -> bool:
+    """Whether a phrase in a clause names no side of it: "refused to pay at a conference in Chad"."""
+    return preposition == "despite" or (preposition in PLACE_SLOTS and noun.lemma_ in GATHERINGS)
+
+
+def _is_third(preposition: str, noun: Token) -> bool:
+    """Whether a phrase in what friends plan names whom it is against or about."""
+    is_topic = noun.head.lower_ == preposition and agreements.is_topic(noun.head)
+    return preposition == "against" or is_topic or agreements.is_common_fight(noun)
 
 
 def _is_relative(head: Token, verb: Token) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.coder import clauses, phrases, subclauses
+from transforms.coder import clauses, no_deeds, phrases, subclauses
 from transforms.coder.actors import PartyFinder
+from transforms.coder.agreements import is_opinion
 from transforms.coder.codebook import Codebook
 from transforms.coder.obligations import debtors
 from transforms.coder.particles import particle_of, words_near
@@ -168,11 +169,17 @@ class Wording:
                 found.append(word)
         if row.takes_obligation:
             return tuple(found) if debtors(verb) else None
-        if row.event_type == "THREATEN" and _is_done(self.clause_word(row, verb)):
+        if self._is_nothing_to_come(row, verb) or no_deeds.is_none(row.event_type, verb):
             return None
         if row.takes_clause and not any(self._is_asked(row, verb, c, finder) for c in subclauses.complements(verb)):
             return None
         return tuple(found)
+
+    def _is_nothing_to_come(self, row: Predicate, verb: Token) -> bool:
+        """Whether a row of promises or threats stands with a clause about what is or was."""
+        if row.event_type == "AGREE":
+            return is_opinion(verb)
+        return row.event_type == "THREATEN" and _is_done(self.clause_word(row, verb))
 
     def _is_asked(self, row: Predicate, verb: Token, clause: Token, finder: PartyFinder) -> bool:
         """Whether the clause is such as the row asks for."""

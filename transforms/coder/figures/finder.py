@@ -11,7 +11,7 @@ from transforms.coder.figures.context import Dates, kind_of, measure_of
 from transforms.coder.figures.links import fill_ellipses, is_range, range_ends
 from transforms.coder.figures.numbers import find_numbers
 from transforms.coder.figures.quantities import Quantity, fractions, own_unit
-from transforms.coder.figures.units import Units, read_units
+from transforms.coder.figures.units import Units, WordKind, read_units
 from transforms.coder.figures.words import FRACTIONS, NUMBERS, Tagged, tag_sentence
 from transforms.records import Figure
 
@@ -50,7 +50,7 @@ def _figure(sentence: Tagged, quantity: Quantity, dates: Dates) -> Figure:
     first, last = quantity.first, quantity.last
     start, end = sentence.starts[first], sentence.ends[last - 1]
     return Figure(
-        value=float(quantity.number.value),
+        value=float(quantity.number.value * _factor_of_unit(sentence, quantity)),
         unit=quantity.unit,
         measure=measure_of(sentence, first, last, quantity.noun, dates),
         period=dates.period(sentence.text, start, end, is_count=quantity.noun is not None),
@@ -58,6 +58,12 @@ def _figure(sentence: Tagged, quantity: Quantity, dates: Dates) -> Figure:
         start=start,
         end=end,
     )
+
+
+def _factor_of_unit(sentence: Tagged, quantity: Quantity) -> Decimal:
+    """What a unit is worth that holds its scale in itself: "29 bcm" is 29 billion cubic metres."""
+    unit_word = sentence.unit_words[quantity.noun[1] - 1] if quantity.noun else None
+    return unit_word.factor if unit_word and unit_word.kind is WordKind.COUNT else Decimal(1)
 
 
 def _quantities(sentence: Tagged) -> list[Quantity]:

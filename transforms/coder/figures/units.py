@@ -26,7 +26,7 @@ class WordKind(StrEnum):
     SYMBOL = "symbol"  # $: stands before its number
     CURRENCY = "currency"  # dollars: stands behind its number
     CODE = "code"  # USD: stands on either side
-    COUNT = "count"  # soldiers, barrels: a counted noun, unit in the plural
+    COUNT = "count"  # soldiers, barrels: a counted noun, unit in the plural; a `factor` is that of bcm
     COMPOUND = "compound"  # member: counts in "a 12-member team"
     COLLECTIVE = "collective"  # crew: counts in "a crew of 12"
     CASUALTY = "casualty"  # killed: a number beside it counts persons
@@ -39,6 +39,7 @@ class WordKind(StrEnum):
 
 CONTEXT = frozenset({WordKind.CHANGE, WordKind.CHANGE_BY, WordKind.GOAL, WordKind.LEVEL})
 WITH_UNIT = frozenset(WordKind) - CONTEXT - {WordKind.SCALE, WordKind.NOTHING}
+WITH_FACTOR = frozenset({WordKind.SCALE, WordKind.COUNT})
 MONEY = frozenset({WordKind.SYMBOL, WordKind.CURRENCY, WordKind.CODE})
 
 
@@ -100,8 +101,8 @@ def _unit_word(row: Row) -> UnitWord:
 
 def _factor(row: Row, kind: WordKind) -> Decimal:
     written = row.optional("factor")
-    if (written is not None) != (kind is WordKind.SCALE):
-        raise row.error("a factor belongs to kind scale and to no other")
+    if kind is WordKind.SCALE if written is None else kind not in WITH_FACTOR:
+        raise row.error("a factor belongs to kind scale, may stand with kind count, and with no other")
     try:
         factor = Decimal(written or "1")
     except InvalidOperation:

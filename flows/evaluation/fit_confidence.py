@@ -17,6 +17,7 @@ from flows.coder_recipe import read_recipe
 from flows.evaluation.choices import SetName, Split
 from flows.evaluation.coding import FETCHED_ON
 from flows.evaluation.judged_events import key_of, read_judged
+from flows.evaluation.outlined_stories import read_outlined
 from flows.evaluation.reference_folders import MATERIAL, OWN_SETS, ReferenceFolders
 from flows.evaluation.reference_sets import DocumentSet, ReferenceText, SentenceSet
 from flows.setting_sources import read_settings
@@ -24,7 +25,7 @@ from flows.settings import ROOT, CoderWay
 from transforms.coder.confidence import LEAST
 from transforms.evaluation.confidence_fit import ALWAYS, Judged, cross_validated, fit_weights, ranking
 from transforms.evaluation.documents import compare_document
-from transforms.evaluation.events import of_mention
+from transforms.evaluation.events import ReferenceEvent, of_mention
 from transforms.evaluation.levels import Level
 from transforms.evaluation.pairs import dyads, unordered
 from transforms.evaluation.sentences import ReferenceSentence, fold
@@ -39,6 +40,7 @@ _LEAST = 0.4  # below it an event is more often wrong than a reader bears
 _SMALLEST = 0.05  # weights nearer to zero are left out of the table
 # events of sentence sets count less: those that the set does not name may be right all the same
 _NAMED, _NOT_NAMED = 0.7, 0.4
+_OUTLINED = 0.5  # so many stories of one manner would else drown how business wires write
 
 
 def main(*, is_dry: bool) -> None:
@@ -84,6 +86,10 @@ def _judged(coder: "Coder") -> Iterator[Judged]:
                 mentions = _code(coder, text)
                 shares = _shares(found, text, mentions, quad_classes)
                 yield from (Judged(text.id, m.signs, *share) for m, share in zip(mentions, shares, strict=True))
+    for text, events in read_outlined(folders.own):
+        mentions = _code(coder, text)
+        rights = _document_shares(text.id, events, mentions, quad_classes)
+        yield from (Judged(text.id, m.signs, right, _OUTLINED) for m, right in zip(mentions, rights, strict=True))
     for text, answers in read_judged(folders.own, folders.material):
         known = ((m, answers.get(key_of(m))) for m in _code(coder, text))
         yield from (Judged(text.id, m.signs, float(is_right)) for m, is_right in known if is_right is not None)
@@ -97,15 +103,22 @@ def _shares(
     of: DocumentSet | SentenceSet, text: ReferenceText, mentions: Sequence["EventMention"], quad_classes: dict[str, int]
 ) -> list[tuple[float, float]]:
     """(share right, weight) of each mention; sentences whose code contradicts our rules say nothing."""
-    coded = [of_mention(text.id, mention) for mention in mentions]
     if isinstance(of, DocumentSet):
-        outcome = compare_document(text.id, of.events[text.id], coded, quad_classes)
-        return [(share, 1.0) for share in outcome.at[Level.TYPE].right]
+        return [(share, 1.0) for share in _document_shares(text.id, of.events[text.id], mentions, quad_classes)]
+    coded = [of_mention(text.id, mention) for mention in mentions]
     if of.agreeing is not None and text.id not in of.agreeing:
         return [(0.0, 0.0) for _ in coded]
     wanted = _wanted(of.references[text.id])
     named = [any((unordered(pair), fold(event.event_type)) in wanted for pair in dyads(event).pairs) for event in coded]
     return [(1.0, _NAMED) if is_named else (0.0, _NOT_NAMED) for is_named in named]
+
+
+def _document_shares(
+    text: str, events: Sequence[ReferenceEvent], mentions: Sequence["EventMention"], quad_classes: dict[str, int]
+) -> Sequence[float]:
+    """The share of each mention that is right, where all events of the text are known."""
+    coded = [of_mention(text, mention) for mention in mentions]
+    return compare_document(text, events, coded, quad_classes).at[Level.TYPE].right
 
 
 def _wanted(sentence: ReferenceSentence) -> set[tuple[tuple[str, str], str]]:

@@ -9,8 +9,8 @@ STATUSES = [
     ("Oman was to have signed a treaty with Fiji in March.", "FJI+OMN SUPPORT negated"),
     ("Russian troops were supposed to have left Moldova.", "RUS>MDA RETREAT.withdraw negated"),
     ("Ghana denied that it planned to expel the Togolese ambassador.", "GHA>TGO SANCTION.expel negated"),
-    ("A plan to send Kenyan troops to Somalia has been shelved.", "KEN>SOM AID negated"),
-    ("Plans for Nepal to send troops to Haiti were put on ice.", "NPL>HTI AID negated"),
+    ("A plan to send Kenyan wheat to Somalia has been shelved.", "KEN>SOM AID negated"),
+    ("Plans for Nepal to send rice to Haiti were put on ice.", "NPL>HTI AID negated"),
     (
         "Had Iran expelled the Danish ambassador, Denmark would have closed its embassy.",
         "IRN>DNK SANCTION.expel hypothetical",

@@ -50,7 +50,7 @@ SENTENCES = [
     ("The Czech president took back his remarks about Austria.", "CZE>AUT CONCEDE actual"),
     ("Jordan threw in its lot with Iraq.", "JOR>IRQ SUPPORT actual"),
     ("Forty Malawians were turned back at the South African border.", "ZAF>MWI REJECT.assist actual"),
-    ("Beijing turned up its nose at the Australian offer.", "CHN>AUS REJECT actual; AUS>CHN AGREE actual"),
+    ("Beijing turned up its nose at the Australian offer.", "CHN>AUS REJECT actual"),
     ("Japan is waiting for an answer from North Korea.", "JPN>PRK REQUEST actual"),
     ("The Bulgarian is wanted in Italy for murder.", "ITA>BGR ACCUSE.investigate actual"),
     ("Sudan and Ethiopia are working on an agreement.", "ETH+SDN CONSULT actual"),

@@ -9,6 +9,7 @@ from transforms.coder import clauses, harms, open_sides, passives, phrases, subc
 from transforms.coder.actors import PartyFinder
 from transforms.coder.answers import ANSWERS
 from transforms.coder.codebook import Codebook
+from transforms.coder.complement_sides import sides_within
 from transforms.coder.deed_ground import DeedGround
 from transforms.coder.frame_filling import DEFINITE, Fill, first, first_filled, forum, kept, recipient, told_frame
 from transforms.coder.frames import DEEDS, Frame, make_frame
@@ -187,7 +188,7 @@ class VerbFrames:
         ):
             known = frozenset(m.iso3 for m in actor.parties)
             friendly = row.event_type == "AGREE"
-            if clause := excluding(slots.inside_complement(known, is_friendly=friendly), actor):
+            if clause := excluding(sides_within(slots.verb, known, slots.finder, is_friendly=friendly), actor):
                 return clause
         if row.event_type in {"AGREE", "THREATEN", "CONCEDE"}:
             regretted = told_deeds.wronged(self._wording, slots, actor) if row.event_type == "CONCEDE" else NOBODY

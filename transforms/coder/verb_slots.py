@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.coder import agreements, clauses, harms, passives, phrases, subclauses
+from transforms.coder import clauses, harms, passives, phrases, subclauses
 from transforms.coder.actors import PartyFinder
-from transforms.coder.nearest import GATHERINGS
 from transforms.coder.obligations import debtors
 from transforms.coder.owners import says_whose_friend
-from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Parties, Tie, filled_once, first_named, under, union
+from transforms.coder.roles import NOBODY, PLACE_SLOTS, Filled, Tie, filled_once, first_named, under, union
+from transforms.coder.verb_subjects import VerbSubject, owners_or_authors
 from transforms.coder.word_sets import words
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 _MEASURING = words("total worth value amount exceed include range comprise")  # participles that only say how much
 _COMMON = frozenset({"NN", "NNS"})
 _OCCASIONS = frozenset({"in", "during"})
-# "agreed to sell French missiles to Chad": with whom that is agreed
-_GIVING = words("sell deliver supply export ship lend transfer give lease hand provide donate send")
-_DECREEING = frozenset({"announce", "decree", "order", "decide", "rule", "declare", "proclaim"})
-_ORDERING = words("withdraw pull deploy redeploy send move recall station base post bring")
 _STRIFE = words("violence unrest fighting clash strife turmoil bloodshed riot rioting conflict anarchy mayhem feud")
 _COMMENTATORS = words(
     "expert analyst observer critic group watchdog campaigner activist organisation organization media press newspaper "
@@ -51,7 +47,7 @@ class VerbSlots:
     @filled_once
     def fill(self, slot: str) -> Filled:
         if slot in {"subj", "purpose"}:
-            return self._subject() if slot == "subj" else self.purpose()
+            return self._subject().find() if slot == "subj" else self.purpose()
         if slot in {"obj", "iobj"}:
             direct = self._objects() if slot == "obj" else ()
             heads = [*direct, *clauses.indirect_objects(self.verb)]
@@ -87,111 +83,12 @@ class VerbSlots:
     def _objects(self) -> tuple[Token, ...]:
         return clauses.objects(self.verb)
 
-    def _subject(self) -> Filled:
-        heads = clauses.subjects(self.clause or self.verb)
-        named = union(self.finder.parties(head) for head in heads)
-        if told := self._told_subject(named) or named:
-            return Filled(told, "subj")
-        if passives.is_passive(self.verb):  # "shot by men in Chadian uniforms"
-            agent = replace(first_named(self.finder, heads, "subj"), slot="agent")
-            return agent or self._principal() or self._announcer()
-        things = (head for head in heads if self._is_thing_actor(head) or head in self._carriers)
-        owned = self._issuers() or self._owners_or_authors(things)
-        if owned:
-            return Filled(owned, "subj", Tie.OWNER)
-        if self.verb.dep_ == "acl":
-            planners = Filled(self._planners(), "subj", Tie.OWNER)
-            return planners or self._subject_above(self.verb, "above")
-        if not heads and not passives.is_passive(self.verb) and self.verb.tag_ in phrases.FINITE:
-            return Filled(self.finder.last_before(self.verb.i), "left", Tie.LOOSE)  # the parser lost the subject
-        antecedent = next((head for head in heads if self._is_relative_person(head)), None)
-        above = NOBODY if antecedent is None else self._subject_above(antecedent, "antecedent")
-        return above or Filled(self._named_before_comma(), "left", Tie.LOOSE)
-
-    def _principal(self) -> Filled:
-        """On whose behalf it is done: the Chad of "a complaint was filed on behalf of Chad"."""
-        behalf = (o for o in under([self.verb], "on") if o.lemma_ == "behalf")
-        return replace(first_named(self.finder, under([*behalf], "of"), "subj"), slot="agent")
-
-    def _announcer(self) -> Filled:
-        """Who has it done who announces it: the Chad of "Chad announced that flights to Niger would be halted".
-
-        Not where it befalls people of his, who may be in others' hands, unless they are under his orders: "its troops";
-        nor another's soldiers, who are under theirs.
-        """
-        report = self.verb.head
-        is_decreed = self.verb.dep_ == "ccomp" and report.lemma_ in _DECREEING
-        if not is_decreed or passives.agents(self.verb) or all(c.tag_ != "MD" for c in self.verb.children):
-            return NOBODY
-        named = union(self.finder.parties(head) for head in clauses.subjects(report))
-        others = [head for head in self._objects() if all(c.tag_ != "PRP$" for c in head.children)]
-        befallen = [party for head in others for party in self.finder.parties(head)]
-        codes = {party.iso3 for party in named}
-        is_ordered = self.verb.lemma_ in _ORDERING
-        is_theirs = any(party.iso3 in codes or (is_ordered and party.sector == "MIL") for party in befallen)
-        return NOBODY if is_theirs else Filled(named, "announcer", Tie.LOOSE)
-
-    def _named_before_comma(self) -> Parties:
-        """The country right before a "which" that was hung elsewhere: "found a friend in Chad, which sold it jets"."""
-        pronoun = next((c for c in self.verb.children if c.dep_ == "nsubj" and c.lower_ == "which"), None)
-        if pronoun is None or pronoun.i < 2 or self.finder.named_at(self.finder.doc[pronoun.i - 2]) is None:
-            return ()
-        return self.finder.last_before(pronoun.i)
+    def _subject(self) -> VerbSubject:
+        return VerbSubject(self.verb, self.clause, self._carriers, self.finder, self._is_thing_actor)
 
     def _deed(self) -> Filled:
         """Whose the thing is that does it: the Chad of "Chad's wall angered Niger"."""
-        return Filled(self._owners_or_authors(clauses.subjects(self.verb)), "deed", Tie.OWNER)
-
-    def _owners_or_authors(self, deeds: Iterable[Token]) -> Parties:
-        return union(self.finder.owners(deed) or self._authors(deed) for deed in deeds)
-
-    def _authors(self, deed: Token) -> Parties:
-        """Whom a by-phrase on a deed names: the Chad of "the announcement by Chad angered Niger"."""
-        return union(self.finder.parties(o) for o in under([deed], "by"))
-
-    def _planners(self) -> Parties:
-        """Whose plan, effort or decision the infinitive is: "US efforts to report it", "a plan by Chad to leave"."""
-        if not phrases.is_infinitive(self.verb):
-            return ()
-        noun = self.verb.head
-        return self.finder.modifying(noun) or self._authors(noun)
-
-    def _issuers(self) -> Parties:
-        """Whose order, law or letter does it: the Chad of "Chad signed an order barring Togolese goods"."""
-        if self.verb.tag_ != "VBG" or self.verb.dep_ not in {"acl", "prep"}:
-            return ()
-        above = phrases.governor(self.verb.head) if self.verb.dep_ == "acl" else self.verb.head
-        signed = clauses.objects(above) if above is not None else ()
-        paper = self.verb.head if self.verb.dep_ == "acl" else next(iter(signed), self.verb)
-        if above is None or not self._is_thing_actor(paper):
-            return ()
-        heads = clauses.subjects(above) if paper in signed else ()
-        return self.finder.owners(paper) or union(self.finder.parties(head) for head in heads)
-
-    def _is_relative_person(self, head: Token) -> bool:
-        """Whether the verb tells of people before it: the delegates of "delegates who are set to meet"."""
-        is_person = self.finder.sector(head) is not None or head.pos_ == "PROPN"
-        return is_person and head.i < self.verb.i and _is_relative(head, self.verb)
-
-    def _told_subject(self, named: Parties) -> Parties:
-        """The speaker, where what he said has no party or the object's own for a subject.
-
-        The parser often hangs on the report what belongs beside it: "said it was wrong and asked Peru to stop".
-        """
-        report = subclauses.report_beside(self.verb)
-        said = [p for head in self._objects() for p in self.finder.parties(head)]
-        objects = {p.iso3 for p in said if not p.is_inferred}  # "said a ship sank one of its boats": its own, not his
-        if report is None or not objects or not {p.iso3 for p in named} <= objects:
-            return ()
-        speakers = union(self.finder.parties(head) for head in clauses.subjects(report))
-        return () if {p.iso3 for p in speakers} <= objects else speakers
-
-    def _subject_above(self, word: Token, slot: str) -> Filled:
-        """Subject of the clause around a word: the Iraq of "Iraq's plants depend on gas imported from Iran"."""
-        above = next((a for _, a in phrases.ancestors(word) if a.pos_ in {"VERB", "AUX"}), None)
-        heads = clauses.subjects(above) if above is not None else ()
-        named = union(self.finder.parties(head) or self.finder.owners(head) for head in heads)
-        return Filled(named, slot, Tie.LOOSE)
+        return Filled(owners_or_authors(self.finder, clauses.subjects(self.verb)), "deed", Tie.OWNER)
 
     def occasion(self) -> Filled:
         """Whose attack a passive names as its occasion: "one man was killed in an Israeli raid"."""
@@ -276,58 +173,11 @@ class VerbSlots:
         heads = debtors(self.verb)
         return Filled(union(self.finder.parties(head) or self.finder.owners(head) for head in heads), "clause")
 
-    def inside_complement(self, known: frozenset[str], *, is_friendly: bool = False) -> Filled:
-        """Parties beside the known ones in the clause that the verb takes: subject, then objects, then phrases.
-
-        Those whose example is followed are left out, and where the verb is friendly those whom it is against.
-        """
-        for complement in subclauses.complements(self.verb):
-            is_common_fight = is_friendly and len(known) > 1 and agreements.is_common_fight(complement)
-            if complement.lemma_ in subclauses.IMITATING or is_common_fight:
-                continue
-            own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
-            given = under([complement], "to") if complement.lemma_ in _GIVING else ()
-            done_to = [o for o in clauses.objects(complement) if not (is_friendly and self._has_topic(o))]
-            heads = [*own, *given, *done_to, *passives.agents(complement)]
-            near = (p for anchor in (complement, *clauses.objects(complement)) for p in phrases.prepositions(anchor))
-            heads += [o for name, o in near if not _is_aside(name, o) and not (is_friendly and _is_third(name, o))]
-            tried = [first_named(self.finder, [head], "clause") for head in heads]
-            others = [found for found in tried if any(party.iso3 not in known for party in found.parties)]
-            if others:
-                return min(others, key=lambda found: found.tie)  # of equals the first
-            deeper = VerbSlots((complement,), self.finder, is_thing_actor=self._is_thing_actor).inside_complement(
-                known, is_friendly=is_friendly
-            )
-            if deeper:
-                return deeper
-        return NOBODY
-
-    def _has_topic(self, noun: Token) -> bool:
-        """Whether what friends share is about those it names: "intelligence on Chad"."""
-        is_about = any(c.dep_ == "prep" and agreements.is_topic(c) for c in noun.children)
-        return (is_about or agreements.is_common_fight(noun)) and not self.finder.modifying(noun)
-
 
 def _doers_below(noun: Token) -> Iterator[Token]:
     """Whom a by-phrase in the noun phrase names: the Chad of "the closing of the border by Chad"."""
     below = (t for t in noun.subtree if t.lower_ == "by" and t.dep_ in {"prep", "agent"})
     return (o for t in below for o in phrases.preposition_objects(t) if o.pos_ in {"NOUN", "PROPN"})
-
-
-def _is_aside(preposition: str, noun: Token) -> bool:
-    """Whether a phrase in a clause names no side of it: "refused to pay at a conference in Chad"."""
-    return preposition == "despite" or (preposition in PLACE_SLOTS and noun.lemma_ in GATHERINGS)
-
-
-def _is_third(preposition: str, noun: Token) -> bool:
-    """Whether a phrase in what friends plan names whom it is against or about."""
-    is_topic = noun.head.lower_ == preposition and agreements.is_topic(noun.head)
-    return preposition == "against" or is_topic or agreements.is_common_fight(noun)
-
-
-def _is_relative(head: Token, verb: Token) -> bool:
-    """Whether the verb stands in a relative clause of the head: the delegates of "delegates who are set to meet"."""
-    return any(below.dep_ == "relcl" and above == head for below, above in phrases.ancestors(verb))
 
 
 def _further_under(anchors: Sequence[Token]) -> dict[str, list[Token]]:
